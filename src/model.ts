@@ -1,0 +1,110 @@
+import type { Element, ElementContent } from 'hast';
+
+/** The note's own colours, as CSS colours already validated; null where the note names none. */
+export interface Palette {
+  readonly foreground: string | null;
+  readonly background: string | null;
+}
+
+/** Front matter that says what the note is about. */
+export interface Meta {
+  readonly title: string;
+  /** ISO date (`2024-05-16`) or null. */
+  readonly date: string | null;
+  readonly author: string | null;
+  readonly tags: readonly string[];
+  readonly type: string | null;
+  readonly draft: boolean;
+  /** BCP 47 language tag, `en` unless the note says otherwise. */
+  readonly lang: string;
+  readonly palette: Palette;
+}
+
+/** What a point is made of; decides how it is scored, broken and repeated. */
+export type PointKind =
+  | 'item'
+  | 'paragraph'
+  | 'row'
+  | 'code'
+  | 'heading'
+  | 'figure'
+  | 'math'
+  | 'term'
+  | 'definition';
+
+/** Author's override of the importance rule: `{: .keep}` and `{: .skip}`. */
+export type PointOverride = 'keep' | 'skip' | null;
+
+/**
+ * The smallest unit that can be kept or dropped: a list item with its own text, a paragraph, a
+ * table row, a code block. The element that carries it in the section's tree has
+ * `properties.dataPoint === String(id)`.
+ */
+export interface Point {
+  /** Number within the note, from 0, in source order. */
+  readonly id: number;
+  /** The point that this one explains: the list item above, the sub-heading above; null at the top. */
+  readonly parent: number | null;
+  readonly kind: PointKind;
+  /** Nesting below the section's heading, 0 at the top. */
+  readonly depth: number;
+  /** First line in the note's file, from 1. */
+  readonly line: number;
+  /** The point's own text, white space normalised, without its children's. */
+  readonly text: string;
+  /** Emphasised phrases in the point's own text. */
+  readonly terms: readonly string[];
+  readonly override: PointOverride;
+}
+
+/** The part of a note about one service. */
+export interface Section {
+  /** The heading's id as kramdown makes it; unique within the note. */
+  readonly id: string;
+  /** Heading text without hash tags. */
+  readonly title: string;
+  /** The heading's inline content, hash tags removed. */
+  readonly heading: readonly ElementContent[];
+  /** Short name for indexes: the map's first chip, else the title. */
+  readonly shortName: string;
+  /** `#serverless` in the heading → `serverless`. */
+  readonly tags: readonly string[];
+  /** Keywords from the map, the short name excluded. */
+  readonly chips: readonly string[];
+  /** Index into `Note.groups`. */
+  readonly group: number;
+  /** Sanitised content below the heading; element positions are lines of the note's file. */
+  readonly body: readonly Element[];
+  readonly points: readonly Point[];
+  /** First and last line in the file, heading included, from 1. */
+  readonly lines: readonly [number, number];
+  /** Markdown source of the section, heading included. */
+  readonly source: string;
+}
+
+/** A run of sections under one map heading or chapter heading. */
+export interface Group {
+  /** null where the note gives the group no name. */
+  readonly title: string | null;
+  /** Validated CSS colour from the map, or null. */
+  readonly colour: string | null;
+  /** Ids of the group's sections in the order of the map (or of the text where there is no map). */
+  readonly sections: readonly string[];
+}
+
+/** One Markdown file, read. */
+export interface Note {
+  /** Path as the caller gave it. */
+  readonly file: string;
+  /** Folder name under the output folder. */
+  readonly name: string;
+  readonly meta: Meta;
+  /** Sanitised content before the first section: the sheet's subtitle, the deck's introduction. */
+  readonly intro: readonly Element[];
+  readonly introPoints: readonly Point[];
+  readonly groups: readonly Group[];
+  /** In the order of the text. */
+  readonly sections: readonly Section[];
+  /** Footnotes and other content that belongs to no section, set at the end. */
+  readonly source: string;
+}
