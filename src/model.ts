@@ -105,6 +105,54 @@ export interface Note {
   readonly groups: readonly Group[];
   /** In the order of the text. */
   readonly sections: readonly Section[];
-  /** Footnotes and other content that belongs to no section, set at the end. */
+  /** The whole file as text. */
   readonly source: string;
+}
+
+/** A point left out of a sheet. */
+export interface DroppedPoint {
+  /** First line in the note's file, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** How many points a sheet carries. `kept + dropped.length === total`. */
+export interface PointTally {
+  readonly total: number;
+  readonly kept: number;
+  readonly dropped: readonly DroppedPoint[];
+}
+
+/** How well a sheet fits its page. */
+export interface SheetFit {
+  readonly pages: number;
+  /** `a4` or `210x297mm`. */
+  readonly paper: string;
+  readonly orientation: 'portrait' | 'landscape';
+  readonly columns: number;
+  readonly fontSizePt: number;
+  readonly xHeightMm: number;
+  /** Mean over the columns of the share of the usable height that ink reaches, 0 to 1. */
+  readonly fill: number;
+  /** Layouts that the search measured in the browser. */
+  readonly layouts: number;
+  readonly points: PointTally;
+}
+
+/** One note, or one section, on exactly one printed page. */
+export interface Sheet {
+  readonly pdf: Uint8Array;
+  /** Picture of the first page, where asked for. */
+  readonly png: Uint8Array | null;
+  readonly fit: SheetFit;
+}
+
+/** One note, or one section, as slides in one self-contained HTML file. */
+export interface Deck {
+  readonly html: string;
+  /** The slides as a PDF, where asked for. */
+  readonly pdf: Uint8Array | null;
+  readonly slides: number;
+  /** Slides on which something overflows, measured in the browser; 0 is the promise. */
+  readonly overflowing: number;
 }
