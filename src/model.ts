@@ -96,9 +96,9 @@ export interface Group {
 export interface Note {
   /** Path as the caller gave it. */
   readonly file: string;
-  /** Folder name under the output folder. */
-  readonly name: string;
   readonly meta: Meta;
+  /** The heading over the map ("Table of contents"), null where there is none. */
+  readonly mapTitle: string | null;
   /** Sanitised content before the first section: the sheet's subtitle, the deck's introduction. */
   readonly intro: readonly Element[];
   readonly introPoints: readonly Point[];

@@ -1,0 +1,13 @@
+import { formatHex, modeHsl, modeLch, modeOklch, modeRgb, parse, useMode } from 'culori/fn';
+
+useMode(modeRgb);
+useMode(modeHsl);
+useMode(modeLch);
+useMode(modeOklch);
+
+/** A CSS colour as the note wrote it → `#rrggbb`, or null where it is none. */
+export function parseColour(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > 64) return null;
+  const colour = parse(value.trim());
+  return colour ? (formatHex(colour) ?? null) : null;
+}
