@@ -1,0 +1,24 @@
+import type { Element } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
+import { common, createLowlight } from 'lowlight';
+import { classesOf, isElement } from '../parse/tree.js';
+
+/**
+ * `<pre><code class="language-bash">` with tokens in spans; code of an unknown language stays plain
+ * (guessing costs time and is often wrong on three lines).
+ */
+export function highlight(pre: Element): Element {
+  const code = pre.children.find((child) => isElement(child));
+  const classes = [...classesOf(pre), ...(isElement(code) ? classesOf(code) : [])];
+  const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length);
+  const lowlight = createLowlight(common);
+  if (!language || !lowlight.registered(language)) return pre;
+  const tokens = lowlight.highlight(language, textOf(pre)).children.filter((node) => node.type !== 'doctype');
+  const inner: Element = {
+    type: 'element',
+    tagName: 'code',
+    properties: { className: ['hljs'] },
+    children: tokens,
+  };
+  return { ...pre, children: [inner] };
+}

@@ -1,0 +1,48 @@
+import type { Element, ElementContent } from 'hast';
+import { classesOf, isElement, isTag, plainText } from '../parse/tree.js';
+import type { EnrichContext } from './enrich-context.js';
+import { inlineImage } from './images.js';
+
+/**
+ * Sanitised content → content ready to be set: math by KaTeX, code highlighted, images inlined as
+ * `data:` addresses, links to anywhere but the web or the page itself undone. KaTeX and the
+ * highlighter are loaded only when there is something for them to do.
+ */
+export async function enrich(content: readonly Element[], context: EnrichContext): Promise<Element[]> {
+  const needs = findNeeds(content);
+  const [math, code] = await Promise.all([
+    needs.math ? import('./math.js') : null,
+    needs.code ? import('./code.js') : null,
+  ]);
+  const visit = (node: ElementContent): ElementContent => {
+    if (!isElement(node)) return node;
+    if (math && isMath(node)) return math.setMath(node, context);
+    if (code && isTag(node, 'pre')) return code.highlight(node);
+    if (isTag(node, 'img')) return inlineImage(node, context);
+    if (isTag(node, 'a') && !isLive(node))
+      return { ...node, tagName: 'span', properties: {}, children: node.children.map(visit) };
+    return { ...node, children: node.children.map(visit) };
+  };
+  return content.map(visit).filter((node) => isElement(node));
+}
+
+/** Links that work on paper and from a USB stick: to the web, to a mailbox, within the note. */
+function isLive(anchor: Element): boolean {
+  return /^(https?:|mailto:|#)/i.test(String(anchor.properties.href ?? ''));
+}
+
+export function isMath(element: Element): boolean {
+  return element.properties.dataTex !== undefined || classesOf(element).includes('math');
+}
+
+function findNeeds(content: readonly ElementContent[]): { math: boolean; code: boolean } {
+  const needs = { math: false, code: false };
+  const look = (node: ElementContent): void => {
+    if (!isElement(node)) return;
+    if (isMath(node)) needs.math = true;
+    else if (isTag(node, 'pre') && plainText(node) !== '') needs.code = true;
+    else node.children.forEach(look);
+  };
+  content.forEach(look);
+  return needs;
+}

@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import type { Element } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toString as textOf } from 'hast-util-to-string';
+import katex from 'katex';
+import { lineOf } from '../parse/tree.js';
+import { warning } from '../problem.js';
+import type { EnrichContext } from './enrich-context.js';
+import { inlineStyleSheet } from './style-sheet.js';
+
+/** TeX source in an element → KaTeX's HTML with MathML beside it for screen readers. */
+export function setMath(element: Element, context: EnrichContext): Element {
+  const tex = String(element.properties.dataTex ?? textOf(element)).trim();
+  const displayMode = element.tagName === 'div' || element.properties.dataMath === 'block';
+  try {
+    const html = katex.renderToString(tex, {
+      displayMode,
+      throwOnError: true,
+      strict: 'ignore',
+      trust: false,
+      maxExpand: 500,
+      maxSize: 20,
+    });
+    const [child] = fromHtml(html, { fragment: true }).children;
+    return {
+      ...element,
+      properties: keptProperties(element),
+      children: child?.type === 'element' ? [child] : [],
+    };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(/^KaTeX parse error: /, '') : 'unknown';
+    context.report(
+      warning(
+        `the formula cannot be set: ${reason}`,
+        { file: context.file, line: lineOf(element) },
+        'Check its TeX; it is shown as written.',
+      ),
+    );
+    return {
+      ...element,
+      properties: keptProperties(element),
+      children: [
+        { type: 'element', tagName: 'code', properties: {}, children: [{ type: 'text', value: tex }] },
+      ],
+    };
+  }
+}
+
+function keptProperties(element: Element): Element['properties'] {
+  const { dataPoint } = element.properties;
+  return { className: ['math'], ...(dataPoint !== undefined && { dataPoint }) };
+}
+
+/** KaTeX's style sheet with the fonts that the formulas use inlined. */
+export function mathCss(html: string): string {
+  return inlineStyleSheet(
+    createRequire(import.meta.url).resolve('katex/dist/katex.min.css'),
+    usedFonts(html),
+  );
+}
+
+/** KaTeX names a font by a class; formulas of every kind need the main and the math italic cut. */
+function usedFonts(html: string): (file: string) => boolean {
+  const needs: readonly [RegExp, RegExp][] = [
+    [/./, /Main-Regular|Math-Italic/],
+    [/mathbf|boldsymbol|textbf/, /Main-Bold|Math-BoldItalic/],
+    [/mathbb|amsrm/, /AMS/],
+    [/mathcal/, /Caligraphic/],
+    [/mathfrak/, /Fraktur/],
+    [/mathscr/, /Script/],
+    [/mathsf|textsf/, /SansSerif/],
+    [/mathtt|texttt/, /Typewriter/],
+    [/textit|mainit/, /Main-Italic/],
+    [/size1|delimsizing/, /Size1/],
+    [/size2|large-op|delimsizing/, /Size2/],
+    [/size3|delimsizing/, /Size3/],
+    [/size4|delimsizing/, /Size4/],
+  ];
+  return (file) => needs.some(([use, font]) => use.test(html) && font.test(file));
+}
