@@ -37,14 +37,21 @@ export function parseNote(text: string, file: string): Warned<ParsedNote> {
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const note = buildNote(split, meta.value, { file, source, firstLine });
   const problems = [front, meta, settings, tree, split].flatMap((phase) => phase.problems);
-  return { value: { ...note, settings: settings.value }, problems: [...problems, ...emptyProblem(note, file)] };
+  return {
+    value: { ...note, settings: settings.value },
+    problems: [...problems, ...emptyProblem(note, file)],
+  };
 }
 
 /** Where a front-matter key stands; the head of the file where it cannot be found. */
 function keyPlace(source: string, key: string, file: string): Place {
   const lines = source.split('\n', 400);
   const index = lines.findIndex((line) => line.trimStart().startsWith(`${key}:`));
-  return { file, line: Math.max(1, index + 1), column: index < 0 ? 1 : (lines[index] ?? '').search(/\S/) + 1 };
+  return {
+    file,
+    line: Math.max(1, index + 1),
+    column: index < 0 ? 1 : (lines[index] ?? '').search(/\S/) + 1,
+  };
 }
 
 interface Source {

@@ -41,7 +41,9 @@ function slicesOf(measure: GalleyMeasure): Slice[] {
         bottomPx: piece.topPx + toLine * linePx,
         section: piece.section,
         start: { piece: index, line: fromLine },
-        breakCost: (i > 0 ? BREAK_COST.insidePoint : breakCostBefore(piece, before, opens)) + (isSecond && !opens && i === 0 ? BREAK_COST.afterFirst : 0),
+        breakCost:
+          (i > 0 ? BREAK_COST.insidePoint : breakCostBefore(piece, before, opens)) +
+          (isSecond && !opens && i === 0 ? BREAK_COST.afterFirst : 0),
         opensSection: opens && i === 0,
         closesSection: closes && i === parts.length - 1,
       });

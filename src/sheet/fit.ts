@@ -32,7 +32,8 @@ export interface FitRequest {
   readonly ceilingMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
-  readonly canRunIn: boolean;
+  /** Gives up early where not even the estimate comes near this; 0 looks for the best in any case. */
+  readonly atLeastMm: number;
   readonly measure: (setting: GalleySetting) => Promise<GalleyMeasure>;
 }
 
@@ -44,6 +45,15 @@ export interface Fit {
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
   readonly layouts: number;
+}
+
+/** The same style at another size; whether that fits is the caller's business. */
+export function fitAt(fit: Fit, xHeightMm: number): Fit {
+  return {
+    ...fit,
+    xHeightMm,
+    setting: { ...fit.setting, sizePx: (fit.setting.sizePx * xHeightMm) / fit.xHeightMm },
+  };
 }
 
 /** One way to set the page: everything but the size. */
@@ -85,6 +95,7 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
 export async function fitSheet(request: FitRequest): Promise<Fit> {
   const search = new Search(request);
   const style = await search.bestStyle();
+  if (style.xHeightMm < 0.93 * request.atLeastMm) return search.asFit(style);
   const columns = await search.bestColumns(style);
   let best: Fit | null = null;
   for (const candidate of columns) {
@@ -112,11 +123,11 @@ class Search {
 
   /** The first style that reaches the ceiling, else the one that allows the largest type. */
   async bestStyle(): Promise<Estimate> {
-    const { faces, canRunIn, ceilingMm } = this.#request;
+    const { faces, ceilingMm } = this.#request;
     const estimates: Estimate[] = [];
     let seedMm = 1.4;
     for (const face of faces) {
-      for (const runIn of canRunIn ? [false, true] : [false]) {
+      for (const runIn of [false, true]) {
         const estimate = await this.#settleColumns(face, runIn, seedMm);
         if (estimate.xHeightMm >= ceilingMm) return estimate;
         seedMm = estimate.xHeightMm;
@@ -232,6 +243,10 @@ class Search {
     if (low === null) return Math.min(predicted, high - 0.06) - (predicted >= high ? high * 0.01 : 0);
     if (high === Number.POSITIVE_INFINITY) return Math.min(ceilingPx, Math.max(predicted, low + 3 * STEP_PX));
     return (low + high) / 2;
+  }
+
+  asFit(estimate: Estimate): Fit {
+    return this.#fitAt(estimate.style, estimate.sizePx);
   }
 
   #fitAt(style: Style, sizePx: number): Fit {
