@@ -63,6 +63,7 @@ export function pourColumns(pour: Pour): PouredMeasure {
     const column = document.createElement('div');
     column.className = 'column';
     column.append(range.extractContents());
+    if (cut.at) removeEmptyTail(galley);
     if (!opens) continueSection(column, section);
     if (cut.at) trimStart(column);
     columns.unshift(column);
@@ -103,6 +104,16 @@ export function pourColumns(pour: Pour): PouredMeasure {
   function isWhole(item: Element): boolean {
     const point = item.getAttribute('data-point');
     return point === null || !galley?.querySelector(`li[data-point="${point}"]`);
+  }
+  /** A cut before an item's first word leaves the item's empty shell behind, with its bullet. */
+  function removeEmptyTail(root: Element): void {
+    let tail = root.lastElementChild;
+    while (tail?.lastElementChild) tail = tail.lastElementChild;
+    while (tail && tail !== root && tail.textContent === '' && !tail.querySelector('img')) {
+      const parent: Element | null = tail.parentElement;
+      tail.remove();
+      tail = parent;
+    }
   }
   /** The space at which the line was broken stays with the line before. */
   function trimStart(column: HTMLElement): void {
