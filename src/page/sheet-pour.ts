@@ -14,9 +14,10 @@ export function pourColumns(pour: Pour): PouredMeasure {
 
   /** The position in a paragraph's text at which a line begins. */
   const lineStart = (piece: Element, line: number): [Node, number] | null => {
-    const lines = Math.max(1, Math.round(piece.getBoundingClientRect().height / linePx(piece)));
     const box = piece.getBoundingClientRect();
-    const fromPx = box.top + (line * box.height) / lines - 1;
+    const pad = piece.tagName === 'PRE' ? Number.parseFloat(getComputedStyle(piece).paddingTop) || 0 : 0;
+    const lines = Math.max(1, Math.round((box.height - 2 * pad) / linePx(piece)));
+    const fromPx = box.top + pad + (line * (box.height - 2 * pad)) / lines - 1;
     const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -65,6 +66,7 @@ export function pourColumns(pour: Pour): PouredMeasure {
     column.append(range.extractContents());
     if (cut.at) removeEmptyTail(galley);
     if (!opens) continueSection(column, section);
+    repeatHead(column, cut.piece.closest('table'));
     if (cut.at) trimStart(column);
     columns.unshift(column);
   }
@@ -99,6 +101,15 @@ export function pourColumns(pour: Pour): PouredMeasure {
     label.setAttribute('aria-hidden', 'true');
     label.textContent = section?.querySelector('.name-text')?.textContent ?? '';
     shell.prepend(label);
+  }
+  /** The later half of a table shows its head again, for the eye only. */
+  function repeatHead(column: HTMLElement, table: Element | null): void {
+    const head = table?.querySelector('thead')?.cloneNode(true);
+    const rest = table && column.querySelector('table');
+    if (!rest || !(head instanceof HTMLElement) || rest.querySelector('thead')) return;
+    head.setAttribute('aria-hidden', 'true');
+    for (const row of head.querySelectorAll('[data-n]')) row.removeAttribute('data-n');
+    rest.prepend(head);
   }
   /** A list item that was cut in two has its twin, with the same point, still in the galley. */
   function isWhole(item: Element): boolean {
@@ -158,7 +169,10 @@ export function pourColumns(pour: Pour): PouredMeasure {
     for (const piece of column.querySelectorAll<HTMLElement>('[data-n]')) {
       const rect = piece.getBoundingClientRect();
       ink = Math.max(ink, rect.bottom - box.top);
-      if (rect.bottom - box.top > heightPx + 0.6 || rect.right > box.right + 1.5)
+      if (
+        rect.bottom - box.top > heightPx + 1.5 ||
+        (piece.tagName === 'TR' ? rect.right > box.right + 1.5 : piece.scrollWidth > piece.clientWidth + 2)
+      )
         beyond.push((piece.textContent ?? '').slice(0, 60));
     }
     inkPx.push(ink);

@@ -11,12 +11,18 @@ export const BOUNDS = {
   /** Past this x-height type looks like a poster; about 11.5 pt. */
   ceilingMm: { page: 1.95, card: 2.3 },
   maxColumns: 8,
-  /** About 24 and 70 characters of a condensed face. */
-  columnEm: { min: 10.5, max: 31 },
+  /** An x-height at which a better face is worth more than larger type. */
+  comfortMm: 1.75,
+  /** Fewer characters in a line tear sentences apart, more lose the eye on its way back. */
+  lineChars: { min: 32, max: 72 },
 } as const;
 
 /** Sizes differ by at least this much; below it nobody sees a difference. */
 const STEP_PX = 0.04;
+/** The search lays everything out at this size and varies the widths. */
+const SEARCH_PX = 12;
+/** A style in which something sticks out of its column can only be used at a much smaller size. */
+const TOO_WIDE_SHARE = 0.8;
 /** A layout that has not settled after this many refinements is close enough. */
 const MAX_REFINEMENTS = 6;
 
@@ -24,6 +30,8 @@ export interface Face {
   readonly css: string;
   /** x-height in em. */
   readonly xHeightEm: number;
+  /** Mean width of a character of English text, in em. */
+  readonly charEm: number;
 }
 
 export interface FitRequest {
@@ -83,6 +91,9 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
     columnPx: columnWidthPx(paper, style.columns),
     face: style.face.css,
     runIn: style.runIn,
+    pagePx: columnWidthPx(paper, 1),
+    gutterPx: BOUNDS.gutterMm * PX_PER_MM,
+    atPx: null,
   };
 }
 
@@ -121,7 +132,7 @@ class Search {
     this.#request = request;
   }
 
-  /** The first style that reaches the ceiling, else the one that allows the largest type. */
+  /** The first style that reaches a comfortable size, else the one that allows the largest type. */
   async bestStyle(): Promise<Estimate> {
     const { faces, ceilingMm } = this.#request;
     const estimates: Estimate[] = [];
@@ -129,7 +140,7 @@ class Search {
     for (const face of faces) {
       for (const runIn of [false, true]) {
         const estimate = await this.#settleColumns(face, runIn, seedMm);
-        if (estimate.xHeightMm >= ceilingMm) return estimate;
+        if (estimate.xHeightMm >= Math.min(ceilingMm, BOUNDS.comfortMm)) return estimate;
         seedMm = estimate.xHeightMm;
         estimates.push(estimate);
       }
@@ -159,8 +170,8 @@ class Search {
     const sizePx = sizeFor(Math.min(xHeightMm, this.#request.ceilingMm), face);
     const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
     const suits = (count: number): boolean => {
-      const em = columnWidthPx(paper, count) / sizePx;
-      return em >= BOUNDS.columnEm.min && em <= BOUNDS.columnEm.max;
+      const chars = columnWidthPx(paper, count) / sizePx / face.charEm;
+      return chars >= BOUNDS.lineChars.min && chars <= BOUNDS.lineChars.max;
     };
     const plausible = counts.filter(suits);
     return plausible.length > 0 ? plausible : [1];
@@ -183,7 +194,7 @@ class Search {
     if (known) return known;
     const sizePx = sizeFor(Math.min(nearMm, this.#request.ceilingMm), style.face);
     const measure = await this.#layout(style, sizePx);
-    const predicted = sizePx * this.#growth(measure, style);
+    const predicted = sizePx * this.#growth(measure, style) * (measure.tooWide > 0 ? TOO_WIDE_SHARE : 1);
     const estimate = { style, sizePx: predicted, xHeightMm: this.#xHeightMm(style, predicted) };
     this.#estimates.set(key, estimate);
     return estimate;
@@ -195,7 +206,7 @@ class Search {
 
   #layout(style: Style, sizePx: number): Promise<GalleyMeasure> {
     this.layouts += 1;
-    return this.#request.measure(settingOf(style, this.#request.paper, sizePx));
+    return this.#request.measure({ ...settingOf(style, this.#request.paper, sizePx), atPx: SEARCH_PX });
   }
 
   /** By how much the size may grow, judged from the area that the content takes now. */
@@ -210,6 +221,7 @@ class Search {
 
   #fits(measure: GalleyMeasure, style: Style): boolean {
     const heightPx = pageHeightPx(this.#request.paper) - measure.mastheadPx;
+    if (measure.tooWide > 0 && style.columns > 1) return false;
     const needed = columnsNeeded(measure, () => heightPx);
     return needed !== null && needed <= style.columns;
   }

@@ -1,5 +1,6 @@
 import type { GalleyMeasure, Pour } from '../page/sheet-measures.js';
 import type { Distribution } from './distribute.js';
+import { leadedLines } from './lead.js';
 
 /** A gap between sections may grow by this many lines before the leading has to help. */
 const MAX_GAP_LINES = 0.7;
@@ -21,7 +22,7 @@ export function justify(
   const stretchPx: number[] = [];
   const leads: number[] = [];
   distribution.usedPx.forEach((usedPx, column) => {
-    const emptyPx = Math.max(0, heightOf(column) - usedPx - 0.5);
+    const emptyPx = Math.max(0, heightOf(column) - usedPx - 1);
     if (emptyPx > MAX_EMPTY_LINES * measure.linePx) {
       stretchPx.push(0);
       leads.push(leadEm);
@@ -51,7 +52,7 @@ function contentsOf(
     const first = i === 0 ? from.line : 0;
     const end = from.piece + i === to.piece ? to.line : piece.lines;
     sections.add(piece.section);
-    if (piece.kind === 'text') lines += end - first;
+    lines += (leadedLines(piece, measure.linePx) * (end - first)) / piece.lines;
   });
   return { gaps: Math.max(0, sections.size - 1), lines };
 }

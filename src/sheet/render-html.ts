@@ -25,18 +25,20 @@ export async function renderSheetHtml(
   const colours = noteColours(note, look.ink);
   const sections = section ? [section] : note.sections;
   const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
-  const bodies = await Promise.all(sections.map((each) => composeBody(each, context)));
+  const headingTag = section === null && note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
+  const bodies = await Promise.all(sections.map((each) => composeBody(each, context, headingTag)));
   const views = sections.map((each, i) => ({
     anchor: each.id,
     colours: colourOf(each.group),
     groupTitle: section === null && opensGroup(note, each) ? note.groups[each.group]?.title : null,
-    headingTag: section === null && note.groups.some((group) => group.title !== null) ? 'h3' : 'h2',
+    headingTag,
     heading: new Html(htmlOf(each.heading)),
     tags: each.tags,
-    chips: each.chips,
+    // A whole note's chips stand in its index.
+    chips: section ? each.chips : [],
     body: new Html(htmlOf(bodies[i] ?? [])),
   }));
-  const intro = section ? [] : await composeBody({ body: note.intro }, context);
+  const intro = section ? [] : await composeBody({ body: note.intro }, context, 'h2');
   const data = {
     lang: note.meta.lang,
     title: section ? section.title : note.meta.title,
