@@ -99,7 +99,9 @@ export function pourColumns(pour: Pour): PouredMeasure {
     const label = document.createElement('p');
     label.className = 'continued';
     label.setAttribute('aria-hidden', 'true');
-    label.textContent = section?.querySelector('.name-text')?.textContent ?? '';
+    label.textContent =
+      (section?.querySelector('.name-text') ?? document.querySelector('.masthead .name-text'))?.textContent ??
+      '';
     shell.prepend(label);
   }
   /** The later half of a table shows its head again, for the eye only. */
@@ -176,8 +178,11 @@ export function pourColumns(pour: Pour): PouredMeasure {
         beyond.push((piece.textContent ?? '').slice(0, 60));
     }
     inkPx.push(ink);
+    // Room to write in, ruled like an index card, where a short section leaves it.
+    const roomPx = 90;
+    if (heightPx - ink > roomPx) column.classList.add('has-room');
   });
-  const anchors = [...document.querySelectorAll<HTMLElement>('.service .name[id]')].map((name) => {
+  const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {
     const page = name.closest<HTMLElement>('.paper');
     const rect = name.getBoundingClientRect();
     const origin = page?.getBoundingClientRect();

@@ -20,7 +20,7 @@ const MAX_SOLID_LINES = 5;
 export async function composeBody(
   section: Pick<Section, 'body'>,
   context: EnrichContext,
-  headingTag: 'h2' | 'h3',
+  headingTag: 'h1' | 'h2' | 'h3',
 ): Promise<Element[]> {
   const rich = await enrich(section.body, context);
   const root = { type: 'root' as const, children: [...rich] };

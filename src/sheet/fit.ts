@@ -1,21 +1,7 @@
 import type { GalleyMeasure, GalleySetting } from '../page/sheet-measures.js';
 import { columnsNeeded } from './distribute.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
-
-/** Everything on a sheet that a designer may turn, with its bounds; lengths in mm unless named. */
-export const BOUNDS = {
-  marginMm: 5.5,
-  gutterMm: 3,
-  /** Line height as a multiple of the x-height: open enough to find the next line, close enough to fit. */
-  leadPerXHeight: { min: 2.28, max: 2.8 },
-  /** Past this x-height type looks like a poster; about 11.5 pt. */
-  ceilingMm: { page: 1.95, card: 2.3 },
-  maxColumns: 8,
-  /** An x-height at which a better face is worth more than larger type. */
-  comfortMm: 1.75,
-  /** Fewer characters in a line tear sentences apart, more lose the eye on its way back. */
-  lineChars: { min: 32, max: 72 },
-} as const;
 
 /** Sizes differ by at least this much; below it nobody sees a difference. */
 const STEP_PX = 0.04;
@@ -37,6 +23,8 @@ export interface Face {
 export interface FitRequest {
   readonly paper: Paper;
   readonly columns: number | 'auto';
+  /** Pages to fill: 1, unless the user lets the note flow on. */
+  readonly pages: number;
   readonly ceilingMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
@@ -48,7 +36,9 @@ export interface FitRequest {
 /** The largest type that fits, and what it takes. */
 export interface Fit {
   readonly setting: GalleySetting;
+  /** Columns on a page. */
   readonly columns: number;
+  readonly pages: number;
   readonly xHeightMm: number;
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
@@ -69,14 +59,6 @@ interface Style {
   readonly face: Face;
   readonly runIn: boolean;
   readonly columns: number;
-}
-
-export function columnWidthPx(paper: Paper, columns: number): number {
-  return ((paper.widthMm - 2 * BOUNDS.marginMm - (columns - 1) * BOUNDS.gutterMm) / columns) * PX_PER_MM;
-}
-
-export function pageHeightPx(paper: Paper): number {
-  return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
 }
 
 /** Size at which the face's x-height is `xHeightMm`, px. */
@@ -211,19 +193,20 @@ class Search {
 
   /** By how much the size may grow, judged from the area that the content takes now. */
   #growth(measure: GalleyMeasure, style: Style): number {
-    const pagePx = pageHeightPx(this.#request.paper);
+    const { paper, pages } = this.#request;
     const galleyPx =
       (measure.sections.at(-1)?.bottomPx ?? 0) +
-      (style.columns - 1) * (measure.continuedPx + 0.8 * measure.linePx);
+      (style.columns * pages - 1) * (measure.continuedPx + 0.8 * measure.linePx);
     const neededPx = measure.mastheadPx * style.columns + galleyPx;
-    return Math.sqrt((pagePx * style.columns) / neededPx);
+    return Math.sqrt((pageHeightPx(paper) * style.columns * pages) / neededPx);
   }
 
   #fits(measure: GalleyMeasure, style: Style): boolean {
-    const heightPx = pageHeightPx(this.#request.paper) - measure.mastheadPx;
+    const { paper, pages } = this.#request;
     if (measure.tooWide > 0 && style.columns > 1) return false;
-    const needed = columnsNeeded(measure, () => heightPx);
-    return needed !== null && needed <= style.columns;
+    const page = { columns: style.columns, pageHeightPx: pageHeightPx(paper) };
+    const needed = columnsNeeded(measure, columnHeights(page, measure.mastheadPx));
+    return needed !== null && needed <= style.columns * pages;
   }
 
   /**
@@ -248,7 +231,11 @@ class Search {
       if (this.#xHeightMm(style, high) < atLeastMm) return null;
       size = this.#nextSize(low, high, size * this.#growth(measure, style), ceilingPx);
     }
-    return low === null ? null : this.#fitAt(style, low);
+    if (low === null) return null;
+    const above = high + STEP_PX;
+    const isLuckier =
+      low < ceilingPx - 1e-6 && above < ceilingPx && this.#fits(await this.#layout(style, above), style);
+    return this.#fitAt(style, isLuckier ? above : low);
   }
 
   #nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
@@ -262,8 +249,9 @@ class Search {
   }
 
   #fitAt(style: Style, sizePx: number): Fit {
-    const { paper } = this.#request;
+    const { paper, pages } = this.#request;
     return {
+      pages,
       setting: settingOf(style, paper, sizePx),
       columns: style.columns,
       xHeightMm: this.#xHeightMm(style, sizePx),

@@ -1,9 +1,10 @@
 import type { GalleyMeasure, GalleySetting, Pour, PouredMeasure } from '../page/sheet-measures.js';
 import type { SheetDesk } from './desk.js';
 import { columnsNeeded, type Distribution, distribute } from './distribute.js';
-import { BOUNDS, type Fit, fitAt } from './fit.js';
+import { type Fit, fitAt } from './fit.js';
 import { justify } from './justify.js';
 import { withLine } from './lead.js';
+import { BOUNDS, columnHeights } from './page-geometry.js';
 
 /** A finished page, still in the browser. */
 export interface LaidOut {
@@ -23,11 +24,9 @@ const LOOSENINGS = 3;
  * Distributes the content at the size that the search found: whatever height is to spare goes into the
  * leading first, then the columns are balanced, poured and justified.
  */
-export async function layOut(desk: SheetDesk, found: Fit, mayFlow: boolean): Promise<LaidOut> {
-  const { tight, fit } = await settle(desk, found, mayFlow);
-  const columns = mayFlow
-    ? Math.max(fit.columns, columnsNeeded(tight, heights(tight, fit)) ?? fit.columns)
-    : fit.columns;
+export async function layOut(desk: SheetDesk, found: Fit): Promise<LaidOut> {
+  const { tight, fit } = await settle(desk, found);
+  const columns = fit.columns * fit.pages;
   const firm = distribute(tight, columns, heights(tight, fit));
   if (!firm) throw new Error('what fitted a moment ago does not fit now');
   const loose = await loosen(desk, fit, tight, firm, columns);
@@ -45,7 +44,7 @@ export async function layOut(desk: SheetDesk, found: Fit, mayFlow: boolean): Pro
     xHeightPx: galley.xHeightPx,
     poured,
     fill: fillOf(poured, heightOf, columns),
-    pages: Math.ceil(columns / fit.columns),
+    pages: fit.pages,
     layouts: layouts + 1,
   };
 }
@@ -54,16 +53,10 @@ export async function layOut(desk: SheetDesk, found: Fit, mayFlow: boolean): Pro
 const SETTLING_STEPS = 12;
 const SETTLING_SHARE = 0.997;
 
-async function settle(
-  desk: SheetDesk,
-  found: Fit,
-  mayFlow: boolean,
-): Promise<{ tight: GalleyMeasure; fit: Fit }> {
+async function settle(desk: SheetDesk, found: Fit): Promise<{ tight: GalleyMeasure; fit: Fit }> {
   let fit = found;
   let tight = await desk.measure(fit.setting);
-  const fits = (): boolean =>
-    columnsNeeded(tight, heights(tight, fit)) !== null &&
-    (mayFlow || distribute(tight, fit.columns, heights(tight, fit)) !== null);
+  const fits = (): boolean => distribute(tight, fit.columns * fit.pages, heights(tight, fit)) !== null;
   for (let i = 0; i < SETTLING_STEPS && !fits(); i += 1) {
     fit = fitAt(fit, fit.xHeightMm * SETTLING_SHARE);
     tight = await desk.measure(fit.setting);
@@ -71,9 +64,8 @@ async function settle(
   return { tight, fit };
 }
 
-function heights(galley: GalleyMeasure, fit: Fit): (column: number) => number {
-  return (column) => fit.pageHeightPx - (column < fit.columns ? galley.mastheadPx : 0);
-}
+const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) =>
+  columnHeights(fit, galley.mastheadPx);
 
 interface Loosened {
   readonly galley: GalleyMeasure;

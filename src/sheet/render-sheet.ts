@@ -10,7 +10,7 @@ import { SheetDesk } from './desk.js';
 import { type Face, fitAt } from './fit.js';
 import { dropOrder } from './importance.js';
 import { type LaidOut, layOut } from './lay-out.js';
-import { planSheet, type SheetPlan } from './plan.js';
+import { planSheet } from './plan.js';
 import { renderSheetHtml } from './render-html.js';
 import { fitOf, fitProblems, refusal } from './report.js';
 
@@ -70,9 +70,9 @@ async function makeSheet(
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, note, sections));
   for (let attempt = 1; ; attempt += 1) {
-    const laidOut = await layOut(desk, plan.fit, plan.outcome === 'pages');
+    const laidOut = await layOut(desk, plan.fit);
     const pdf = finished(await desk.print(plan.paper), note, section, sections, laidOut);
-    const flaw = flawOf(laidOut, pdf, note, plan);
+    const flaw = flawOf(laidOut, pdf, note);
     if (flaw === null) {
       const png = options.png ? await desk.picture(plan.paper) : null;
       const fit = fitOf(plan, laidOut, total);
@@ -113,8 +113,8 @@ function documentDate(note: Note): Date {
 }
 
 /** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
-function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note, plan: SheetPlan): Problem | null {
-  const pages = plan.outcome === 'pages' ? laidOut.pages : 1;
+function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note): Problem | null {
+  const { pages } = laidOut;
   const beyond = laidOut.poured.beyond[0];
   if (pdf.pages === pages && beyond === undefined) return null;
   const what =
