@@ -19,5 +19,7 @@ export function parseKramdown(source: string, options: KramdownOptions): Warned<
   const lexer = new KramdownLexer(text, settings);
   const root = lexer.lexRoot(lexer.lexing.gfm ? expandLiquid(text, lexer.lexing) : text);
   const html = new HtmlWriter(lexer.lexing).document(root);
-  return { value: toHast(html, lexer.lexing), problems: lexer.lexing.problems };
+  const value = toHast(html, lexer.lexing);
+  const problems = [...lexer.lexing.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { value, problems };
 }

@@ -35,6 +35,8 @@ export class Lexing {
   readonly footnotes = new Map<string, Footnote>();
   readonly abbreviations = new Map<string, Abbreviation>();
   readonly problems: Problem[] = [];
+  /** Ids of the tree and the lines of their first use. */
+  readonly ids = new Map<string, number>();
   depth = 0;
   /** Elements of raw HTML around the reading position. */
   htmlDepth = 0;
