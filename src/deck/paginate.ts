@@ -78,7 +78,11 @@ function partCost(atoms: readonly Atom[], part: Part, available: number): number
   const slack = Math.max(0, 1 - part.usedPx / available);
   const forced = part.usedPx > available ? COST.forced : 0;
   return (
-    COST.slide + COST.slack * slack ** 2 + forced + breakCost(atoms, part.from) + orphanCost(atoms, part, slack)
+    COST.slide +
+    COST.slack * slack ** 2 +
+    forced +
+    breakCost(atoms, part.from) +
+    orphanCost(atoms, part, slack)
   );
 }
 

@@ -63,7 +63,7 @@ function tidy(nodes: readonly ElementContent[]): ElementContent[] {
   return out.map((node) => (isElement(node) ? finished(node) : node));
 }
 
-/** `12.1` goes on where `12` or `12.0` left off. */
+/** `12+s2` goes on where `12+s1` or `12` left off. */
 function continues(node: Element, before: Element): boolean {
   const join = node.properties.dataJoin;
   if (join === undefined || node.tagName !== before.tagName) return false;
@@ -71,7 +71,7 @@ function continues(node: Element, before: Element): boolean {
 }
 
 function baseKey(element: Element): string {
-  return String(element.properties.dataPoint ?? '').replace(/\+\d+$/, '');
+  return String(element.properties.dataPoint ?? '').replace(/\+.*$/, '');
 }
 
 function joined(before: Element, after: Element): Element {
@@ -87,7 +87,7 @@ function finished(element: Element): Element {
   if (markOf(element) !== null) {
     const continued = dataJoin === undefined ? [] : ['continued'];
     const classes = [...classesOf(element), ...continued];
-    const point = String(properties.dataPoint ?? '').replace(/\+\d+$/, '');
+    const point = String(properties.dataPoint ?? '').replace(/\+.*$/, '');
     return {
       ...element,
       properties: { ...properties, dataPoint: point, ...(classes.length > 0 && { className: classes }) },

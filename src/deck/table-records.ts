@@ -39,7 +39,11 @@ function paragraph(children: readonly ElementContent[], properties: Element['pro
   return element('p', properties, children);
 }
 
-function element(tagName: string, properties: Element['properties'], children: readonly ElementContent[]): Element {
+function element(
+  tagName: string,
+  properties: Element['properties'],
+  children: readonly ElementContent[],
+): Element {
   return { type: 'element', tagName, properties, children: [...children] };
 }
 

@@ -44,20 +44,31 @@ export function checkDeck(): DeckCheck {
     const style = getComputedStyle(element);
     if (style.display === 'none' || element.classList.contains('visually-hidden')) return;
     for (const rect of element.getClientRects()) compare(rect, bounds, element, slide, worst);
+    if (element.classList.contains('katex')) return lookAtFormula(element, bounds, slide, worst);
     const isBound = clips(style) || element.classList.contains('slide-body');
     const inner = isBound && !bounds.includes(element) ? [...bounds, element] : bounds;
     const inBody = inner.some((bound) => bound.classList.contains('slide-body'));
     for (const child of element.childNodes) {
       if (child instanceof Element) {
-        // MathML is there for screen readers only, clipped to a pixel on purpose.
-        if (!child.classList.contains('katex-mathml')) look(child, inner, slide, worst);
+        look(child, inner, slide, worst);
       } else if (child instanceof Text && child.data.trim() !== '') {
         const range = document.createRange();
         range.selectNodeContents(child);
         for (const rect of range.getClientRects()) compare(rect, inner, element, slide, worst);
-        if (inBody && !element.closest('.katex')) smallestPx = Math.min(smallestPx, Number.parseFloat(style.fontSize));
+        if (inBody) smallestPx = Math.min(smallestPx, Number.parseFloat(style.fontSize));
       }
     }
+  }
+
+  /** KaTeX draws roots and braces longer than they show and clips them on purpose: its lines count. */
+  function lookAtFormula(
+    formula: Element,
+    bounds: readonly Element[],
+    slide: number,
+    worst: Map<string, SlideOverflow>,
+  ): void {
+    for (const base of formula.querySelectorAll('.katex-html > .base'))
+      compare(base.getBoundingClientRect(), bounds, base, slide, worst);
   }
 
   function clips(style: CSSStyleDeclaration): boolean {
