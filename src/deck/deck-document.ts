@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ASAP, fontCss, fontStack, INCONSOLATA } from '../html/fonts.js';
 import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import type { Note } from '../model.js';
-import type { DeckOptions } from './deck-options.js';
+import type { DeckOptions } from '../options.js';
 import type { SlideView, StepView } from './slide-view.js';
 import { themeCss } from './theme.js';
 

@@ -32,14 +32,14 @@ export interface FittedFlow {
 export function fitFlow(flow: Flow, measures: readonly FlowMeasure[], reservePx: number): FittedFlow {
   const single = largestSingle(flow, measures, reservePx);
   if (single !== null)
-    return { flow, cuts: [{ body: cleaned(flow, null), index: 0, of: 1, typePx: single }] };
+    return { flow, cuts: [{ body: whole(flow), index: 0, of: 1, typePx: single }] };
   const options = measures
     .filter(({ sizePx }) => BODY_SIZES[flow.kind].includes(sizePx))
     .map((measure) => ({ measure, pages: paginated(flow, measure, reservePx) }));
   const chosen = bestOption(options) ?? floorOption(flow, measures, reservePx);
   return {
     flow,
-    cuts: chosen ? cutsOf(flow, chosen) : [{ body: cleaned(flow, null), index: 0, of: 1, typePx: FLOOR_PX }],
+    cuts: chosen ? cutsOf(flow, chosen) : [{ body: whole(flow), index: 0, of: 1, typePx: FLOOR_PX }],
   };
 }
 
@@ -66,11 +66,11 @@ function paginated(flow: Flow, measure: FlowMeasure, reservePx: number): Paginat
 
 /** Fewest slides win; among as few, the largest type. A fifth slide may buy two steps of size. */
 function bestOption(options: readonly Option[]): Option | null {
-  const whole = options.filter(({ pages }) => !pages.forced);
-  if (whole.length === 0) return null;
-  const fewest = Math.min(...whole.map(({ pages }) => pages.parts.length));
+  const usable = options.filter(({ pages }) => !pages.forced);
+  if (usable.length === 0) return null;
+  const fewest = Math.min(...usable.map(({ pages }) => pages.parts.length));
   const allowed = fewest >= 4 ? fewest + 1 : fewest;
-  const even = whole.filter(({ pages }) => pages.parts.length <= allowed);
+  const even = usable.filter(({ pages }) => pages.parts.length <= allowed);
   const best = Math.min(...even.map(({ pages }) => pages.cost - pages.parts.length));
   return (
     even.filter(({ pages }) => pages.cost - pages.parts.length <= best + 0.8).at(-1) ?? even.at(-1) ?? null
@@ -97,7 +97,7 @@ function cutsOf(flow: Flow, { measure, pages }: Option): Cut[] {
   });
 }
 
-function cleaned(flow: Flow, _none: null): Element[] {
+function whole(flow: Flow): Element[] {
   const keys = new Set(atomsOf(flow.body).map((atom) => markOf(atom)?.key ?? ''));
   return slideBody(flow.body, keys, new Set());
 }

@@ -1,18 +1,5 @@
-import {
-  converter,
-  differenceCiede2000,
-  formatHex,
-  modeLab65,
-  modeOklch,
-  modeRgb,
-  useMode,
-  wcagContrast,
-} from 'culori/fn';
+import { converter, differenceCiede2000, formatHex, wcagContrast } from 'culori/fn';
 import type { Note } from '../model.js';
-
-useMode(modeRgb);
-useMode(modeLab65);
-useMode(modeOklch);
 
 /** WCAG 2 level AA for text. */
 const AA = 4.5;

@@ -44,7 +44,10 @@ export function checkDeck(): DeckCheck {
     const style = getComputedStyle(element);
     if (style.display === 'none' || element.classList.contains('visually-hidden')) return;
     for (const rect of element.getClientRects()) compare(rect, bounds, element, slide, worst);
-    if (element.classList.contains('katex')) return lookAtFormula(element, bounds, slide, worst);
+    if (element.classList.contains('katex')) {
+      lookAtFormula(element, bounds, slide, worst);
+      return;
+    }
     const isBound = clips(style) || element.classList.contains('slide-body');
     const inner = isBound && !bounds.includes(element) ? [...bounds, element] : bounds;
     const inBody = inner.some((bound) => bound.classList.contains('slide-body'));

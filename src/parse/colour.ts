@@ -1,9 +1,4 @@
-import { formatHex, modeHsl, modeLch, modeOklch, modeRgb, parse, useMode } from 'culori/fn';
-
-useMode(modeRgb);
-useMode(modeHsl);
-useMode(modeLch);
-useMode(modeOklch);
+import { formatHex, parse } from 'culori';
 
 /** A CSS colour as the note wrote it → `#rrggbb`, or null where it is none. */
 export function parseColour(value: unknown): string | null {

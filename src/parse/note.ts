@@ -1,7 +1,9 @@
 import { basename, extname } from 'node:path';
 import type { Element } from 'hast';
 import type { Group, Meta, Note, Point, Section } from '../model.js';
-import { type Problem, type Warned, warning } from '../problem.js';
+import type { NoteSettings } from '../options.js';
+import { type Place, type Problem, type Warned, warning } from '../problem.js';
+import { noteSettings } from '../settings.js';
 import { parseFrontMatter } from './front-matter.js';
 import { readHeading } from './heading.js';
 import { parseKramdown } from './kramdown/kramdown.js';
@@ -13,6 +15,9 @@ import { sanitise } from './sanitise.js';
 import { type RawSection, type Split, splitSections } from './sections.js';
 import { lineOf } from './tree.js';
 
+/** A note and what its front matter says about its own look and fit. */
+export type ParsedNote = Note & { readonly settings: NoteSettings };
+
 /**
  * One Markdown file → a note: front matter, introduction, groups, sections, points.
  *
@@ -20,7 +25,7 @@ import { lineOf } from './tree.js';
  * @param file its path, for problems and for a title where the note has none
  * @returns the note; never throws for what is in the text
  */
-export function parseNote(text: string, file: string): Warned<Note> {
+export function parseNote(text: string, file: string): Warned<ParsedNote> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
@@ -28,18 +33,18 @@ export function parseNote(text: string, file: string): Warned<Note> {
   const map = takeMap(tree.value);
   const split = splitSections(topBlocks(sanitise(tree.value)), map, file);
   const stem = basename(file, extname(file));
-  const lineOfKey = (key: string): number =>
-    Math.max(1, source.split('\n').findIndex((line) => line.startsWith(`${key}:`)) + 1);
-  const meta = parseMeta(data, split.title ?? stem, file, lineOfKey);
+  const meta = parseMeta(data, split.title ?? stem, file, (key) => keyPlace(source, key, file).line ?? 1);
+  const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const note = buildNote(split, meta.value, { file, source, firstLine });
-  const problems = [
-    ...front.problems,
-    ...meta.problems,
-    ...tree.problems,
-    ...split.problems,
-    ...emptyProblem(note, file),
-  ];
-  return { value: note, problems };
+  const problems = [front, meta, settings, tree, split].flatMap((phase) => phase.problems);
+  return { value: { ...note, settings: settings.value }, problems: [...problems, ...emptyProblem(note, file)] };
+}
+
+/** Where a front-matter key stands; the head of the file where it cannot be found. */
+function keyPlace(source: string, key: string, file: string): Place {
+  const lines = source.split('\n', 400);
+  const index = lines.findIndex((line) => line.trimStart().startsWith(`${key}:`));
+  return { file, line: Math.max(1, index + 1), column: index < 0 ? 1 : (lines[index] ?? '').search(/\S/) + 1 };
 }
 
 interface Source {

@@ -1,0 +1,81 @@
+import type { Deck, PointTally, Sheet, SheetFit } from '../model.js';
+import type { Problem } from '../problem.js';
+
+export type OutputKind = 'sheet' | 'deck';
+
+type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
+
+/** One file that a build made; what does not apply to its kind is null. */
+export interface Output extends Nullable<Omit<SheetFit, 'points'>> {
+  readonly kind: OutputKind;
+  /** The note's folder name under the output folder. */
+  readonly note: string;
+  /** The section's id; null for the whole note. */
+  readonly section: string | null;
+  /** Path of the file as the caller would name it. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly ms: number;
+  /** Nothing had changed since the last build: the file was left as it was. */
+  readonly cached: boolean;
+  readonly points: PointTally | null;
+  readonly slides: number | null;
+  /** Slides on which something overflows. */
+  readonly overflowing: number | null;
+  /** Files made along with it: the sheet's picture, the slides as a PDF. */
+  readonly extras: readonly string[];
+}
+
+/** All that a build has to say; `JSON.stringify` of it is what `--json` prints. */
+export interface BuildReport {
+  readonly outputs: readonly Output[];
+  readonly problems: readonly Problem[];
+  readonly ms: number;
+}
+
+/** What happens during a build, for a person who waits. */
+export type Progress =
+  | { readonly type: 'started'; readonly item: string; readonly done: number; readonly total: number }
+  | { readonly type: 'made'; readonly output: Output; readonly done: number; readonly total: number }
+  | { readonly type: 'failed'; readonly item: string; readonly done: number; readonly total: number }
+  /** Something worth saying that nobody needs to mend. */
+  | { readonly type: 'notice'; readonly message: string };
+
+const NO_FIT: Nullable<SheetFit> = {
+  pages: null,
+  paper: null,
+  orientation: null,
+  columns: null,
+  fontSizePt: null,
+  xHeightMm: null,
+  fill: null,
+  layouts: null,
+  points: null,
+};
+
+export function sheetFacts({ fit }: Sheet): SheetFit & { slides: null; overflowing: null } {
+  return { ...fit, slides: null, overflowing: null };
+}
+
+export function deckFacts({ slides, overflowing }: Deck): Nullable<SheetFit> & {
+  slides: number;
+  overflowing: number;
+} {
+  return { ...NO_FIT, slides, overflowing };
+}
+
+/** A build with an error in it counts as failed, whatever else was made. */
+export function hasError(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** Each problem once: a section's sheet and its deck often meet the same one. */
+export function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { severity, message, file, line, column } = problem;
+    const key = JSON.stringify([severity, message, file, line, column]);
+    if (!seen.has(key)) seen.set(key, problem);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,239 @@
+import { availableParallelism } from 'node:os';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import { error, type Problem, ProblemError } from '../problem.js';
+import { type Launched, launchBrowser } from './launch-browser.js';
+import type { LendPage, PageNeeds } from './lend-page.js';
+import { Slots } from './slots.js';
+
+export interface SessionOptions {
+  /** Path given by the user; null looks for one. */
+  readonly browser: string | null;
+  /** Pages lent at the same time; as many as there are cores unless given. */
+  readonly size?: number;
+  /** After this time a page counts as hung. */
+  readonly jobLimitMs?: number;
+  /** Told once that the sandbox is off. */
+  readonly onNotice?: (message: string) => void;
+}
+
+/** Two tries stay within a minute. */
+const JOB_LIMIT_MS = 25_000;
+const CLOSE_LIMIT_MS = 3_000;
+const PROBE_LIMIT_MS = 1_000;
+/** A page is replaced after so many jobs, since a renderer's memory only grows. */
+const JOBS_PER_PAGE = 200;
+
+const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
+
+/** The page is gone or does not answer; the job may be tried again. */
+class PageLost extends Error {}
+
+interface PooledPage {
+  readonly page: Page;
+  readonly jobs: number;
+}
+
+/** One browser for a whole run, started at the first need, and its pages, lent one job at a time. */
+export class BrowserSession {
+  readonly #options: SessionOptions;
+  readonly #slots: Slots;
+  readonly #idle: PooledPage[] = [];
+  readonly #resetting = new Set<Promise<void>>();
+  #launched: Promise<Launched> | null = null;
+  #saidSandbox = false;
+  #closed = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#slots = new Slots(options.size ?? availableParallelism());
+  }
+
+  /** Starts the browser while other work goes on; a failure shows at the first page lent. */
+  start(): void {
+    this.#launch().catch(() => undefined);
+  }
+
+  /** The browser in use; starts it where it is not running. @throws ProblemError */
+  async describe(): Promise<Launched> {
+    return this.#launch();
+  }
+
+  /** See {@link LendPage}; an own property, so that it can be handed on alone. */
+  readonly withPage: LendPage = async (job, needs = {}) => {
+    await this.#slots.take();
+    let used: PooledPage | null = null;
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        used = await this.#borrow();
+        try {
+          return await this.#run(used.page, job, needs);
+        } catch (failure) {
+          if (!(await this.#isLost(failure, used.page))) throw failure;
+          await discard(used.page);
+          used = null;
+          if (this.#closed) throw new ProblemError(stopped());
+          if (attempt === 2) throw new ProblemError(lostTwice(failure));
+        }
+      }
+    } finally {
+      this.#takeBack(used, needs);
+    }
+  };
+
+  /** Closes the pages and the browser; safe to call twice, and while jobs are running. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.all(this.#resetting);
+    const launched = await this.#launched?.catch(() => null);
+    if (launched) await shut(launched);
+  }
+
+  async #launch(): Promise<Launched> {
+    if (this.#closed) throw new ProblemError(stopped());
+    this.#launched ??= this.#open();
+    return this.#launched;
+  }
+
+  async #open(): Promise<Launched> {
+    const launched = await launchBrowser(this.#options.browser);
+    launched.browser.once('disconnected', () => this.#forget(launched));
+    if (!launched.sandboxed && !this.#saidSandbox) {
+      this.#saidSandbox = true;
+      this.#options.onNotice?.('Running as root: the browser works without its sandbox.');
+    }
+    const [first] = await launched.browser.pages();
+    if (first) this.#idle.push({ page: await prepared(first), jobs: 0 });
+    return launched;
+  }
+
+  /** The browser died: the next job starts another. */
+  #forget(launched: Launched): void {
+    if (this.#closed) return;
+    this.#launched = null;
+    this.#idle.length = 0;
+    void launched.tidy().catch(() => undefined);
+  }
+
+  async #borrow(): Promise<PooledPage> {
+    const { browser } = await this.#launch();
+    const idle = this.#idle.pop();
+    if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
+    return { page: await newPage(browser), jobs: 1 };
+  }
+
+  async #run<T>(page: Page, job: (page: Page) => Promise<T>, needs: PageNeeds): Promise<T> {
+    const limitMs = this.#options.jobLimitMs ?? JOB_LIMIT_MS;
+    const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
+    page.on('requestfailed', refuse);
+    const watch = watchPage(page, limitMs);
+    try {
+      const work = needs.scripts ? page.setJavaScriptEnabled(true).then(() => job(page)) : job(page);
+      // The loser of the race fails later, when its page is closed; nobody waits for it then.
+      work.catch(() => undefined);
+      return await Promise.race([work, watch.lost]);
+    } finally {
+      watch.stop();
+      page.off('requestfailed', refuse);
+    }
+  }
+
+  /** Puppeteer reports a page that died under a job by many errors; the page itself knows. */
+  async #isLost(failure: unknown, page: Page): Promise<boolean> {
+    if (failure instanceof ProblemError) return false;
+    if (failure instanceof PageLost || page.isClosed() || !page.browser().connected) return true;
+    return within(PROBE_LIMIT_MS, page.evaluate('1')).then(
+      () => false,
+      () => true,
+    );
+  }
+
+  /** Resets the page behind the caller's back: its result is already on the way. */
+  #takeBack(used: PooledPage | null, needs: PageNeeds): void {
+    if (!used || this.#closed) {
+      this.#slots.give();
+      return;
+    }
+    const back = this.#reset(used, needs).finally(() => {
+      this.#resetting.delete(back);
+      this.#slots.give();
+    });
+    this.#resetting.add(back);
+  }
+
+  async #reset(used: PooledPage, needs: PageNeeds): Promise<void> {
+    if (used.jobs >= JOBS_PER_PAGE) return discard(used.page);
+    try {
+      await within(CLOSE_LIMIT_MS, emptied(used.page, needs));
+      this.#idle.push(used);
+    } catch {
+      await discard(used.page);
+    }
+  }
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  return prepared(await browser.newPage());
+}
+
+async function prepared(page: Page): Promise<Page> {
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+  await Promise.all([page.setJavaScriptEnabled(false), page.setViewport(VIEWPORT)]);
+  return page;
+}
+
+/** Nothing of a job's document, viewport or media stays for the next one. */
+async function emptied(page: Page, needs: PageNeeds): Promise<void> {
+  if (needs.scripts) await page.setJavaScriptEnabled(false);
+  await page.goto('about:blank');
+  const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
+  const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;
+  await Promise.all([page.emulateMediaType(), ...(moved ? [page.setViewport(VIEWPORT)] : [])]);
+}
+
+/** A crash and a hang look alike to the job: its promise never settles. */
+function watchPage(page: Page, limitMs: number): { lost: Promise<never>; stop: () => void } {
+  let stop = (): void => undefined;
+  const lost = new Promise<never>((_resolve, reject) => {
+    const crashed = (): void => reject(new PageLost('crashed'));
+    const timer = setTimeout(() => reject(new PageLost(`did not answer for ${limitMs / 1000} s`)), limitMs);
+    page.once('error', crashed);
+    page.once('close', crashed);
+    stop = () => {
+      clearTimeout(timer);
+      page.off('error', crashed);
+      page.off('close', crashed);
+    };
+  });
+  lost.catch(() => undefined);
+  return { lost, stop };
+}
+
+async function discard(page: Page): Promise<void> {
+  await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
+}
+
+async function shut({ browser, tidy }: Launched): Promise<void> {
+  const program = browser.process();
+  await within(CLOSE_LIMIT_MS, browser.close()).catch(() => program?.kill('SIGKILL'));
+  await tidy().catch(() => undefined);
+}
+
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new PageLost('took too long')), limitMs);
+  });
+  work.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function lostTwice(failure: unknown): Problem {
+  const how = failure instanceof PageLost ? failure.message : 'crashed';
+  const hint = 'The note may be too large for the browser: try it in parts.';
+  return error(`the browser page ${how}, twice`, { file: '' }, hint);
+}
+
+function stopped(): Problem {
+  return error('stopped before it was made', { file: '' });
+}

@@ -1,0 +1,44 @@
+import { BrowserSession } from './browser-session.js';
+import { candidates } from './candidates.js';
+import type { PassedOver } from './launch-browser.js';
+
+/** The browser in use, as `cribsheet browser` shows it. */
+export interface BrowserReport {
+  /** Where it comes from. */
+  readonly name: string;
+  readonly path: string;
+  /** `HeadlessChrome/143.0.7499.0` */
+  readonly version: string;
+  readonly sandboxed: boolean;
+  /** Every other browser that was looked for, with the reason why it is not used. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+/**
+ * Starts the browser that a build would use and says why not the others.
+ *
+ * @throws BrowserUnavailable when none starts
+ */
+export async function describeBrowser(explicit: string | null): Promise<BrowserReport> {
+  const session = new BrowserSession({ browser: explicit });
+  try {
+    const { browser, name, path, sandboxed, passedOver } = await session.describe();
+    const version = await browser.version();
+    const later = await afterwards(explicit, name);
+    return { name, path, version, sandboxed, passedOver: [...passedOver, ...later] };
+  } finally {
+    await session.close();
+  }
+}
+
+async function afterwards(explicit: string | null, chosen: string): Promise<readonly PassedOver[]> {
+  const all = candidates(explicit);
+  const later = all.slice(all.findIndex(({ name }) => name === chosen) + 1);
+  return Promise.all(
+    later.map(async ({ name, locate }) => {
+      const located = await locate();
+      const reason = 'path' in located ? `comes later in the order (${located.path})` : located.reason;
+      return { name, reason };
+    }),
+  );
+}

@@ -1,0 +1,158 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { env, getuid, kill, pid } from 'node:process';
+import type { Browser } from 'puppeteer-core';
+import { error, type Problem } from '../problem.js';
+import { BrowserUnavailable } from './browser-unavailable.js';
+import type { BrowserProgram } from './bundled-browser.js';
+import { cacheFolder } from './cache-folder.js';
+import { type Candidate, candidates, puppeteerCache } from './candidates.js';
+
+/** Why a browser is not the one in use. */
+export interface PassedOver {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** A running browser, and how it was chosen. */
+export interface Launched {
+  readonly browser: Browser;
+  readonly name: string;
+  readonly path: string;
+  /** False when running as root, where no Chromium starts with its sandbox. */
+  readonly sandboxed: boolean;
+  readonly passedOver: readonly PassedOver[];
+  /** Removes what the browser kept on disk. */
+  readonly tidy: () => Promise<void>;
+}
+
+const START_LIMIT_MS = 20_000;
+
+/**
+ * Starts the first browser that works, in the order of preference; a path that the user named is
+ * the only one tried.
+ *
+ * @throws BrowserUnavailable when none starts, with each one's reason and the command that mends it
+ */
+export async function launchBrowser(explicit: string | null): Promise<Launched> {
+  const passedOver: PassedOver[] = [];
+  for (const candidate of candidates(explicit)) {
+    const located = await candidate.locate();
+    if ('path' in located) {
+      try {
+        return { ...(await start(await candidate.prepare())), name: candidate.name, passedOver };
+      } catch (failure) {
+        passedOver.push({ name: candidate.name, reason: reasonOf(failure) });
+      }
+    } else {
+      passedOver.push({ name: candidate.name, reason: located.reason });
+    }
+    if (candidate.explicit) throw new BrowserUnavailable(explicitFailed(candidate, passedOver));
+  }
+  throw new BrowserUnavailable(noneWorks(passedOver));
+}
+
+async function start(program: BrowserProgram): Promise<Omit<Launched, 'name' | 'passedOver'>> {
+  const [{ launch }, profile] = await Promise.all([import('puppeteer-core'), makeProfile()]);
+  const sandboxed = getuid?.() !== 0;
+  const tidy = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const browser = await launch({
+      executablePath: program.path,
+      headless: /headless[-_]shell/.test(basename(program.path)) ? 'shell' : true,
+      args: launchArgs(profile, sandboxed),
+      env: { ...env, ...program.env },
+      // A pipe closes with this process, however that ends, and takes the browser with it.
+      pipe: true,
+      timeout: START_LIMIT_MS,
+      protocolTimeout: START_LIMIT_MS,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    return { browser, path: program.path, sandboxed, tidy };
+  } catch (failure) {
+    await tidy().catch(() => undefined);
+    throw failure;
+  }
+}
+
+/**
+ * No name resolves and every connection goes to a proxy that is not there, so nothing leaves the
+ * machine whatever a page asks for. Request interception was measured against it and let
+ * `<link rel=prefetch>` through; these switches cost nothing.
+ */
+function launchArgs(profile: string, sandboxed: boolean): string[] {
+  return [
+    `--user-data-dir=${profile}`,
+    ...(sandboxed ? [] : ['--no-sandbox']),
+    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--proxy-server=socks5://127.0.0.1:9',
+    '--proxy-bypass-list=<-loopback>',
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+    '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+    '--dns-prefetch-disable',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-domain-reliability',
+    '--disable-sync',
+    '--disable-quic',
+    '--disable-gpu',
+    '--disable-3d-apis',
+    '--no-first-run',
+    '--no-pings',
+    '--lang=en-US',
+    '--font-render-hinting=none',
+    '--force-color-profile=srgb',
+    '--force-device-scale-factor=1',
+  ];
+}
+
+/** `profiles/4711-x7Yz3Q`: the process id tells a later run which ones were left behind. */
+async function makeProfile(): Promise<string> {
+  const profiles = join(await cacheFolder(), 'profiles');
+  await mkdir(profiles, { recursive: true, mode: 0o700 });
+  const names = await readdir(profiles);
+  const dead = names.filter((name) => !isAlive(Number.parseInt(name, 10)));
+  await Promise.all(dead.map((name) => rm(join(profiles, name), { recursive: true, force: true })));
+  return mkdtemp(join(profiles, `${pid}-`));
+}
+
+function isAlive(process: number): boolean {
+  if (!Number.isInteger(process) || process <= 0) return false;
+  try {
+    return kill(process, 0);
+  } catch (failure) {
+    return (failure as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function reasonOf(failure: unknown): string {
+  const message = failure instanceof Error ? failure.message : String(failure);
+  if (/sandbox/i.test(message) && /usable|namespace|setuid/i.test(message)) {
+    return 'its sandbox cannot start: this system forbids user namespaces to ordinary users';
+  }
+  const telling = /(error while loading shared libraries.*|version `GLIBC.*|ENOENT|EACCES)/.exec(message);
+  const line = telling?.[1] ?? message.split('\n').find((part) => part.trim() !== '') ?? 'no reason given';
+  return `does not start: ${line.trim().slice(0, 200)}`;
+}
+
+/** The one command that gets a browser, into the cache where it is then found. */
+function mendingCommand(): string {
+  return `npx @puppeteer/browsers install chrome-headless-shell@stable --path "${puppeteerCache()}"`;
+}
+
+function noneWorks(passedOver: readonly PassedOver[]): Problem {
+  return error(
+    'no browser to print with',
+    { file: '' },
+    ...passedOver.map(({ name, reason }) => `${name}: ${reason}`),
+    `Run:  ${mendingCommand()}`,
+  );
+}
+
+function explicitFailed({ name }: Candidate, passedOver: readonly PassedOver[]): Problem {
+  const reason = passedOver.at(-1)?.reason ?? '';
+  const hint = `Correct ${name}, or leave it out: cribsheet then finds a browser by itself.`;
+  return error(`the browser given with ${name} does not work: ${reason}`, { file: '' }, hint);
+}

@@ -1,0 +1,87 @@
+import type { Output } from '../index.js';
+import { durationText } from './progress.js';
+import { type Colours, printable } from './terminal.js';
+
+/** So many sections of one note are listed; more become one row. */
+const LISTED_SECTIONS = 4;
+
+interface Row {
+  readonly name: string;
+  readonly outputs: readonly Output[];
+}
+
+const HEAD = ['output', 'pages', 'x-height', 'kept', 'slides', 'time'];
+
+/**
+ * The outputs of a build. The sections of a note share a row, which shows the smallest type and the
+ * sums, unless there are few of them or `every` one is wanted.
+ */
+export function outputsTable(outputs: readonly Output[], every: boolean, colours: Colours): string {
+  const rows = rowsOf(outputs, every).map(({ name, outputs: made }) => [
+    printable(name),
+    sum(made, ({ pages }) => pages),
+    least(made),
+    tally(made),
+    slidesText(made),
+    timeText(made),
+  ]);
+  const widths = HEAD.map((head, i) =>
+    Math.max(head.length, ...rows.map((row) => [...(row[i] ?? '')].length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [colours.dim(line(HEAD)), ...rows.map(line), ''].join('\n');
+}
+
+function rowsOf(outputs: readonly Output[], every: boolean): readonly Row[] {
+  const rows = new Map<string, Output[]>();
+  const crowds = new Map<string, number>();
+  for (const output of outputs) {
+    const key = crowdKey(output);
+    if (output.section !== null) crowds.set(key, (crowds.get(key) ?? 0) + 1);
+  }
+  for (const output of outputs) {
+    const many = output.section !== null && (crowds.get(crowdKey(output)) ?? 0) > LISTED_SECTIONS;
+    const name = many && !every ? crowdKey(output) : output.file;
+    rows.set(name, [...(rows.get(name) ?? []), output]);
+  }
+  return [...rows].map(([name, made]) => ({ name, outputs: made }));
+}
+
+/** `output/emr/sections/kinesis.pdf` → `output/emr/sections/*.pdf` */
+function crowdKey({ file }: Output): string {
+  return file.replace(/[^/\\]+(\.\w+)$/, '*$1');
+}
+
+function numbers(made: readonly Output[], of: (output: Output) => number | null): readonly number[] {
+  return made.map(of).filter((value) => value !== null);
+}
+
+function sum(made: readonly Output[], of: (output: Output) => number | null): string {
+  const values = numbers(made, of);
+  return values.length === 0 ? '' : String(values.reduce((total, value) => total + value, 0));
+}
+
+function least(made: readonly Output[]): string {
+  const values = numbers(made, ({ xHeightMm }) => xHeightMm);
+  if (values.length === 0) return '';
+  return `${values.length > 1 ? '≥ ' : ''}${Math.min(...values).toFixed(2)} mm`;
+}
+
+function tally(made: readonly Output[]): string {
+  const total = sum(made, ({ points }) => points?.total ?? null);
+  return total === '' ? '' : `${sum(made, ({ points }) => points?.kept ?? null)}/${total}`;
+}
+
+function slidesText(made: readonly Output[]): string {
+  const over = numbers(made, ({ overflowing }) => overflowing).reduce((total, value) => total + value, 0);
+  return sum(made, ({ slides }) => slides) + (over > 0 ? ` (${over} overflow)` : '');
+}
+
+function timeText(made: readonly Output[]): string {
+  if (made.every(({ cached }) => cached)) return 'unchanged';
+  return durationText(made.reduce((total, { ms }) => total + ms, 0));
+}

@@ -1,0 +1,68 @@
+import type { Output, Progress } from '../index.js';
+import { type Colours, type Io, printable, type TextSink } from './terminal.js';
+
+/** Shows a person how far the work is. */
+export interface ProgressView {
+  readonly show: (progress: Progress) => void;
+  /** Leaves the terminal as it was. */
+  readonly end: () => void;
+}
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** One line that changes on a terminal; a line per output elsewhere. */
+export function progressView(sink: TextSink, env: Io['env'], colours: Colours): ProgressView {
+  return sink.isTTY === true && env.TERM !== 'dumb' && !env.CI ? liveView(sink, colours) : plainView(sink);
+}
+
+export const SILENT: ProgressView = { show: () => undefined, end: () => undefined };
+
+function plainView(sink: TextSink): ProgressView {
+  const show = (progress: Progress): void => {
+    if (progress.type === 'notice') sink.write(`${printable(progress.message)}\n`);
+    if (progress.type === 'made') sink.write(`${countText(progress)} ${madeText(progress.output)}\n`);
+    if (progress.type === 'failed')
+      sink.write(`${countText(progress)} ${printable(progress.item)} not made\n`);
+  };
+  return { show, end: () => undefined };
+}
+
+function liveView(sink: TextSink, colours: Colours): ProgressView {
+  const started = performance.now();
+  const show = (progress: Progress): void => {
+    if (progress.type === 'notice') {
+      sink.write(`${CLEAR_LINE}${colours.dim(printable(progress.message))}\n`);
+      return;
+    }
+    const item = progress.type === 'made' ? progress.output.file : progress.item;
+    const left = timeLeft(progress, performance.now() - started);
+    const line = `${countText(progress)} ${printable(item)}${left}`;
+    sink.write(CLEAR_LINE + colours.dim(line.slice(0, (sink.columns ?? 80) - 1)));
+  };
+  return { show, end: () => void sink.write(CLEAR_LINE) };
+}
+
+interface Count {
+  readonly done: number;
+  readonly total: number;
+}
+
+function countText({ done, total }: Count): string {
+  return `[${String(done).padStart(String(total).length)}/${total}]`;
+}
+
+function timeLeft({ done, total }: Count, elapsedMs: number): string {
+  if (done < 3 || done === total) return '';
+  return `, ${durationText((elapsedMs / done) * (total - done))} left`;
+}
+
+function madeText({ file, ms, cached }: Output): string {
+  return `${printable(file)} ${cached ? 'unchanged' : durationText(ms)}`;
+}
+
+/** `340 ms`, `4.2 s`, `3 min`. */
+export function durationText(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 100_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.round(ms / 60_000)} min`;
+}

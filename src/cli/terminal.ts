@@ -1,0 +1,35 @@
+import pc from 'picocolors';
+
+/** Where text goes: a terminal, a pipe, or a test's buffer. */
+export interface TextSink {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** All that the command line needs of its process; handed in, so that tests need no process. */
+export interface Io {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+export type Colours = ReturnType<typeof pc.createColors>;
+
+/** Colours for a sink: none for a pipe or under NO_COLOR (no-color.org), some under FORCE_COLOR. */
+export function coloursFor(sink: TextSink, env: Io['env']): Colours {
+  const refused = Boolean(env.NO_COLOR) || env.TERM === 'dumb';
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
+  return pc.createColors(!refused && (forced || sink.isTTY === true));
+}
+
+/**
+ * Text from a note or a file name, made harmless to a terminal: an escape sequence in a title could
+ * otherwise recolour the screen or rewrite lines above. Line ends stay.
+ */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}

@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { error, type Problem, ProblemError, type Warned } from './problem.js';
+import { nearest } from './settings.js';
+
+/** Larger files are no notes; a bound for the work of reading one. */
+const MAX_NOTE_BYTES = 32 * 1024 * 1024;
+
+export interface FindOptions {
+  readonly cwd: string;
+  /** The output folder; nothing in it is a note. */
+  readonly out: string;
+}
+
+/**
+ * The notes under the paths: a file is itself, a folder stands for every `*.md` and `*.markdown`
+ * below it (not in `node_modules`, in hidden folders or in the output), anything else is a glob.
+ *
+ * @returns paths relative to `cwd` where they lie below it, sorted, each file once
+ */
+export async function findNotes(
+  paths: readonly string[],
+  { cwd, out }: FindOptions,
+): Promise<Warned<readonly string[]>> {
+  const files = new Set<string>();
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    const found = await notesUnder(path, cwd, resolve(cwd, out));
+    if (found.length === 0) problems.push(await nothingAt(path, cwd));
+    for (const file of found) files.add(file);
+  }
+  const shown = [...files].map((file) => shownPath(file, cwd));
+  return { value: shown.sort((a, b) => (a < b ? -1 : 1)), problems };
+}
+
+async function notesUnder(path: string, cwd: string, out: string): Promise<readonly string[]> {
+  const full = resolve(cwd, path);
+  const found = await stat(full).catch(() => null);
+  if (found?.isFile()) return [full];
+  const { glob, escapePath } = await import('tinyglobby');
+  const below = relative(full, out);
+  const outIsBelow = below !== '' && !below.startsWith('..');
+  const ignore = ['**/node_modules/**', ...(outIsBelow ? [`${escapePath(slashed(below))}/**`] : [])];
+  const shared = { absolute: true, dot: false, onlyFiles: true, expandDirectories: false };
+  if (found?.isDirectory()) {
+    const all = await glob(['**/*.{md,markdown}'], {
+      ...shared,
+      cwd: full,
+      ignore,
+      caseSensitiveMatch: false,
+    });
+    return all.map((file) => resolve(file));
+  }
+  const all = await glob([slashed(path)], { ...shared, cwd, ignore: ['**/node_modules/**'] });
+  return all.map((file) => resolve(file)).filter((file) => !file.startsWith(out + sep));
+}
+
+async function nothingAt(path: string, cwd: string): Promise<Problem> {
+  const full = resolve(cwd, path);
+  const found = await stat(full).catch(() => null);
+  const place = { file: path };
+  if (found?.isDirectory()) return error('no notes in this folder', place, 'Notes end in .md or .markdown.');
+  if (/[*?{}[\]]/.test(path)) return error('no file matches this pattern', place);
+  const siblings = await readdir(dirname(full)).catch(() => []);
+  const near = nearest(
+    basename(full),
+    siblings.filter((name) => !name.startsWith('.')),
+  );
+  return error(
+    'no such file or folder',
+    place,
+    ...(near ? [`Did you mean ${shownPath(join(dirname(full), near), cwd)}?`] : []),
+  );
+}
+
+/** A path as a person wants to read it: relative to `cwd` where it lies below. */
+export function shownPath(file: string, cwd: string): string {
+  const below = relative(cwd, resolve(cwd, file));
+  return below.startsWith('..') || below === '' ? file : slashed(below);
+}
+
+/** Globs and reports use `/` on every system. */
+function slashed(path: string): string {
+  return sep === '\\' ? path.replaceAll('\\', '/') : path;
+}
+
+/**
+ * A note's text, strictly UTF-8, without a byte order mark.
+ *
+ * @throws ProblemError when it cannot be read, is too large or not UTF-8 (naming the first bad byte)
+ */
+export async function readNoteText(file: string, cwd: string): Promise<string> {
+  const full = resolve(cwd, file);
+  const { size } = await asked(stat(full), 'read', file);
+  if (size > MAX_NOTE_BYTES) {
+    const hint = 'Split it into several notes.';
+    throw new ProblemError(error(`the file is too large for a note (${megabytes(size)})`, { file }, hint));
+  }
+  return decodeUtf8(await asked(readFile(full), 'read', file), file);
+}
+
+/** Bytes → text without a byte order mark; @throws ProblemError where they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError(notUtf8(bytes, file));
+  }
+}
+
+function notUtf8(bytes: Uint8Array, file: string): Problem {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return encodedAs('UTF-16', file, 1, 1);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return encodedAs('UTF-16', file, 1, 1);
+  const valid = new TextDecoder('utf-8').decode(bytes.subarray(0, firstBadByte(bytes)), { stream: true });
+  const lines = valid.split('\n');
+  return encodedAs('another encoding', file, lines.length, [...(lines.at(-1) ?? '')].length + 1);
+}
+
+function encodedAs(encoding: string, file: string, line: number, column: number): Problem {
+  const hint = 'Save it as UTF-8 in your editor and try again.';
+  return error(`the file is not UTF-8 (it looks like ${encoding})`, { file, line, column }, hint);
+}
+
+/** Bisects: the longest prefix that a streaming decoder accepts ends before the first bad byte. */
+function firstBadByte(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (good + 1 < bad) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text of a file for a code frame, or null where it cannot be read. */
+export async function readSource(file: string, cwd: string = process.cwd()): Promise<string | null> {
+  return readNoteText(file, cwd).catch(() => null);
+}
+
+/**
+ * Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
+ *
+ * @throws ProblemError when the disk is full, the folder not writable, a folder in the way
+ */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const temporary = join(dirname(file), temporaryName(basename(file)));
+  try {
+    await asked(mkdir(dirname(file), { recursive: true }), 'write', file);
+    await asked(writeFile(temporary, content, { flag: 'wx' }), 'write', file);
+    await asked(rename(temporary, file), 'write', file);
+  } catch (failure) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw failure;
+  }
+}
+
+/** `sheet.pdf` → `.sheet.pdf.4711.a1b2c3.tmp`; the process id tells later runs whether it is alive. */
+function temporaryName(name: string): string {
+  return `.${name.slice(0, 80)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+}
+
+/** Makes sure, before any work, that the output folder exists; @throws ProblemError */
+export async function makeFolder(folder: string): Promise<void> {
+  await asked(mkdir(folder, { recursive: true }), 'write', folder);
+}
+
+/** Whether something other than a folder is at the path. */
+export async function isFile(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => !found.isDirectory(),
+    () => false,
+  );
+}
+
+const REASONS: Readonly<Record<string, readonly [string, string]>> = {
+  ENOENT: ['it does not exist', 'Check the path.'],
+  EACCES: ['permission denied', 'Check who owns it, or choose another place.'],
+  EPERM: ['permission denied', 'Close it in other programs, or choose another place.'],
+  EROFS: ['the disk is read-only', 'Choose another place with --out.'],
+  ENOSPC: ['the disk is full', 'Make room, then run again: finished files are kept.'],
+  EDQUOT: ['the disk quota is used up', 'Make room, then run again: finished files are kept.'],
+  EISDIR: ['a folder is in its place', 'Move the folder away.'],
+  ENOTDIR: ['a file stands where a folder is needed', 'Choose another place with --out.'],
+  EEXIST: ['a file stands where a folder is needed', 'Choose another place with --out.'],
+  ENAMETOOLONG: ['the name is too long', 'Give the note a shorter file name.'],
+  EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
+};
+
+async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
+  try {
+    return await work;
+  } catch (failure) {
+    const code = (failure as NodeJS.ErrnoException).code ?? '';
+    const [reason, hint] = REASONS[code] ?? [(failure as Error).message, 'Check the path.'];
+    throw new ProblemError(error(`cannot ${verb} ${basename(file)}: ${reason}`, { file }, hint));
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(0)} MB`;
+}

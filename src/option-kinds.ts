@@ -1,0 +1,169 @@
+import { PAPER_NAMES, type Paper, parsePaper } from './paper.js';
+
+/** How a value is written, checked and explained, wherever it comes from (flag, YAML, API). */
+export interface OptionKind<T> {
+  /** Stands for the value in help (`DIR`); null for a switch. */
+  readonly placeholder: string | null;
+  /** Ends the sentence "paper must be …". */
+  readonly expected: string;
+  /** Words among which the nearest is suggested. */
+  readonly words: readonly string[];
+  /** May be given several times; the values add up. */
+  readonly repeatable: boolean;
+  /** The checked value, or undefined where `raw` is none. */
+  readonly read: (raw: unknown) => T | undefined;
+}
+
+type Parts<T> = Pick<OptionKind<T>, 'placeholder' | 'expected' | 'read'> & Partial<OptionKind<T>>;
+
+function kind<T>(parts: Parts<T>): OptionKind<T> {
+  return { words: [], repeatable: false, ...parts };
+}
+
+export function oneOf<const Word extends string>(...words: readonly Word[]): OptionKind<Word> {
+  return kind({
+    placeholder: words.join('|'),
+    expected: listed(words),
+    words,
+    read: (raw) => words.find((word) => typeof raw === 'string' && word === raw.trim().toLowerCase()),
+  });
+}
+
+/** A comma-separated choice: `sheet,deck`. */
+export function someOf<const Word extends string>(...words: readonly Word[]): OptionKind<readonly Word[]> {
+  return kind({
+    placeholder: words.join(','),
+    expected: `some of ${words.join(', ')}`,
+    words,
+    read: (raw) => {
+      const items = typeof raw === 'string' ? raw.split(',').map((item) => item.trim()) : raw;
+      if (!Array.isArray(items) || items.length === 0) return undefined;
+      return items.every((item) => words.includes(item)) ? words.filter((w) => items.includes(w)) : undefined;
+    },
+  });
+}
+
+/** A path or another free text, not empty; null where nobody gave one. */
+export function text(placeholder: string, expected: string): OptionKind<string> {
+  return kind({ placeholder, expected, read: readText });
+}
+
+export function texts(placeholder: string, expected: string): OptionKind<readonly string[]> {
+  return kind({
+    placeholder,
+    expected,
+    repeatable: true,
+    read: (raw) => {
+      const items = (Array.isArray(raw) ? raw : [raw]).map(readText);
+      return items.every((item) => item !== undefined) ? items : undefined;
+    },
+  });
+}
+
+/** `null` in the API means "not given", as in the defaults. */
+export function orNull<T>(inner: OptionKind<T>): OptionKind<T | null> {
+  return { ...inner, read: (raw) => (raw === null ? null : inner.read(raw)) };
+}
+
+export function flag(): OptionKind<boolean> {
+  return kind({
+    placeholder: null,
+    expected: 'true or false',
+    read: (raw) => (typeof raw === 'boolean' ? raw : undefined),
+  });
+}
+
+/** A length in mm: `1.2`, `"1.2"`, `"1.2mm"`. */
+export function millimetres(leastMm: number, mostMm: number): OptionKind<number> {
+  return kind({
+    placeholder: 'MM',
+    expected: `a length from ${leastMm} to ${mostMm} mm`,
+    read: (raw) => {
+      const lengthMm = readNumber(typeof raw === 'string' ? raw.trim().replace(/\s*mm$/i, '') : raw);
+      return lengthMm !== undefined && lengthMm >= leastMm && lengthMm <= mostMm ? lengthMm : undefined;
+    },
+  });
+}
+
+/** `auto` or a whole number. */
+export function autoOrCount(most: number): OptionKind<number | 'auto'> {
+  return kind({
+    placeholder: `auto|1-${most}`,
+    expected: `auto or a whole number from 1 to ${most}`,
+    words: ['auto'],
+    read: (raw) => {
+      if (typeof raw === 'string' && raw.trim().toLowerCase() === 'auto') return 'auto';
+      const count = readNumber(raw);
+      return count !== undefined && Number.isInteger(count) && count >= 1 && count <= most
+        ? count
+        : undefined;
+    },
+  });
+}
+
+const PAPER_EXPECTED = `${listed(PAPER_NAMES, 'a size such as 210x297mm')} (50 to 1200 mm a side)`;
+
+export function paper(): OptionKind<Paper> {
+  return kind({
+    placeholder: 'SIZE',
+    expected: PAPER_EXPECTED,
+    words: PAPER_NAMES,
+    read: (raw) => parsePaper(raw) ?? undefined,
+  });
+}
+
+export function autoOrPaper(): OptionKind<Paper | 'auto'> {
+  return kind({
+    placeholder: 'auto|SIZE',
+    expected: `auto, ${PAPER_EXPECTED}`,
+    words: ['auto', ...PAPER_NAMES],
+    read: (raw) => {
+      if (typeof raw === 'string' && raw.trim().toLowerCase() === 'auto') return 'auto';
+      return parsePaper(raw) ?? undefined;
+    },
+  });
+}
+
+/** One of `count` equal shares of the work, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** `2/5`: the second of five shares. */
+export function shard(): OptionKind<Shard> {
+  return kind({
+    placeholder: 'I/N',
+    expected: 'a share such as 2/5 (the second of five)',
+    read: (raw) => {
+      const { index, count } = typeof raw === 'string' ? shardOf(raw) : asShard(raw);
+      const whole = Number.isInteger(index) && Number.isInteger(count);
+      return whole && index >= 1 && index <= count && count <= 100_000 ? { index, count } : undefined;
+    },
+  });
+}
+
+function shardOf(raw: string): Shard {
+  const [, index = Number.NaN, count = Number.NaN] = /^(\d{1,6})\/(\d{1,6})$/.exec(raw.trim()) ?? [];
+  return { index: Number(index), count: Number(count) };
+}
+
+function asShard(raw: unknown): Shard {
+  const { index, count } = { index: Number.NaN, count: Number.NaN, ...(raw as Partial<Shard> | null) };
+  return { index, count };
+}
+
+function readText(raw: unknown): string | undefined {
+  return typeof raw === 'string' && raw.trim() !== '' && !raw.includes('\0') ? raw : undefined;
+}
+
+function readNumber(raw: unknown): number | undefined {
+  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined;
+  if (typeof raw !== 'string' || !/^\d{1,6}(\.\d{1,6})?$/.test(raw.trim())) return undefined;
+  return Number(raw);
+}
+
+function listed(words: readonly string[], ...more: readonly string[]): string {
+  const all = [...words, ...more];
+  return `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+}

@@ -1,0 +1,68 @@
+/** JSON that crosses the border between Node and the page while a sheet is fitted. Lengths in CSS px. */
+
+/** One leaf block (a paragraph, a heading, a table row …) of the one-column galley. */
+export interface PieceBox {
+  readonly section: number;
+  readonly kind: 'head' | 'text' | 'solid';
+  readonly topPx: number;
+  readonly bottomPx: number;
+  /** Lines of text; 1 for a block that cannot break. */
+  readonly lines: number;
+  /** How deep the piece lies in its section's lists, 0 at the top. */
+  readonly depth: number;
+}
+
+export interface SectionBox {
+  readonly topPx: number;
+  readonly bottomPx: number;
+}
+
+/** One layout of all content in one column. */
+export interface GalleyMeasure {
+  readonly pieces: readonly PieceBox[];
+  readonly sections: readonly SectionBox[];
+  /** Height of everything above the columns. */
+  readonly mastheadPx: number;
+  readonly xHeightPx: number;
+  readonly linePx: number;
+  /** Height of the small repeated name at the head of a column. */
+  readonly continuedPx: number;
+}
+
+/** What one layout is made with. */
+export interface GalleySetting {
+  readonly sizePx: number;
+  readonly leadEm: number;
+  readonly columnPx: number;
+  readonly face: string;
+  readonly runIn: boolean;
+}
+
+/** Where a column begins: a piece, and the line within it. */
+export interface ColumnStart {
+  readonly piece: number;
+  readonly line: number;
+}
+
+/** How the columns are poured. */
+export interface Pour {
+  readonly starts: readonly ColumnStart[];
+  /** Columns on one page; further columns go to further pages. */
+  readonly columnsPerPage: number;
+  /** Usable height of a column on the first and on each further page. */
+  readonly heightsPx: readonly [number, number];
+  /** Space added between sections, per column. */
+  readonly stretchPx: readonly number[];
+  /** Line height per column, in em. */
+  readonly leadEm: readonly number[];
+}
+
+/** What the finished page shows, measured in the browser after pouring. */
+export interface PouredMeasure {
+  /** Bottom of the last ink in each column, from the column's top. */
+  readonly inkPx: readonly number[];
+  /** Texts of elements that lie beyond their column or page; empty on a sound sheet. */
+  readonly beyond: readonly string[];
+  /** Page on which each section begins and its top, for bookmarks. */
+  readonly anchors: readonly { readonly page: number; readonly topPx: number; readonly leftPx: number }[];
+}

@@ -1,0 +1,36 @@
+/** Which points a layout leaves out; runs with the page's own document. */
+export interface Omission {
+  /** `data-point` of each point left out. */
+  readonly points: readonly number[];
+  /** What the sheet says about it, or null. */
+  readonly notice: string | null;
+}
+
+/** Hides the points of an omission and shows all others. Runs inside the page. */
+export function omitPoints(omission: Omission): void {
+  const gone = new Set(omission.points.map(String));
+  for (const element of document.querySelectorAll<HTMLElement>('.paper [data-point]')) element.hidden = gone.has(element.dataset.point ?? '');
+  for (const mark of document.querySelectorAll('.cut')) mark.classList.remove('cut');
+  for (const list of document.querySelectorAll<HTMLElement>('.paper ul, .paper ol, .paper dl, .paper table, .paper blockquote')) {
+    list.hidden = list.querySelector('[data-point]') !== null && [...list.querySelectorAll<HTMLElement>('[data-point]')].every((point) => point.hidden);
+  }
+  for (const element of document.querySelectorAll<HTMLElement>('.paper [data-point]')) {
+    if (!element.hidden) continue;
+    // The mark stands behind whatever is shown before the gap: the point before, or the parent's own text.
+    let before = element.previousElementSibling;
+    while (before instanceof HTMLElement && before.hidden) before = before.previousElementSibling;
+    const host = before ?? element.parentElement?.closest('li')?.querySelector(':scope > p') ?? null;
+    const target = host?.matches('li') ? (host.querySelector(':scope > p') ?? host) : host;
+    target?.classList.add('cut');
+  }
+  const notice = document.querySelector<HTMLElement>('.notice');
+  if (notice) {
+    notice.hidden = omission.notice === null;
+    notice.textContent = omission.notice ?? '';
+  }
+}
+
+/** Takes what is hidden out of the document, so that the PDF has no trace of it. Runs inside the page. */
+export function removeHidden(): void {
+  for (const element of document.querySelectorAll('.paper [hidden]')) element.remove();
+}

@@ -1,0 +1,166 @@
+import type { Pour, PouredMeasure } from './sheet-measures.js';
+
+/**
+ * Pours the measured galley into columns and pages and measures the result. Runs inside the page, right
+ * after `measureGalley` with the same setting: nothing outside its body is in reach.
+ *
+ * A column is cut out of the galley as a DOM range, which keeps every list, quote and section around
+ * the cut on both sides of it; the later half is marked so that it shows no second bullet.
+ */
+export function pourColumns(pour: Pour): PouredMeasure {
+  const paper = document.querySelector<HTMLElement>('.paper');
+  const galley = document.querySelector<HTMLElement>('.galley');
+  if (!paper || !galley) throw new Error('the sheet template has lost .paper or .galley');
+
+  /** The position in a paragraph's text at which a line begins. */
+  const lineStart = (piece: Element, line: number): [Node, number] | null => {
+    const lines = Math.max(1, Math.round(piece.getBoundingClientRect().height / linePx(piece)));
+    const box = piece.getBoundingClientRect();
+    const fromPx = box.top + (line * box.height) / lines - 1;
+    const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const length = node.textContent?.length ?? 0;
+      if (length === 0) continue;
+      range.setStart(node, length - 1);
+      range.setEnd(node, length);
+      const last = range.getBoundingClientRect();
+      if (last.top + last.height / 2 < fromPx) continue;
+      for (let i = 0; i < length; i += 1) {
+        range.setStart(node, i);
+        range.setEnd(node, i + 1);
+        const rects = range.getClientRects();
+        const rect = rects[rects.length - 1];
+        if (rect && rect.width > 0 && rect.top + rect.height / 2 > fromPx) return [node, i];
+      }
+    }
+    return null;
+  };
+  const linePx = (element: Element): number => Number.parseFloat(getComputedStyle(element).lineHeight) || 1;
+
+  const cuts = pour.starts.map((start) => {
+    const piece = galley.querySelector<HTMLElement>(`[data-n="${start.piece}"]`);
+    if (!piece) throw new Error(`no piece ${start.piece} in the galley`);
+    const table = piece.closest('table');
+    if (table)
+      for (const cell of table.querySelectorAll<HTMLElement>('td,th'))
+        cell.style.width = `${cell.getBoundingClientRect().width}px`;
+    return { piece, at: start.line > 0 ? lineStart(piece, start.line) : null };
+  });
+
+  const columns: HTMLElement[] = [];
+  // From the last column to the first, so that positions before a cut stay valid.
+  for (let i = cuts.length - 1; i >= 0; i -= 1) {
+    const cut = cuts[i];
+    if (!cut) continue;
+    const range = document.createRange();
+    const section = cut.piece.closest('.service');
+    const opens = !cut.at && section?.querySelector('[data-n]') === cut.piece;
+    if (cut.at) range.setStart(cut.at[0], cut.at[1]);
+    else if (opens && section) range.setStartBefore(section);
+    else range.setStartBefore(outermostFirst(cut.piece));
+    range.setEnd(galley, galley.childNodes.length);
+    const column = document.createElement('div');
+    column.className = 'column';
+    column.append(range.extractContents());
+    if (!opens) continueSection(column, section);
+    if (cut.at) trimStart(column);
+    columns.unshift(column);
+  }
+
+  /** The outermost element below the section that begins with this piece: `<li>` rather than its `<p>`. */
+  function outermostFirst(piece: Element): Element {
+    let at = piece;
+    while (
+      at.parentElement &&
+      !at.parentElement.matches('.service') &&
+      at.parentElement.firstElementChild === at &&
+      !hasOwnText(at.parentElement)
+    )
+      at = at.parentElement;
+    return at;
+  }
+  function hasOwnText(element: Element): boolean {
+    return [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+    );
+  }
+  /** Marks the cloned shells around a cut and repeats the section's name, for the eye only. */
+  function continueSection(column: HTMLElement, section: Element | null): void {
+    const shell = column.firstElementChild;
+    if (!shell) return;
+    for (let at: Element | null = shell; at; at = at.firstElementChild) {
+      at.removeAttribute('id');
+      if (at.tagName === 'LI' && !isWhole(at)) at.classList.add('split');
+    }
+    const label = document.createElement('p');
+    label.className = 'continued';
+    label.setAttribute('aria-hidden', 'true');
+    label.textContent = section?.querySelector('.name-text')?.textContent ?? '';
+    shell.prepend(label);
+  }
+  /** A list item that was cut in two has its twin, with the same point, still in the galley. */
+  function isWhole(item: Element): boolean {
+    const point = item.getAttribute('data-point');
+    return point === null || !galley?.querySelector(`li[data-point="${point}"]`);
+  }
+  /** The space at which the line was broken stays with the line before. */
+  function trimStart(column: HTMLElement): void {
+    const walker = document.createTreeWalker(
+      column.querySelector('[data-n]') ?? column,
+      NodeFilter.SHOW_TEXT,
+    );
+    const first = walker.nextNode();
+    if (first?.textContent) first.textContent = first.textContent.replace(/^ +/, '');
+  }
+
+  const beyond: string[] = [];
+  const inkPx: number[] = [];
+  const pages: HTMLElement[] = [];
+  columns.forEach((column, i) => {
+    const page = Math.floor(i / pour.columnsPerPage);
+    if (!pages[page]) {
+      const host = page === 0 ? paper : document.createElement('main');
+      if (page > 0) {
+        host.className = 'paper further';
+        host.setAttribute('style', paper.getAttribute('style') ?? '');
+        document.body.append(host);
+      }
+      const row = document.createElement('div');
+      row.className = 'columns';
+      row.style.height = `${pour.heightsPx[page === 0 ? 0 : 1]}px`;
+      host.append(row);
+      pages[page] = row;
+    }
+    column.style.setProperty('--stretch', `${pour.stretchPx[i] ?? 0}px`);
+    const lead = pour.leadEm[i];
+    if (lead !== undefined) column.style.setProperty('--lead', String(lead));
+    if (lead !== undefined) column.style.lineHeight = String(lead);
+    pages[page]?.append(column);
+  });
+  galley.remove();
+
+  columns.forEach((column, i) => {
+    const box = column.getBoundingClientRect();
+    const heightPx = pour.heightsPx[i < pour.columnsPerPage ? 0 : 1];
+    let ink = 0;
+    for (const piece of column.querySelectorAll<HTMLElement>('[data-n]')) {
+      const rect = piece.getBoundingClientRect();
+      ink = Math.max(ink, rect.bottom - box.top);
+      if (rect.bottom - box.top > heightPx + 0.6 || rect.right > box.right + 1.5)
+        beyond.push((piece.textContent ?? '').slice(0, 60));
+    }
+    inkPx.push(ink);
+  });
+  const anchors = [...document.querySelectorAll<HTMLElement>('.service .name[id]')].map((name) => {
+    const page = name.closest<HTMLElement>('.paper');
+    const rect = name.getBoundingClientRect();
+    const origin = page?.getBoundingClientRect();
+    return {
+      page: pages.findIndex((row) => row.parentElement === page),
+      topPx: rect.top - (origin?.top ?? 0),
+      leftPx: rect.left - (origin?.left ?? 0),
+    };
+  });
+  return { inkPx, beyond, anchors };
+}

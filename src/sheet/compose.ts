@@ -1,0 +1,124 @@
+import type { Element, ElementContent } from 'hast';
+import { minifyWhitespace } from 'hast-util-minify-whitespace';
+import { enrich } from '../html/enrich.js';
+import type { EnrichContext } from '../html/enrich-context.js';
+import type { Section } from '../model.js';
+import { classesOf, isElement, isTag, plainText } from '../parse/tree.js';
+
+/** An item longer than this reads badly in a run-in list. */
+const MAX_RUN_IN_CHARS = 170;
+/** A table or listing of more rows than this may be cut by a column. */
+const MAX_SOLID_ROWS = 12;
+
+/**
+ * A section's content as the sheet sets it: every leaf block marked as a piece for measuring, lists
+ * that may run in marked, white space folded, math and code set, questions unfolded.
+ */
+export async function composeBody(
+  section: Pick<Section, 'body'>,
+  context: EnrichContext,
+): Promise<Element[]> {
+  const rich = await enrich(section.body, context);
+  const root = { type: 'root' as const, children: [...rich] };
+  minifyWhitespace(root, { newlines: false });
+  return root.children.filter((node) => isElement(node)).map((block) => mark(block, 0));
+}
+
+function mark(node: Element, depth: number): Element {
+  switch (node.tagName) {
+    case 'details':
+      return marked({ ...node, tagName: 'div', properties: { className: ['question'] } }, depth);
+    case 'summary':
+      return piece({ ...node, tagName: 'p', children: [strong(node.children)] }, 'text');
+    case 'table':
+      return rowsOf(node) > MAX_SOLID_ROWS ? marked(node, depth) : piece(node, 'solid');
+    case 'tr':
+    case 'figure':
+      return piece(node, 'solid');
+    case 'pre':
+      return piece(node, plainText(node).length > 0 && linesOf(node) > MAX_SOLID_ROWS ? 'text' : 'solid');
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6':
+      return piece({ ...node, tagName: depth === 0 ? 'h4' : 'h5' }, 'head');
+    case 'li':
+      return markItem(node, depth);
+    default:
+      return isLeaf(node)
+        ? piece(node, isUneven(node) ? 'solid' : 'text')
+        : marked(node, node.tagName === 'ul' || node.tagName === 'ol' ? depth + 1 : depth);
+  }
+}
+
+function marked(node: Element, depth: number): Element {
+  return { ...node, children: node.children.map((child) => (isElement(child) ? mark(child, depth) : child)) };
+}
+
+/** An item whose only inner block is a list of short leaf items may have that list run in. */
+function markItem(item: Element, depth: number): Element {
+  const inner = marked(item, depth);
+  const blocks = inner.children.filter((child) => isElement(child));
+  const list = blocks[1];
+  if (blocks.length !== 2 || !isTag(list, 'ul') || !isTag(blocks[0], 'p') || isUneven(item) || !runsIn(list))
+    return inner;
+  const flagged: Element = { ...list, properties: { ...list.properties, dataRunIn: '' } };
+  return piece({ ...inner, children: [blocks[0], flagged] }, 'text');
+}
+
+function runsIn(list: Element): boolean {
+  const items = list.children.filter((child) => isElement(child));
+  return items.every(
+    (item) =>
+      item.children.filter((child) => isElement(child)).length === 1 &&
+      plainText(item).length <= MAX_RUN_IN_CHARS,
+  );
+}
+
+function piece(node: Element, kind: 'text' | 'solid' | 'head'): Element {
+  return { ...node, properties: { ...node.properties, dataPiece: kind } };
+}
+
+function strong(children: readonly ElementContent[]): Element {
+  return { type: 'element', tagName: 'strong', properties: {}, children: [...children] };
+}
+
+const LEAVES = new Set(['p', 'dt', 'figcaption', 'caption', 'address']);
+
+function isLeaf(node: Element): boolean {
+  return (
+    LEAVES.has(node.tagName) ||
+    classesOf(node).includes('math') ||
+    !node.children.some((child) => isElement(child) && isBlock(child))
+  );
+}
+
+function isBlock(element: Element): boolean {
+  return /^(p|div|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|pre|blockquote|figure|h[1-6]|section|details)$/.test(
+    element.tagName,
+  );
+}
+
+/** Lines of unequal height (formulas, images) cannot be counted, so such a block is not cut. */
+function isUneven(node: Element): boolean {
+  return node.children.some(
+    (child) =>
+      isElement(child) &&
+      (isTag(child, 'img') ||
+        classesOf(child).some((name) => name === 'math' || name.startsWith('katex')) ||
+        isUneven(child)),
+  );
+}
+
+function rowsOf(table: Element): number {
+  return table.children.reduce(
+    (sum, child) => sum + (isTag(child, 'tr') ? 1 : isElement(child) ? rowsOf(child) : 0),
+    0,
+  );
+}
+
+function linesOf(pre: Element): number {
+  return JSON.stringify(pre.children).split('\\n').length;
+}

@@ -1,0 +1,247 @@
+import type { GalleyMeasure, GalleySetting } from '../page/sheet-measures.js';
+import { columnsNeeded } from './distribute.js';
+import { type Paper, PX_PER_MM } from './paper.js';
+
+/** Everything on a sheet that a designer may turn, with its bounds; lengths in mm unless named. */
+export const BOUNDS = {
+  marginMm: 5.5,
+  gutterMm: 3,
+  /** Line height as a multiple of the x-height: open enough to find the next line, close enough to fit. */
+  leadPerXHeight: { min: 2.28, max: 2.8 },
+  /** Past this x-height type looks like a poster; about 11.5 pt. */
+  ceilingMm: { page: 1.95, card: 2.3 },
+  maxColumns: 8,
+  /** About 24 and 70 characters of a condensed face. */
+  columnEm: { min: 10.5, max: 31 },
+} as const;
+
+/** Sizes differ by at least this much; below it nobody sees a difference. */
+const STEP_PX = 0.04;
+/** A layout that has not settled after this many refinements is close enough. */
+const MAX_REFINEMENTS = 6;
+
+export interface Face {
+  readonly css: string;
+  /** x-height in em. */
+  readonly xHeightEm: number;
+}
+
+export interface FitRequest {
+  readonly paper: Paper;
+  readonly columns: number | 'auto';
+  readonly ceilingMm: number;
+  /** The preferred face first; a later one is taken only where it allows larger type. */
+  readonly faces: readonly Face[];
+  readonly canRunIn: boolean;
+  readonly measure: (setting: GalleySetting) => Promise<GalleyMeasure>;
+}
+
+/** The largest type that fits, and what it takes. */
+export interface Fit {
+  readonly setting: GalleySetting;
+  readonly columns: number;
+  readonly xHeightMm: number;
+  /** Usable height of a page between its margins, px. */
+  readonly pageHeightPx: number;
+  readonly layouts: number;
+}
+
+/** One way to set the page: everything but the size. */
+interface Style {
+  readonly face: Face;
+  readonly runIn: boolean;
+  readonly columns: number;
+}
+
+export function columnWidthPx(paper: Paper, columns: number): number {
+  return ((paper.widthMm - 2 * BOUNDS.marginMm - (columns - 1) * BOUNDS.gutterMm) / columns) * PX_PER_MM;
+}
+
+export function pageHeightPx(paper: Paper): number {
+  return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
+}
+
+/** Size at which the face's x-height is `xHeightMm`, px. */
+function sizeFor(xHeightMm: number, face: Face): number {
+  return (xHeightMm * PX_PER_MM) / face.xHeightEm;
+}
+
+function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
+  return {
+    sizePx,
+    leadEm: BOUNDS.leadPerXHeight.min * style.face.xHeightEm,
+    columnPx: columnWidthPx(paper, style.columns),
+    face: style.face.css,
+    runIn: style.runIn,
+  };
+}
+
+/**
+ * Finds the largest x-height at which everything fits: area predicts, layouts verify. Text of a given
+ * measure in em always takes the same number of lines, so the area it needs grows with the square of
+ * its size, and one layout per style predicts that style's size to a few per cent; only the best
+ * styles are refined.
+ */
+export async function fitSheet(request: FitRequest): Promise<Fit> {
+  const search = new Search(request);
+  const style = await search.bestStyle();
+  const columns = await search.bestColumns(style);
+  let best: Fit | null = null;
+  for (const candidate of columns) {
+    const fit = await search.refine(candidate, best?.xHeightMm ?? 0);
+    if (fit && (!best || fit.xHeightMm > best.xHeightMm + 1e-9)) best = fit;
+  }
+  if (!best) throw new Error('no size fits the sheet, however small');
+  return { ...best, layouts: search.layouts };
+}
+
+interface Estimate {
+  readonly style: Style;
+  readonly sizePx: number;
+  readonly xHeightMm: number;
+}
+
+class Search {
+  layouts = 0;
+  readonly #request: FitRequest;
+  readonly #estimates = new Map<string, Estimate>();
+
+  constructor(request: FitRequest) {
+    this.#request = request;
+  }
+
+  /** The first style that reaches the ceiling, else the one that allows the largest type. */
+  async bestStyle(): Promise<Estimate> {
+    const { faces, canRunIn, ceilingMm } = this.#request;
+    const estimates: Estimate[] = [];
+    let seedMm = 1.4;
+    for (const face of faces) {
+      for (const runIn of canRunIn ? [false, true] : [false]) {
+        const estimate = await this.#settleColumns(face, runIn, seedMm);
+        if (estimate.xHeightMm >= ceilingMm) return estimate;
+        seedMm = estimate.xHeightMm;
+        estimates.push(estimate);
+      }
+    }
+    return estimates.reduce((best, next) => (next.xHeightMm > best.xHeightMm * 1.005 ? next : best));
+  }
+
+  /** An estimate at a column count that suits the size it leads to. */
+  async #settleColumns(face: Face, runIn: boolean, seedMm: number): Promise<Estimate> {
+    const first = this.#plausibleColumns(face, seedMm);
+    const estimate = await this.#estimate(
+      { face, runIn, columns: first[Math.floor((first.length - 1) / 2)] ?? 1 },
+      seedMm,
+    );
+    const again = this.#plausibleColumns(face, estimate.xHeightMm);
+    if (again.includes(estimate.style.columns)) return estimate;
+    return this.#estimate(
+      { face, runIn, columns: again[Math.floor((again.length - 1) / 2)] ?? 1 },
+      estimate.xHeightMm,
+    );
+  }
+
+  /** Column counts whose measure suits the size, or the one that the user asked for. */
+  #plausibleColumns(face: Face, xHeightMm: number): number[] {
+    const { paper, columns } = this.#request;
+    if (columns !== 'auto') return [columns];
+    const sizePx = sizeFor(Math.min(xHeightMm, this.#request.ceilingMm), face);
+    const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
+    const suits = (count: number): boolean => {
+      const em = columnWidthPx(paper, count) / sizePx;
+      return em >= BOUNDS.columnEm.min && em <= BOUNDS.columnEm.max;
+    };
+    const plausible = counts.filter(suits);
+    return plausible.length > 0 ? plausible : [1];
+  }
+
+  /** The column counts worth refining, the most promising first. */
+  async bestColumns(best: Estimate): Promise<Estimate[]> {
+    const counts = this.#plausibleColumns(best.style.face, best.xHeightMm);
+    const estimates: Estimate[] = [];
+    for (const columns of counts)
+      estimates.push(await this.#estimate({ ...best.style, columns }, best.xHeightMm));
+    const ranked = estimates.sort((a, b) => b.xHeightMm - a.xHeightMm || a.style.columns - b.style.columns);
+    const top = ranked[0]?.xHeightMm ?? 0;
+    return ranked.filter((estimate, i) => i < 3 && estimate.xHeightMm >= 0.96 * top);
+  }
+
+  async #estimate(style: Style, nearMm: number): Promise<Estimate> {
+    const key = `${style.face.css}|${style.runIn}|${style.columns}`;
+    const known = this.#estimates.get(key);
+    if (known) return known;
+    const sizePx = sizeFor(Math.min(nearMm, this.#request.ceilingMm), style.face);
+    const measure = await this.#layout(style, sizePx);
+    const predicted = sizePx * this.#growth(measure, style);
+    const estimate = { style, sizePx: predicted, xHeightMm: this.#xHeightMm(style, predicted) };
+    this.#estimates.set(key, estimate);
+    return estimate;
+  }
+
+  #xHeightMm(style: Style, sizePx: number): number {
+    return (sizePx * style.face.xHeightEm) / PX_PER_MM;
+  }
+
+  #layout(style: Style, sizePx: number): Promise<GalleyMeasure> {
+    this.layouts += 1;
+    return this.#request.measure(settingOf(style, this.#request.paper, sizePx));
+  }
+
+  /** By how much the size may grow, judged from the area that the content takes now. */
+  #growth(measure: GalleyMeasure, style: Style): number {
+    const pagePx = pageHeightPx(this.#request.paper);
+    const galleyPx =
+      (measure.sections.at(-1)?.bottomPx ?? 0) +
+      (style.columns - 1) * (measure.continuedPx + 0.8 * measure.linePx);
+    const neededPx = measure.mastheadPx * style.columns + galleyPx;
+    return Math.sqrt((pagePx * style.columns) / neededPx);
+  }
+
+  #fits(measure: GalleyMeasure, style: Style): boolean {
+    const heightPx = pageHeightPx(this.#request.paper) - measure.mastheadPx;
+    const needed = columnsNeeded(measure, () => heightPx);
+    return needed !== null && needed <= style.columns;
+  }
+
+  /**
+   * Closes in on the largest size of one style. Fit is not quite monotone in the size (lines
+   * re-break), so the bracket is narrowed from predictions and ends with a look just above the winner.
+   *
+   * @param atLeastMm gives up early on a style that cannot beat this x-height
+   */
+  async refine(estimate: Estimate, atLeastMm: number): Promise<Fit | null> {
+    const { style } = estimate;
+    const ceilingPx = sizeFor(this.#request.ceilingMm, style.face);
+    let low: number | null = null;
+    let high = Number.POSITIVE_INFINITY;
+    let size = Math.min(estimate.sizePx, ceilingPx);
+    for (let i = 0; i < MAX_REFINEMENTS || low === null; i += 1) {
+      if (i > 24) return null;
+      const measure = await this.#layout(style, size);
+      if (this.#fits(measure, style)) low = Math.max(low ?? 0, size);
+      else high = Math.min(high, size);
+      if (low !== null && low >= ceilingPx - 1e-6) break;
+      if (high < Number.POSITIVE_INFINITY && low !== null && high - low <= STEP_PX * 1.5) break;
+      if (this.#xHeightMm(style, high) < atLeastMm) return null;
+      size = this.#nextSize(low, high, size * this.#growth(measure, style), ceilingPx);
+    }
+    return low === null ? null : this.#fitAt(style, low);
+  }
+
+  #nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
+    if (low === null) return Math.min(predicted, high - 0.06) - (predicted >= high ? high * 0.01 : 0);
+    if (high === Number.POSITIVE_INFINITY) return Math.min(ceilingPx, Math.max(predicted, low + 3 * STEP_PX));
+    return (low + high) / 2;
+  }
+
+  #fitAt(style: Style, sizePx: number): Fit {
+    const { paper } = this.#request;
+    return {
+      setting: settingOf(style, paper, sizePx),
+      columns: style.columns,
+      xHeightMm: this.#xHeightMm(style, sizePx),
+      pageHeightPx: pageHeightPx(paper),
+      layouts: this.layouts,
+    };
+  }
+}

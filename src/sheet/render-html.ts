@@ -1,0 +1,94 @@
+import { noteColours, type Swatch } from '../html/colours.js';
+import type { EnrichContext } from '../html/enrich-context.js';
+import { ASAP, ASAP_CONDENSED, fontCss, fontStack, INCONSOLATA } from '../html/fonts.js';
+import { Html, renderTemplate, templateSource } from '../html/templates.js';
+import { htmlOf } from '../html/to-html.js';
+import type { Note, Section } from '../model.js';
+import { composeBody } from './compose.js';
+import { BOUNDS } from './fit.js';
+import { type Paper, PX_PER_MM } from './paper.js';
+
+/** Look of a sheet, apart from its fit. */
+export interface SheetLook {
+  readonly ink: 'colour' | 'mono';
+  /** Folder whose template files win over ours, or null. */
+  readonly templates: string | null;
+}
+
+/** The sheet's HTML before it is fitted: all content in one galley. */
+export async function renderSheetHtml(
+  note: Note,
+  section: Section | null,
+  look: SheetLook,
+  context: EnrichContext,
+): Promise<string> {
+  const colours = noteColours(note, look.ink);
+  const sections = section ? [section] : note.sections;
+  const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
+  const bodies = await Promise.all(sections.map((each) => composeBody(each, context)));
+  const views = sections.map((each, i) => ({
+    anchor: each.id,
+    colours: colourOf(each.group),
+    groupTitle: section === null && opensGroup(note, each) ? note.groups[each.group]?.title : null,
+    headingTag: section === null && note.groups.some((group) => group.title !== null) ? 'h3' : 'h2',
+    heading: new Html(htmlOf(each.heading)),
+    tags: each.tags,
+    chips: each.chips,
+    body: new Html(htmlOf(bodies[i] ?? [])),
+  }));
+  const intro = section ? [] : await composeBody({ body: note.intro }, context);
+  const data = {
+    lang: note.meta.lang,
+    title: section ? section.title : note.meta.title,
+    tags: section ? [] : note.meta.tags,
+    byline: section ? note.meta.title : [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
+    intro: intro.length > 0 ? new Html(htmlOf(intro)) : null,
+    index: section ? null : indexOf(note, colourOf),
+    mapTitle: note.mapTitle,
+    sections: views,
+  };
+  const styleSheet = new Html(templateSource('sheet/sheet.css', look.templates));
+  const text = JSON.stringify(data);
+  const fonts = new Html(
+    fontCss(text, [ASAP, ASAP_CONDENSED, ...(/<(code|pre|kbd|samp)\b/.test(text) ? [INCONSOLATA] : [])]),
+  );
+  const math = text.includes('katex') ? (await import('../html/math.js')).mathCss(text) : '';
+  return renderTemplate(
+    'sheet/sheet.hbs',
+    { ...data, fontCss: new Html(`${fonts.text}\n${math}`), styleSheet, paperStyle: noteStyle(colours.note) },
+    look.templates,
+  );
+}
+
+/** CSS variables of the paper, set once the paper is known. */
+export function paperStyle(paper: Paper): Readonly<Record<string, string>> {
+  return {
+    '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
+    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
+    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
+    '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
+    '--code-face': fontStack(INCONSOLATA),
+  };
+}
+
+function opensGroup(note: Note, section: Section): boolean {
+  return note.sections.find((other) => other.group === section.group) === section;
+}
+
+function indexOf(note: Note, colourOf: (group: number) => string): object[] | null {
+  if (note.sections.length < 2) return null;
+  return note.groups.map((group, i) => ({
+    colours: colourOf(i),
+    entries: group.sections
+      .flatMap((id) => note.sections.filter((section) => section.id === id))
+      .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
+  }));
+}
+
+function swatchStyle(swatch: Swatch): string {
+  return `--solid:${swatch.solid};--on-solid:${swatch.onSolid};--tint:${swatch.tint};--ink:${swatch.ink}`;
+}
+
+function noteStyle(swatch: Swatch): string {
+  return `--note-solid:${swatch.solid};--note-ink:${swatch.ink};--solid:${swatch.solid};--ink:${swatch.ink}`;
+}
