@@ -1,20 +1,22 @@
 import type { Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
-import { marked } from 'marked';
 import type { Warned } from '../../problem.js';
+import { HtmlWriter } from './html/html-writer.js';
+import { KramdownLexer } from './kramdown-lexer.js';
+import { type KramdownOptions, settingsFrom } from './options.js';
+import { toHast } from './to-hast.js';
 
-export interface KramdownOptions {
-  /** Path for the places of problems. */
-  readonly file: string;
-  /** Line of the file on which `source` begins, from 1. */
-  readonly firstLine: number;
-}
+export type { KramdownOptions } from './options.js';
 
 /**
  * Markdown in the kramdown dialect → an HTML tree (hast), not yet sanitised. Every element has
- * `position.start.line`, the line of the note's file that it came from.
+ * `position.start.line`, the line of the note's file that it came from; texts have none. Throws
+ * nothing: what is wrong with the note comes back as problems.
  */
-export function parseKramdown(source: string, _options: KramdownOptions): Warned<Root> {
-  const html = marked.parse(source, { async: false, gfm: true });
-  return { value: fromHtml(html, { fragment: true }), problems: [] };
+export function parseKramdown(source: string, options: KramdownOptions): Warned<Root> {
+  const settings = settingsFrom(options);
+  const text = source.replace(/\r\n?/g, '\n').replaceAll('\u0000', '\uFFFD');
+  const lexer = new KramdownLexer(text, settings);
+  const root = lexer.lexRoot(text);
+  const html = new HtmlWriter(lexer.lexing).document(root);
+  return { value: toHast(html, lexer.lexing), problems: lexer.lexing.problems };
 }

@@ -1,0 +1,167 @@
+import { kramdownId } from '../heading-ids.js';
+import { attributesOf, type KdToken, lastOf, newToken, type TokenType } from '../token.js';
+import { VOID_ELEMENTS } from './elements.js';
+import { escapeCode } from './escape.js';
+import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';
+
+const LANGUAGE = /\blanguage-(\S+)/;
+
+function block(name: string): Writer {
+  return (out, token) => `${out.element(name, token, out.children(token), token.attr ?? new Map())}\n`;
+}
+
+function writeParagraph(out: HtmlWriter, token: KdToken): string {
+  const content = out.children(token);
+  return token.transparent === true
+    ? content
+    : `${out.element('p', token, content, token.attr ?? new Map())}\n`;
+}
+
+function isInToc(out: HtmlWriter, token: KdToken): boolean {
+  return (
+    out.settings.tocLevels.includes(token.level ?? 1) && !/\bno_toc\b/.test(token.attr?.get('class') ?? '')
+  );
+}
+
+function writeHeading(out: HtmlWriter, token: KdToken): string {
+  const attr = new Map(token.attr);
+  const { settings } = out;
+  if (settings.autoIds && !attr.has('id')) attr.set('id', out.ids.make(token.idText ?? ''));
+  const id = attr.get('id');
+  if (id !== undefined && isInToc(out, token)) out.toc.push({ level: token.level ?? 1, id, token });
+  const level = Math.max(1, Math.min(6, (token.level ?? 1) + settings.headerOffset));
+  const anchor = newToken('link', token.line, { attr: new Map([['href', `#${id}`]]) });
+  const link = settings.headerLinks && id !== undefined && id !== '' ? out.write(anchor) : '';
+  return `${out.element(`h${level}`, token, out.children(token) + link, attr)}\n`;
+}
+
+/** Spaces and tabs of `show-whitespaces` code, each in its span: leading, trailing, other. */
+function showSpaces(html: string): string {
+  return html.replace(/(?<lead>(?<![^\n])[ \t]+)|(?<trail>[ \t]+(?![^\n]))|[ \t]+/g, (run, lead, trail) => {
+    const suffix = lead !== undefined ? '-l' : trail !== undefined ? '-r' : '';
+    const signs = { ' ': ['space', '&#8901;'], '\t': ['tab', '\t'] } as const;
+    const one = (char: string) => {
+      const [name, sign] = signs[char as ' ' | '\t'];
+      return `<span class="ws-${name}${suffix}">${sign}</span>`;
+    };
+    return [...run].map(one).join('');
+  });
+}
+
+function writeCode(out: HtmlWriter, token: KdToken): string {
+  const attr = new Map(token.attr);
+  const given = attr.get('class') ?? '';
+  const lang = LANGUAGE.exec(given)?.[1];
+  const rest = lang === undefined ? given : given.replace(LANGUAGE, '').trim();
+  if (rest === '') attr.delete('class');
+  else attr.set('class', rest);
+  const plain = escapeCode(token.text).replace(/\n$/, '');
+  const html = /\bshow-whitespaces\b/.test(given) ? showSpaces(plain) : plain;
+  const code = out.startTag(
+    'code',
+    token.line,
+    lang === undefined ? undefined : new Map([['class', `language-${lang}`]]),
+  );
+  // The HTML reader drops one newline after <pre>; a first line that is blank must survive that.
+  return `${out.startTag('pre', token.line, attr)}>${code}>${html}\n</code></pre>\n`;
+}
+
+function writeList(out: HtmlWriter, token: KdToken): string {
+  const refs = token.ial?.refs ?? [];
+  if (out.tocList === null && refs.includes('toc')) {
+    out.tocList = token;
+    return placeholder(token);
+  }
+  if (out.footnoteList === null && refs.includes('footnotes')) {
+    out.footnoteList = token;
+    return placeholder(token);
+  }
+  const attr = new Map(token.attr);
+  // kramdown counts every list from 1; a note's `3.` means 3.
+  const { start } = token;
+  if (out.lexing.gfm && token.ordered === true && start !== undefined && start !== 1 && !attr.has('start')) {
+    attr.set('start', String(start));
+  }
+  return `${out.element(token.ordered ? 'ol' : 'ul', token, `\n${out.children(token)}`, attr)}\n`;
+}
+
+/** Terms of a list with `{:auto_ids}` or `{:auto_ids-prefix-}` get ids. */
+function writeTerm(out: HtmlWriter, token: KdToken): string {
+  const attr = new Map(token.attr);
+  const ref = lastOf(out.parents)?.ial?.refs.find((name) => /^auto_ids(?:-|$)/.test(name));
+  if (ref !== undefined && !attr.has('id')) {
+    attr.set('id', ref.replace(/^auto_ids-?/, '') + kramdownId(token.idText ?? ''));
+  }
+  return `${out.element('dt', token, out.children(token), attr)}\n`;
+}
+
+function writeCell(out: HtmlWriter, token: KdToken): string {
+  const row = lastOf(out.parents);
+  const group = out.parents.at(-2);
+  const align = out.parents.at(-3)?.align?.[row?.tokens.indexOf(token) ?? 0] ?? null;
+  const attr = new Map(token.attr);
+  if (align !== null) {
+    const style = attr.get('style');
+    attr.set('style', `${style === undefined ? '' : `${style}; `}text-align: ${align}`);
+  }
+  const content = out.children(token);
+  return `${out.element(group?.type === 'thead' ? 'th' : 'td', token, content === '' ? '&nbsp;' : content, attr)}\n`;
+}
+
+/** TeX stays in the text; the place that sets math finds it by class, or as `\(…\)` in kramdown's own form. */
+function writeMath(out: HtmlWriter, token: KdToken): string {
+  const isBlock = token.category === 'block';
+  const tex = escapeCode(token.text);
+  if (out.lexing.gfm) {
+    const attr = new Map(token.attr);
+    attr.set('class', `math ${isBlock ? 'math-display' : 'math-inline'} ${attr.get('class') ?? ''}`.trim());
+    attr.set('data-tex', token.text.replaceAll('&', '&amp;'));
+    return out.element(isBlock ? 'div' : 'span', token, tex, attr) + (isBlock ? '\n' : '');
+  }
+  const html = isBlock ? `\\[${tex}\\]\n` : `\\(${tex}\\)`;
+  if (token.attr === undefined || token.attr.size === 0) return html;
+  return isBlock ? `${out.element('div', token, html)}\n` : out.element('span', token, `$${tex}$`);
+}
+
+function writeHtml(out: HtmlWriter, token: KdToken): string {
+  const content = out.children(token);
+  const tag = out.startTag(token.text, token.line, token.attr);
+  const isVoid = VOID_ELEMENTS.has(token.text);
+  if (token.category === 'span')
+    return content === '' && isVoid ? `${tag} />` : `${tag}>${content}</${token.text}>`;
+  const parent = lastOf(out.parents);
+  const end = parent?.type === 'html' && parent.model === 'raw' ? '' : '\n';
+  if (isVoid && content === '') return `${tag} />${end}`;
+  // `<div/>` has an end for the author; for an HTML reader it has none.
+  if (token.closed === true && token.model === 'raw' && !out.lexing.gfm) return `${tag} />${end}`;
+  return `${tag}>${token.model === 'block' && content !== '' ? '\n' : ''}${content}</${token.text}>${end}`;
+}
+
+function writeAlert(out: HtmlWriter, token: KdToken): string {
+  const attr = attributesOf(token);
+  attr.set('class', `markdown-alert markdown-alert-${token.name} ${attr.get('class') ?? ''}`.trim());
+  return `${out.element('div', token, out.children(token), attr)}\n`;
+}
+
+export const BLOCK_WRITERS: readonly (readonly [TokenType, Writer])[] = [
+  ['space', () => '\n'],
+  ['paragraph', writeParagraph],
+  ['heading', writeHeading],
+  ['code', writeCode],
+  ['blockquote', block('blockquote')],
+  ['alert', writeAlert],
+  ['list', writeList],
+  ['list_item', block('li')],
+  ['dl', block('dl')],
+  ['dt', writeTerm],
+  ['dd', block('dd')],
+  ['hr', (out, token) => `${out.startTag('hr', token.line, token.attr)} />\n`],
+  ['table', block('table')],
+  ['thead', block('thead')],
+  ['tbody', block('tbody')],
+  ['tfoot', block('tfoot')],
+  ['tr', block('tr')],
+  ['td', writeCell],
+  ['math', writeMath],
+  ['html', writeHtml],
+];

@@ -1,0 +1,110 @@
+import { attributesOf, type KdToken, lastOf, type TokenType } from '../token.js';
+import { escapeCode, escapeText } from './escape.js';
+import type { HtmlWriter, Writer } from './html-writer.js';
+
+const CJK_BREAK =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
+const QUOTES = ['lsquo', 'rsquo', 'ldquo', 'rdquo'];
+const SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ['mdash', '&mdash;'],
+  ['ndash', '&ndash;'],
+  ['hellip', '&hellip;'],
+  ['laquo_space', '&laquo;&nbsp;'],
+  ['raquo_space', '&nbsp;&raquo;'],
+  ['laquo', '&laquo;'],
+  ['raquo', '&raquo;'],
+]);
+
+/** More open tags than this in one `{::nomarkdown}` would make a tree too deep to walk. */
+const MAX_RAW_NESTING = 150;
+
+function writeText(out: HtmlWriter, token: KdToken): string {
+  // A CDATA section is a comment to an HTML reader: its words would be lost.
+  if (token.cdata === true) return out.lexing.gfm ? escapeCode(token.text) : `<![CDATA[${token.text}]]>`;
+  const html = escapeText(token.text);
+  return out.settings.removeLineBreaksForCjk ? html.replace(CJK_BREAK, '') : html;
+}
+
+function span(name: string): Writer {
+  return (out, token) => out.element(name, token, out.children(token), token.attr ?? new Map());
+}
+
+function writeQuote(out: HtmlWriter, token: KdToken): string {
+  const name = out.settings.smartQuotes[QUOTES.indexOf(token.text)] ?? token.text;
+  return /^\d+$/.test(name) ? `&#${name};` : `&${name};`;
+}
+
+function writeSymbol(out: HtmlWriter, token: KdToken): string {
+  const own = out.settings.typographicSymbols.get(token.text);
+  return own === undefined ? (SYMBOLS.get(token.text) ?? '') : escapeText(own);
+}
+
+function writeFootnote(out: HtmlWriter, token: KdToken): string {
+  const name = token.name ?? '';
+  const content = out.lexing.footnotes.get(name)?.content;
+  if (content === undefined) return '';
+  const known = out.footnotes.get(name);
+  const use = known ?? { name, number: out.settings.footnoteNr + out.footnotes.size, content, repeats: 0 };
+  if (known === undefined) out.footnotes.set(name, use);
+  else use.repeats += 1;
+  const id = out.settings.footnotePrefix + name + (use.repeats > 0 ? `:${use.repeats}` : '');
+  const link = new Map([
+    ['href', `#fn:${out.settings.footnotePrefix}${name}`],
+    ['class', 'footnote'],
+    ['rel', 'footnote'],
+    ['role', 'doc-noteref'],
+  ]);
+  const number = escapeText(out.settings.footnoteLinkText.replace('%s', String(use.number)));
+  return out.element('sup', token, out.element('a', token, number, link), new Map([['id', `fnref:${id}`]]));
+}
+
+function writeAbbreviation(out: HtmlWriter, token: KdToken): string {
+  const definition = out.lexing.abbreviations.get(token.text);
+  const attr = new Map(definition?.token.attr);
+  if (definition !== undefined && definition.title !== '') attr.set('title', definition.title);
+  return out.element('abbr', token, escapeText(token.text), attr);
+}
+
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, slash] of html.matchAll(/<(\/?)[A-Za-z]/g)) {
+    depth += slash === '' ? 1 : -1;
+    if (depth > MAX_RAW_NESTING) return true;
+  }
+  return false;
+}
+
+/** `{::nomarkdown}`: HTML as it is; its tags that nobody closes count as open. */
+function writeRaw(out: HtmlWriter, token: KdToken): string {
+  const types = (token.name ?? '').split(/\s+/).filter((type) => type !== '');
+  if (types.length > 0 && !types.includes('html')) return '';
+  const end = token.category === 'block' ? '\n' : '';
+  const isCode =
+    lastOf(out.parents)?.type === 'html' && /^(?:script|style)$/.test(lastOf(out.parents)?.text ?? '');
+  if (isCode || !isTooDeep(token.text)) return token.text + end;
+  out.lexing.warn(
+    'HTML without Markdown nests too deep; shown as code',
+    token.line,
+    '{::',
+    'Close its tags.',
+  );
+  return escapeCode(token.text) + end;
+}
+
+export const SPAN_WRITERS: readonly (readonly [TokenType, Writer])[] = [
+  ['text', writeText],
+  ['em', span('em')],
+  ['strong', span('strong')],
+  ['link', span('a')],
+  ['image', (out, token) => `${out.startTag('img', token.line, token.attr)} />`],
+  ['br', (out, token) => `${out.startTag('br', token.line)} />`],
+  ['codespan', (out, token) => out.element('code', token, escapeCode(token.text), attributesOf(token))],
+  ['entity', (_out, token) => token.text],
+  ['quote', writeQuote],
+  ['symbol', writeSymbol],
+  ['footnote', writeFootnote],
+  ['abbreviation', writeAbbreviation],
+  ['xml', (_out, token) => token.text + (token.category === 'block' ? '\n' : '')],
+  ['comment', (_out, token) => `<!-- ${token.text} -->${token.category === 'block' ? '\n' : ''}`],
+  ['raw', writeRaw],
+];

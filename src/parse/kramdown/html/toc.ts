@@ -1,0 +1,59 @@
+import { type KdToken, newToken } from '../token.js';
+import type { HtmlWriter } from './html-writer.js';
+
+export interface TocEntry {
+  readonly level: number;
+  readonly id: string;
+  readonly token: KdToken;
+}
+
+interface Node {
+  readonly entry: TocEntry;
+  readonly children: Node[];
+}
+
+/** `[h1, h3, h2]` → a tree: an entry goes under the last one of a lower level. */
+function toTree(entries: readonly TocEntry[]): readonly Node[] {
+  const roots: Node[] = [];
+  const open: Node[] = [];
+  for (const entry of entries) {
+    while ((open.at(-1)?.entry.level ?? 0) >= entry.level) open.pop();
+    const node = { entry, children: [] };
+    (open.at(-1)?.children ?? roots).push(node);
+    open.push(node);
+  }
+  return roots;
+}
+
+function withoutFootnotes(token: KdToken): KdToken {
+  const tokens = token.tokens.filter((child) => child.type !== 'footnote').map(withoutFootnotes);
+  return { ...token, tokens };
+}
+
+function writeNodes(
+  out: HtmlWriter,
+  nodes: readonly Node[],
+  list: KdToken,
+  attr: ReadonlyMap<string, string>,
+): string {
+  const id = list.attr?.get('id') ?? 'markdown-toc';
+  const items = nodes.map(({ entry, children }) => {
+    const link = newToken('link', list.line);
+    const target = new Map([
+      ['href', `#${entry.id}`],
+      ['id', `${id}-${entry.id}`],
+    ]);
+    const text = out.element('a', link, out.children(withoutFootnotes(entry.token)), target);
+    const inner = children.length === 0 ? '' : writeNodes(out, children, list, new Map());
+    return out.element('li', link, text + inner);
+  });
+  return `${out.element(list.ordered ? 'ol' : 'ul', list, items.join('\n'), attr)}\n`;
+}
+
+/** The table of contents that stands for the list with `{:toc}`; '' without headings. */
+export function writeToc(out: HtmlWriter, list: KdToken): string {
+  const nodes = toTree(out.toc);
+  const attr = new Map(list.attr);
+  if (!attr.has('id')) attr.set('id', 'markdown-toc');
+  return nodes.length === 0 ? '' : writeNodes(out, nodes, list, attr);
+}

@@ -1,0 +1,95 @@
+import { Lexer, type Token, type TokensList } from 'marked';
+import { replaceAbbreviations } from './abbreviations.js';
+import { applyList } from './attribute-list.js';
+import { parseBlocks } from './block/parse-blocks.js';
+import { Lexing } from './lexing.js';
+import type { Settings } from './options.js';
+import { parseSpans } from './span/parse-spans.js';
+import { SpanRun } from './span/span-run.js';
+import { TextScanner } from './text-scanner.js';
+import { attributesOf, type KdToken, newToken } from './token.js';
+
+/**
+ * marked's lexer with kramdown's rules: blocks first, then the spans of each block's text, in
+ * marked's two passes. The tokens carry lines, attributes and kramdown's own kinds.
+ */
+export class KramdownLexer extends Lexer {
+  readonly lexing: Lexing;
+  readonly #settings: Settings;
+
+  constructor(source: string, settings: Settings) {
+    super({ gfm: settings.input === 'GFM' });
+    this.#settings = settings;
+    this.lexing = new Lexing(source, settings, parseBlocks);
+  }
+
+  override lex(source: string): TokensList {
+    const root = this.lexRoot(source);
+    const tokens: Token[] = root.tokens;
+    return Object.assign(tokens, { links: this.tokens.links });
+  }
+
+  /** The whole text as one tree. */
+  lexRoot(source: string): KdToken {
+    const root = newToken('root', this.#settings.firstLine);
+    this.lexing.parseBlocks(
+      root,
+      new TextScanner(`${source.replace(/\n$/, '')}\n`, this.#settings.firstLine),
+    );
+    this.#settle(root);
+    for (const { token } of this.lexing.abbreviations.values()) {
+      if (token.ial !== undefined) applyList(attributesOf(token), token.ial, this.lexing.attributeLists);
+    }
+    replaceAbbreviations(root, this.lexing.abbreviations);
+    for (const { content } of this.lexing.footnotes.values()) {
+      this.#settle(content);
+      replaceAbbreviations(content, this.lexing.abbreviations);
+    }
+    return root;
+  }
+
+  /** Second pass: texts become spans, attribute lists attributes; end-of-block marks go. */
+  #settle(parent: KdToken): void {
+    const settled: KdToken[] = [];
+    for (const token of parent.tokens) {
+      if (token.type === 'eob') continue;
+      if (token.type === 'raw_text') {
+        settled.push(...this.#spansOf(token, parent));
+        continue;
+      }
+      this.#settle(token);
+      if (token.ial !== undefined && token.category !== 'span') {
+        applyList(attributesOf(token), token.ial, this.lexing.attributeLists);
+      }
+      if (token.type === 'dt' || (token.type === 'heading' && this.#stripsIds))
+        token.idText = this.#plainText(token);
+      settled.push(token);
+    }
+    parent.tokens = settled;
+  }
+
+  get #stripsIds(): boolean {
+    return this.lexing.gfm || this.#settings.autoIdStripping;
+  }
+
+  #spansOf(token: KdToken, parent: KdToken): readonly KdToken[] {
+    const src = new TextScanner(token.text, token.line);
+    const holder = newToken('raw_text', parent.line);
+    if (parent.type === 'html' && parent.model !== undefined) holder.model = 'span';
+    parseSpans(new SpanRun(this.lexing, src, holder), holder, null);
+    return holder.tokens;
+  }
+
+  /** Text that a heading's id is made from; GFM takes code, math and symbols in. */
+  #plainText(token: KdToken): string {
+    switch (token.type) {
+      case 'text':
+        return token.text;
+      case 'codespan':
+      case 'math':
+        return this.lexing.gfm ? token.text : '';
+      default:
+        return token.tokens.map((child) => this.#plainText(child)).join('');
+    }
+  }
+}

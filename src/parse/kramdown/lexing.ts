@@ -1,0 +1,108 @@
+import { error, type Problem, warning } from '../../problem.js';
+import type { Settings } from './options.js';
+import type { TextScanner } from './text-scanner.js';
+import type { AttributeList, KdToken } from './token.js';
+
+export interface LinkDefinition {
+  readonly url: string;
+  readonly title: string | null;
+  /** Carries the definition's attribute list. */
+  readonly token: KdToken | null;
+}
+
+export interface Footnote {
+  readonly content: KdToken;
+  /** Carries the definition's attribute list. */
+  readonly marker: KdToken;
+}
+
+export interface Abbreviation {
+  readonly title: string;
+  readonly token: KdToken;
+}
+
+/** Blocks within blocks within blocks …: what lies deeper is read as plain text, with a problem. */
+export const MAX_DEPTH = 48;
+
+/** What the rules share while one text is read: settings, definitions found so far, problems. */
+export class Lexing {
+  readonly settings: Settings;
+  readonly gfm: boolean;
+  readonly attributeLists = new Map<string, AttributeList>();
+  readonly links = new Map<string, LinkDefinition>();
+  readonly footnotes = new Map<string, Footnote>();
+  readonly abbreviations = new Map<string, Abbreviation>();
+  readonly problems: Problem[] = [];
+  depth = 0;
+  /** Elements of raw HTML around the reading position. */
+  htmlDepth = 0;
+  #tooDeep = false;
+  readonly #lines: readonly string[];
+  readonly #parse: (lexing: Lexing, parent: KdToken, src: TextScanner) => boolean;
+
+  constructor(
+    source: string,
+    settings: Settings,
+    parse: (lexing: Lexing, parent: KdToken, src: TextScanner) => boolean,
+  ) {
+    this.settings = settings;
+    this.gfm = settings.input === 'GFM';
+    this.#lines = source.split('\n');
+    this.#parse = parse;
+    for (const [id, [url, title]] of settings.linkDefs)
+      this.links.set(linkId(id), { url, title, token: null });
+  }
+
+  /** Reads the rest of `src` as blocks into `parent`; true when the parent's end tag was met. */
+  parseBlocks(parent: KdToken, src: TextScanner): boolean {
+    this.depth += 1;
+    const ended = this.#parse(this, parent, src);
+    this.depth -= 1;
+    return ended;
+  }
+
+  /** True where nothing may nest any deeper; says so once. */
+  isTooDeep(line: number): boolean {
+    if (this.depth < MAX_DEPTH) return false;
+    if (!this.#tooDeep) {
+      this.warn(
+        `Nested more than ${MAX_DEPTH} levels deep; what lies deeper is plain text`,
+        line,
+        '',
+        'Nest less.',
+      );
+    }
+    this.#tooDeep = true;
+    return true;
+  }
+
+  warn(message: string, line: number, snippet: string, ...hints: string[]): void {
+    this.problems.push(warning(message, this.#place(line, snippet), ...hints));
+  }
+
+  fail(message: string, line: number, snippet: string, ...hints: string[]): void {
+    this.problems.push(error(message, this.#place(line, snippet), ...hints));
+  }
+
+  reportLooseList(line: number): void {
+    const hint = 'Put it on the line before or after its block, without a blank line between.';
+    this.warn('Attribute list attaches to nothing', line, '{:', hint);
+  }
+
+  /** 1-based column of the first visible character of a line of the file. */
+  columnOf(line: number): number {
+    const text = this.#lines[line - this.settings.firstLine] ?? '';
+    return Math.max(text.search(/\S/), 0) + 1;
+  }
+
+  #place(line: number, snippet: string) {
+    const at = (this.#lines[line - this.settings.firstLine] ?? '').indexOf(snippet);
+    const column = snippet === '' || at < 0 ? this.columnOf(line) : at + 1;
+    return { file: this.settings.file, line, column };
+  }
+}
+
+/** `A  Link\nId` → `a link id`. */
+export function linkId(text: string): string {
+  return text.replace(/[ \t\r\n\f\v]+/g, ' ').toLowerCase();
+}

@@ -1,0 +1,66 @@
+import { newToken } from '../token.js';
+import { parseSpans } from './parse-spans.js';
+import type { SpanRun, Stop } from './span-run.js';
+
+const LETTER_OR_DASH = /[\p{L}-]/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const SPACE = /[ \t\r\n\f\v]/;
+
+function delimiterStop(
+  run: SpanRun,
+  delimiter: string,
+  type: 'em' | 'strong',
+  hasContent: () => boolean,
+): Stop {
+  const { src } = run;
+  const twice = delimiter + delimiter;
+  return {
+    length: () => (src.has(delimiter) ? delimiter.length : 0),
+    accepts() {
+      if (SPACE.test(src.text[src.pos - 1] ?? '')) return false;
+      if (type === 'em' && src.has(twice) && src.text[src.pos + 2] !== delimiter) return false;
+      if (delimiter[0] === '_' && LETTER_OR_DIGIT.test(src.text[src.pos + delimiter.length] ?? ''))
+        return false;
+      return hasContent();
+    },
+  };
+}
+
+/** Reads from behind the opening delimiter; true when the closing one was found and taken. */
+function readInside(run: SpanRun, delimiter: string, type: 'em' | 'strong', line: number): boolean {
+  const { src } = run;
+  const start = src.pos;
+  if (!run.mayTry(delimiter) || src.indexOf(delimiter) < 0) return false;
+  const element = newToken(type, line);
+  const stop = delimiterStop(run, delimiter, type, () => element.tokens.length > 0);
+  if (!parseSpans(run, element, stop)) {
+    run.fail(delimiter, start);
+    return false;
+  }
+  src.pos += delimiter.length;
+  run.tree.tokens.push(element);
+  return true;
+}
+
+/** `*a*`, `__b__`; a `_` within a word is text. */
+export function readEmphasis(run: SpanRun): boolean {
+  const { src } = run;
+  const start = src.pos;
+  const char = src.text[start] ?? '';
+  const delimiter = src.text[start + 1] === char ? char + char : char;
+  const type = delimiter.length === 2 ? 'strong' : 'em';
+  const inWord = char === '_' && LETTER_OR_DASH.test(src.text[start - 1] ?? '');
+  const behind = src.text[start + delimiter.length] ?? '';
+  if (inWord || SPACE.test(behind) || run.isInside(type) || run.isTooDeep) {
+    run.literal(delimiter.length);
+    return true;
+  }
+  const line = src.lineAt();
+  src.pos = start + delimiter.length;
+  if (readInside(run, delimiter, type, line)) return true;
+  src.pos = start + 1;
+  if (type === 'strong' && run.tree.type !== 'em' && readInside(run, char, 'em', line)) return true;
+  src.pos = start;
+  run.literal(delimiter.length);
+  return true;
+}

@@ -1,0 +1,87 @@
+import type { KdToken } from '../token.js';
+import { readAutolink } from './autolink.js';
+import { readBareAddress, readBareMail } from './bare-address.js';
+import { readCodeSpan } from './code-span.js';
+import { readEmoji } from './emoji.js';
+import { readEmphasis } from './emphasis.js';
+import { readEntity } from './entity.js';
+import { readEscape, readLineBreak } from './escape.js';
+import { readFootnoteMarker } from './footnote-marker.js';
+import { readInlineMath } from './inline-math.js';
+import { readLink } from './link.js';
+import { readSmartQuote } from './smart-quotes.js';
+import { readSpanExtension } from './span-extension.js';
+import { readSpanHtml } from './span-html.js';
+import type { SpanRun, Stop } from './span-run.js';
+import { readStrike } from './strike.js';
+import { readSymbol } from './symbol.js';
+
+const PLAIN = '[*_`<[\\]$&\\\\]|!\\[|\\{:|--|\\.\\.\\.| ?>>|  (?=\\n)|[^\\\\]?["\']';
+const SPECIAL = new RegExp(PLAIN, 'g');
+const SPECIAL_GFM = new RegExp(`${PLAIN}|~~|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
+const MARKUP_ONLY = /</g;
+
+type SpanRule = (run: SpanRun) => boolean;
+
+/** kramdown's order, by the character that the rule begins with. */
+const RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
+  ['*', [readEmphasis]],
+  ['_', [readEmphasis]],
+  ['`', [readCodeSpan]],
+  ['<', [readAutolink, readSpanHtml, readSmartQuote, readSymbol]],
+  ['[', [readFootnoteMarker, readLink]],
+  ['!', [readLink, readSmartQuote]],
+  ['$', [readInlineMath, readSmartQuote]],
+  ['{', [readSpanExtension, readSmartQuote]],
+  ['&', [readEntity, readSmartQuote]],
+  ['-', [readSmartQuote, readSymbol]],
+  ['.', [readSmartQuote, readSymbol]],
+  ['>', [readSmartQuote, readSymbol]],
+  [' ', [readSmartQuote, readSymbol, readLineBreak]],
+  ['\\', [readSymbol, readLineBreak, readEscape]],
+]);
+
+const GFM_RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
+  ...RULES,
+  ['~', [readSmartQuote, readStrike]],
+  [':', [readSmartQuote, readEmoji]],
+  ['h', [readSmartQuote, readBareAddress]],
+  ['w', [readSmartQuote, readBareAddress]],
+  ['@', [readSmartQuote, readBareMail]],
+]);
+
+const OTHER: readonly SpanRule[] = [readSmartQuote];
+
+/** Reads what stands at the reading position: a span, or one character of text. */
+function readSpan(run: SpanRun): void {
+  const char = run.src.text[run.src.pos] ?? '';
+  const rules = (run.lexing.gfm ? GFM_RULES : RULES).get(char) ?? OTHER;
+  for (const rule of rules) if (rule(run)) return;
+  run.literal(1);
+}
+
+/**
+ * Reads spans into `into` up to `stop`, or to the end of the text. Returns whether `stop` was
+ * found; the reading position is then before the delimiter.
+ */
+export function parseSpans(run: SpanRun, into: KdToken, stop: Stop | null, markupOnly = false): boolean {
+  const { src } = run;
+  const special = markupOnly ? MARKUP_ONLY : run.lexing.gfm ? SPECIAL_GFM : SPECIAL;
+  const outer = run.tree;
+  run.stack.push(outer);
+  run.tree = into;
+  let found = false;
+  while (!src.done && !found) {
+    special.lastIndex = src.pos;
+    const at = special.exec(src.text)?.index ?? src.text.length;
+    if (at > src.pos) run.literal(at - src.pos);
+    if (src.done) break;
+    found = stop !== null && stop.length() > 0 && stop.accepts();
+    if (found) break;
+    if (markupOnly) readSpanHtml(run);
+    else readSpan(run);
+  }
+  run.tree = outer;
+  run.stack.pop();
+  return found;
+}

@@ -1,0 +1,75 @@
+import type { Lexing } from '../lexing.js';
+import type { TextScanner } from '../text-scanner.js';
+import { appendText, type KdToken, type TokenType } from '../token.js';
+
+/** Where the text of an element ends: at its delimiter, if the delimiter may close there. */
+export interface Stop {
+  /** Length of the delimiter at the reading position, 0 where there is none. */
+  length(): number;
+  accepts(): boolean;
+}
+
+/** Failed attempts may cost this much per character of the text, and this much at all. */
+const WASTE_PER_CHARACTER = 24;
+const FREE_WASTE = 20_000;
+
+/** Elements within elements within one text. */
+export const MAX_SPAN_DEPTH = 60;
+
+/** The reading of one text (a paragraph's, a heading's, a cell's) as spans. */
+export class SpanRun {
+  readonly lexing: Lexing;
+  readonly src: TextScanner;
+  tree: KdToken;
+  /** Elements around `tree`, outermost first. */
+  readonly stack: KdToken[] = [];
+  #waste = 0;
+  readonly #failed = new Map<string, number>();
+
+  constructor(lexing: Lexing, src: TextScanner, tree: KdToken) {
+    this.lexing = lexing;
+    this.src = src;
+    this.tree = tree;
+  }
+
+  text(text: string): void {
+    appendText(this.tree, text);
+  }
+
+  /** Adds what stands at the reading position as text and moves behind it. */
+  literal(length: number): void {
+    this.text(this.src.text.slice(this.src.pos, this.src.pos + length));
+    this.src.pos += length;
+  }
+
+  isInside(...types: TokenType[]): boolean {
+    return types.includes(this.tree.type) || this.stack.some((token) => types.includes(token.type));
+  }
+
+  get isTooDeep(): boolean {
+    return this.stack.length >= MAX_SPAN_DEPTH;
+  }
+
+  /**
+   * An opener without its closer costs a reading to the end of the text, and a thousand of them a
+   * thousand readings. Beyond a budget that no written note comes near, an opener whose like has
+   * failed before is text.
+   */
+  mayTry(delimiter: string): boolean {
+    if (this.#waste < FREE_WASTE + WASTE_PER_CHARACTER * this.src.text.length) return true;
+    const failedAt = this.#failed.get(`${delimiter} ${this.tree.type}`);
+    return failedAt === undefined || failedAt > this.src.pos;
+  }
+
+  /** Goes back to `start` after an attempt that found no end. */
+  fail(delimiter: string, start: number): void {
+    this.#waste += this.src.pos - start + 1;
+    const key = `${delimiter} ${this.tree.type}`;
+    this.#failed.set(key, Math.min(this.#failed.get(key) ?? start, start));
+    this.src.pos = start;
+  }
+
+  get isOverBudget(): boolean {
+    return this.#waste >= FREE_WASTE + WASTE_PER_CHARACTER * this.src.text.length;
+  }
+}

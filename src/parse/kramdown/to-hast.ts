@@ -1,0 +1,37 @@
+import type { Element, Root, RootContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { LINE_ATTRIBUTE } from './html/html-writer.js';
+import type { Lexing } from './lexing.js';
+
+/** `data-kd-line` as hast spells it. */
+const LINE_PROPERTY = 'dataKdLine';
+
+/** HTML with line attributes → tree whose elements have their place in the note's file. */
+export function toHast(html: string, lexing: Lexing): Root {
+  const root = fromHtml(html, { fragment: true });
+  delete root.position;
+  place(root.children, lexing.settings.firstLine, lexing);
+  return root;
+}
+
+function place(nodes: readonly RootContent[], line: number, lexing: Lexing): void {
+  for (const node of nodes) {
+    delete node.position;
+    if (node.type !== 'element') continue;
+    const own = Number(node.properties[LINE_PROPERTY] ?? Number.NaN);
+    const start = Number.isInteger(own) && own >= lexing.settings.firstLine ? own : line;
+    delete node.properties[LINE_PROPERTY];
+    delete node.properties[LINE_ATTRIBUTE];
+    setPlace(node, start, lexing.columnOf(start));
+    place(node.children, start, lexing);
+    if (node.content !== undefined) {
+      delete node.content.position;
+      place(node.content.children, start, lexing);
+    }
+  }
+}
+
+function setPlace(node: Element, line: number, column: number): void {
+  const point = { line, column };
+  node.position = { start: point, end: point };
+}
