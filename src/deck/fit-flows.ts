@@ -31,8 +31,7 @@ export interface FittedFlow {
  */
 export function fitFlow(flow: Flow, measures: readonly FlowMeasure[], reservePx: number): FittedFlow {
   const single = largestSingle(flow, measures, reservePx);
-  if (single !== null)
-    return { flow, cuts: [{ body: whole(flow), index: 0, of: 1, typePx: single }] };
+  if (single !== null) return { flow, cuts: [{ body: whole(flow), index: 0, of: 1, typePx: single }] };
   const options = measures
     .filter(({ sizePx }) => BODY_SIZES[flow.kind].includes(sizePx))
     .map((measure) => ({ measure, pages: paginated(flow, measure, reservePx) }));

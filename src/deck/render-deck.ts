@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
+import type { LendPage } from '../browser/lend-page.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Deck, Note, Section } from '../model.js';
+import type { DeckOptions } from '../options.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
 import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { type DeckBook, liveHtml, openBook } from './deck-document.js';
-import type { LendPage } from '../browser/lend-page.js';
-import type { DeckOptions } from '../options.js';
 import { drawMap } from './draw-map.js';
 import { checkSlides, fitDeck } from './fit-deck.js';
 import type { Flow } from './flow.js';
