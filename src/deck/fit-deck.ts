@@ -37,9 +37,9 @@ export async function fitDeck(
 ): Promise<FittedFlow[]> {
   const { eased, measures } = await measureEased(page, book, flows, level);
   const reserves = eased.map(() => 0);
-  const fit = (): FittedFlow[] =>
+  const cutAll = (): FittedFlow[] =>
     eased.map((flow, index) => fitFlow(flow, measures[index] ?? [], reserves[index] ?? 0));
-  let fitted = fit();
+  let fitted = cutAll();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const owners = fitted.flatMap(({ cuts }, index) => cuts.map(() => index));
     const check = await checkSlides(page, book, slidesOf(fitted, level));
@@ -49,7 +49,7 @@ export async function fitDeck(
       const owner = owners[slide];
       if (owner !== undefined) reserves[owner] = Math.max(reserves[owner] ?? 0, 0) + Math.ceil(excessPx) + 4;
     }
-    fitted = fit();
+    fitted = cutAll();
   }
   return fitted;
 }

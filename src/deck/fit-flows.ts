@@ -8,9 +8,9 @@ import type { Cut } from './slide-view.js';
 
 /** Sizes for content of more than one slide, and the floor for what will not fit at them. */
 const BODY_SIZES: Readonly<Record<FlowKind, readonly number[]>> = {
-  intro: [28, 30, 32, 34, 36],
-  section: [28, 30, 32, 34, 36],
-  quiz: [28, 30, 32, 34, 36],
+  intro: [28, 29, 30, 31, 32, 34, 36],
+  section: [28, 29, 30, 31, 32, 34, 36],
+  quiz: [28, 29, 30, 31, 32, 34, 36],
   recap: [26, 28, 30, 32],
 };
 const FLOOR_PX = 24;
