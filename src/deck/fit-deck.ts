@@ -1,13 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { type FlowMeasure, measureDeck, settleDeck } from '../page/deck-measure.js';
 import { checkDeck, type DeckCheck } from '../page/deck-overflow.js';
-import { isElement } from '../parse/tree.js';
-import { atomsOf, markOf, replaceAtoms } from './atom-tree.js';
+import { atomsOf, markOf } from './atom-tree.js';
 import { type DeckBook, staticHtml, TYPE_SIZES } from './deck-document.js';
 import { EASE_STEPS, easeFlow } from './ease-flow.js';
 import { type FittedFlow, fitFlow } from './fit-flows.js';
 import type { Flow } from './flow.js';
-import { asContext, slideBody } from './slide-body.js';
+import { slideBody } from './slide-body.js';
 import { flowSlide, type SectionLevel, type SlideView } from './slide-view.js';
 
 /** Rounds of cutting again with less room, after the browser found something to stick out. */
@@ -91,7 +90,8 @@ async function measure(
 ): Promise<FlowMeasure[][]> {
   const slides = flows.flatMap((flow): SlideView[] => {
     const all = new Set(atomsOf(flow.body).map((atom) => markOf(atom)?.key ?? ''));
-    const context = replaceAtoms(flow.body, (atom) => [asContext(atom)]).filter((node) => isElement(node));
+    const parents = new Set(atomsOf(flow.body).map((atom) => markOf(atom)?.parent ?? ''));
+    const context = slideBody(flow.body, new Set(), parents);
     const first = { body: unjoined(flow, all), index: 0, of: 2, typePx: 28 };
     return [flowSlide(flow, first, level), flowSlide(flow, { ...first, body: context, index: 1 }, level)];
   });

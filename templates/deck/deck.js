@@ -130,7 +130,7 @@ function furnishDeck(deck) {
   deck.registerKeyboardShortcut('?', 'These keys');
 
   function shade() {
-    const slide = deck.getCurrentSlide()?.querySelector('.slide');
+    const slide = deck.getCurrentSlide()?.querySelector('.card');
     const solid = slide?.matches('.slide-front, .slide-divider') ?? false;
     document.documentElement.classList.toggle('on-solid', solid);
   }

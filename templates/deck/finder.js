@@ -58,7 +58,7 @@ function startFinder(deck) {
   function entry(slide, text, words) {
     const item = document.createElement('li');
     const link = document.createElement('a');
-    const group = /\bgroup-\d+\b/.exec(slide.querySelector('.slide')?.className ?? '');
+    const group = /\bgroup-\d+\b/.exec(slide.querySelector('.card')?.className ?? '');
     if (group) item.className = group[0];
     link.href = `#/${encodeURIComponent(slide.id)}`;
     link.append(slide.dataset.title ?? '');

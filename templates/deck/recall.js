@@ -81,7 +81,7 @@ function startRecall(deck) {
   /** @param {Event} event */
   function onClick(event) {
     const target = event.target;
-    if (!isOn() || !(target instanceof Element) || !target.closest('.slide')) return;
+    if (!isOn() || !(target instanceof Element) || !target.closest('.card')) return;
     const term = target.closest('.hidden-term');
     if (term instanceof HTMLElement) {
       event.preventDefault();

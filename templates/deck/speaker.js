@@ -81,7 +81,7 @@ function startSpeaker(deck, onKey) {
   function pane(selector, slide) {
     const box = view?.document.querySelector(selector);
     if (!(box && view)) return;
-    const card = slide?.querySelector('.slide');
+    const card = slide?.querySelector('.card');
     const copy = card ? /** @type {HTMLElement} */ (view.document.importNode(card, true)) : null;
     for (const element of copy?.querySelectorAll('[id]') ?? []) element.removeAttribute('id');
     for (const element of copy?.querySelectorAll('a, button, [tabindex]') ?? [])
