@@ -1,0 +1,103 @@
+/** One flow at one type size, in CSS pixels of the unscaled slide. */
+export interface FlowMeasure {
+  readonly sizePx: number;
+  /** Height that the body may take on the first slide and on a continuation. */
+  readonly firstPx: number;
+  readonly nextPx: number;
+  /** In the order of the atoms. */
+  readonly atoms: readonly AtomMeasure[];
+}
+
+export interface AtomMeasure {
+  readonly key: string;
+  readonly heightPx: number;
+  readonly contextPx: number;
+  /** Share of its width that the slide has; below 1 it sticks out to the right. */
+  readonly widthShare: number;
+}
+
+/**
+ * Runs in the browser, on a page with two slides for each flow: all its content under the first
+ * slide's head, and all its content as repeated parents under a continuation's. Reads what each atom
+ * adds to the height from where the next one begins.
+ */
+export function measureDeck(sizesPx: readonly number[]): FlowMeasure[][] {
+  const cards = Array.from(document.querySelectorAll<HTMLElement>('.card'));
+  const flows: { cards: readonly HTMLElement[]; body: HTMLElement; repeated: HTMLElement; short: boolean }[] =
+    [];
+  for (let i = 0; i + 1 < cards.length; i += 2) {
+    const pair = cards.slice(i, i + 2);
+    const [body, repeated] = pair.map((card) => card.querySelector<HTMLElement>('.slide-body'));
+    if (body && repeated) flows.push({ cards: pair, body, repeated, short: true });
+  }
+  const result: FlowMeasure[][] = flows.map(() => []);
+  for (const sizePx of sizesPx) {
+    // What needs two slides at one size needs them at every larger one: it is taken off the page.
+    for (const flow of flows) {
+      const seen = sizePx <= 36 || flow.short;
+      for (const card of flow.cards) {
+        card.style.setProperty('--type', `${sizePx}px`);
+        if (!seen) card.style.display = 'none';
+      }
+    }
+    flows.forEach((flow, index) => {
+      if (sizePx > 36 && !flow.short) return;
+      const measure = measureFlow(flow.body, flow.repeated, sizePx);
+      flow.short = measure.atoms.reduce((sum, atom) => sum + atom.heightPx, 0) <= measure.firstPx;
+      result[index]?.push(measure);
+    });
+  }
+  return result;
+
+  function measureFlow(body: HTMLElement, repeated: HTMLElement, sizePx: number): FlowMeasure {
+    const elements = Array.from(body.querySelectorAll<HTMLElement>('[data-point]'));
+    const parents = Array.from(repeated.querySelectorAll<HTMLElement>('[data-point]'));
+    const contexts = heightsOf(repeated, parents);
+    const contextPx = new Map(parents.map((parent, index) => [parent.dataset.point, contexts[index] ?? 0]));
+    const heights = heightsOf(body, elements);
+    const right = body.getBoundingClientRect().right;
+    const atoms = elements.map((atom, index) => ({
+      key: atom.dataset.point ?? '',
+      heightPx: heights[index] ?? 0,
+      contextPx: contextPx.get(atom.dataset.point) ?? 0,
+      widthShare: shareOf(atom, right),
+    }));
+    return { sizePx, firstPx: body.clientHeight, nextPx: repeated.clientHeight, atoms };
+  }
+
+  function heightsOf(body: HTMLElement, atoms: readonly HTMLElement[]): number[] {
+    const top = body.getBoundingClientRect().top;
+    const tops = atoms.map((atom) => atom.getBoundingClientRect().top - top);
+    const last = body.lastElementChild;
+    const end = last ? last.getBoundingClientRect().bottom - top : 0;
+    // What stands above the first atom (a box's padding) comes with it.
+    return tops.map((at, index) => (tops[index + 1] ?? end) - (index === 0 ? 0 : at));
+  }
+
+  function shareOf(atom: HTMLElement, right: number): number {
+    const table = atom.closest('table');
+    const box = table ?? atom.querySelector<HTMLElement>('.katex') ?? atom;
+    const rect = box.getBoundingClientRect();
+    const wide = Math.max(rect.width, box.scrollWidth);
+    return wide === 0 ? 1 : Math.min(1, (right - rect.left) / wide);
+  }
+}
+
+/** Runs in the browser: waits until every font and image that the page has is ready to be measured. */
+export async function settleDeck(): Promise<void> {
+  await document.fonts.ready;
+  await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));
+}
+
+/** Runs in the browser: widths of texts at 100 px, for the mind map. */
+export function measureTexts(texts: readonly string[], weight: number): number[] {
+  const span = document.createElement('span');
+  span.style.cssText = `position:absolute;white-space:pre;font-size:100px;font-weight:${weight}`;
+  (document.querySelector('.card') ?? document.body).append(span);
+  const widths = texts.map((text) => {
+    span.textContent = text;
+    return span.getBoundingClientRect().width;
+  });
+  span.remove();
+  return widths;
+}
