@@ -59,15 +59,15 @@ export interface MapPicture {
 
 /** Type sizes tried from large to small; below the last the map is parted over slides. */
 const SCALES = [
-  { service: 28, chip: 22, group: 24, pad: 16 },
-  { service: 26, chip: 20, group: 22, pad: 14 },
-  { service: 24, chip: 20, group: 22, pad: 11 },
-  { service: 22, chip: 19, group: 20, pad: 11 },
+  { service: 28, chip: 22, group: 24, pad: 18 },
+  { service: 26, chip: 20, group: 22, pad: 17 },
+  { service: 24, chip: 19, group: 22, pad: 16 },
+  { service: 22, chip: 18, group: 20, pad: 15 },
 ] as const;
 type Scale = (typeof SCALES)[number];
 
 const WIDTH = 1180;
-const HEIGHT = 600;
+const HEIGHT = 612;
 const ROOT_WIDTH = 210;
 /** From the root's edge to the group's hub, and from there to the services. */
 const REACH = 44;
