@@ -12,7 +12,7 @@ afterAll(() => bench.close());
 
 /** Markup without scripts, styles and images' data. */
 function markupOf(html: string): string {
-  return html.replace(/<(script|style)>[\s\S]*?<\/\1>/g, '').replace(/data:image[^"]*/g, '');
+  return html.replace(/<(script|style)>[\s\S]*?<\/\1>/g, '').replace(/data:image[^"]*/g, 'data:,');
 }
 
 /** Letters and digits only: what survives every way of setting a text. */
