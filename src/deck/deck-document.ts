@@ -46,11 +46,8 @@ export function liveHtml(book: DeckBook, steps: readonly StepView[]): string {
   const reveal = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
   const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
-  const css = [
-    packageFile('reveal.js/reset.css'),
-    packageFile('reveal.js/reveal.css'),
-    ...sheets(book, ['deck', 'deck-live']),
-  ];
+  // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
+  const css = [packageFile('reveal.js/reveal.css'), ...sheets(book, ['deck', 'deck-live'])];
   return page(book, steps, { static: false, css, scripts, theme: book.options.deckTheme });
 }
 
