@@ -51,7 +51,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(bytes), fontExtraProperties: true, verbosity: 0 });
   const file = await task.promise;
   try {
-    const { info } = (await file.getMetadata()) as { info: Record<string, string> };
+    const { info } = (await file.getMetadata()) as unknown as { info: Record<string, string> };
     const pages = await Promise.all(Array.from({ length: file.numPages }, (_, i) => readPage(file, i + 1)));
     const destinations = await file.getDestinations();
     const links = pages.flatMap((page) => page.links);
