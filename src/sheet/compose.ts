@@ -142,9 +142,17 @@ function mark(node: Element): Element {
       return piece(node, 'head');
     case 'li':
       return markItem(node);
+    case 'ol':
+      return marked({ ...node, properties: { ...node.properties, style: `--digits:${digitsOf(node)}` } });
     default:
       return isLeaf(node) ? piece(node, isUneven(node) ? 'solid' : 'text') : marked(node);
   }
+}
+
+/** Digits of a list's greatest number: the later half of a list that is cut keeps its indent. */
+function digitsOf(list: Element): number {
+  const numbers = list.children.map((item) => (isElement(item) ? Number(item.properties.value ?? 0) : 0));
+  return String(Math.max(1, ...numbers)).length;
 }
 
 function marked(node: Element): Element {

@@ -181,12 +181,12 @@ export function nodesOf(nodes: readonly (StructNode | string)[], ...roles: strin
   });
 }
 
-/** The text of structure nodes as a screen reader says it: nothing added between inline runs. */
+/** The text of structure nodes as a screen reader says it: nothing added between inline runs, `alt` for figures. */
 export function textOf(nodes: readonly (StructNode | string)[]): string {
   return nodes
     .map((node) => {
       if (typeof node === 'string') return node;
-      const text = textOf(node.children);
+      const text = node.alt ?? textOf(node.children);
       return BLOCKS.has(node.role) ? ` ${text} ` : text;
     })
     .join('');
@@ -208,7 +208,6 @@ const BLOCKS = new Set([
   'TD',
   'TH',
   'TR',
-  'Figure',
   'BlockQuote',
   'Sect',
   'Formula',
