@@ -2,16 +2,17 @@ import type { Abbreviation } from './lexing.js';
 import { type KdToken, newToken, pushAll } from './token.js';
 
 const WORD = /\w/;
+const SPACES = /[\s\p{Z}]+/gu;
 
 function escapeForPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '[\\s\\p{Z}]+');
 }
 
 /** Marks the defined abbreviations in the texts below `root`, whole words only. */
 export function replaceAbbreviations(root: KdToken, definitions: ReadonlyMap<string, Abbreviation>): void {
   if (definitions.size === 0) return;
   const names = [...definitions.keys()].sort((a, b) => b.length - a.length).map(escapeForPattern);
-  walk(root, new RegExp(`(?:${names.join('|')})(?!\\w)`, 'g'));
+  walk(root, new RegExp(`(?:${names.join('|')})(?!\\w)`, 'gu'));
 }
 
 function walk(parent: KdToken, pattern: RegExp): void {
@@ -37,7 +38,7 @@ function split(token: KdToken, pattern: RegExp): readonly KdToken[] {
       continue;
     }
     if (match.index > from) parts.push(newToken('text', line, { text: text.slice(from, match.index) }));
-    parts.push(newToken('abbreviation', line, { text: match[0] }));
+    parts.push(newToken('abbreviation', line, { text: match[0], name: match[0].replace(SPACES, ' ') }));
     from = match.index + match[0].length;
   }
   if (parts.length === 0) return [token];
