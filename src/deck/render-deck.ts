@@ -1,20 +1,138 @@
+import type { Page } from 'puppeteer-core';
 import type { LendPage } from '../browser/lend-page.js';
+import { htmlOf } from '../html/to-html.js';
 import type { Deck, Note, Section } from '../model.js';
 import type { DeckOptions } from '../options.js';
-import type { Warned } from '../problem.js';
+import type { DeckCheck } from '../page/deck-overflow.js';
+import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { type DeckBook, liveHtml, openBook } from './deck-document.js';
+import { drawMap } from './draw-map.js';
+import { checkSlides, fitDeck } from './fit-deck.js';
+import type { Flow } from './flow.js';
+import { frontPage } from './front-page.js';
+import { type Outline, outlineDeck, type Step } from './outline-deck.js';
+import { printDeck } from './print-deck.js';
+import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './slide-view.js';
 
-/** Stand-in until the deck is merged. */
+/** Points beyond which a deck is refused: some 500 slides, more than anybody goes through. */
+const MAX_POINTS = 6000;
+
+/**
+ * A note, or one of its sections, as a reveal.js deck in one file.
+ *
+ * @param section the section, or null for the whole note
+ * @param lend lends the page on which the slides are measured and checked
+ * @returns the deck with the number of slides on which something overflows, measured; each of them is
+ *   a problem with its line
+ * @throws ProblemError when the note is too long for any deck
+ */
 export async function renderDeck(
   note: Note,
   section: Section | null,
   options: DeckOptions,
   lend: LendPage,
 ): Promise<Warned<Deck>> {
-  const title = section?.title ?? note.meta.title;
-  const html = await lend(async (page) => {
-    await page.setContent(`<title>${title}</title><h1>${title}</h1>`);
-    return page.content();
+  refuseEndless(note, section);
+  const outline = await outlineDeck(note, section);
+  const title = section === null ? note.meta.title : `${section.title} · ${note.meta.title}`;
+  const book = await openBook(note, title, sampleHtml(outline), options);
+  return lend(async (page) => {
+    const steps = await layOut(page, book, outline, section);
+    const slides = steps.flatMap((step) => step.slides);
+    const check = await checkSlides(page, book, slides);
+    const deck: Deck = {
+      html: liveHtml(book, steps),
+      pdf: options.deckPdf ? await printDeck(page, book, slides) : null,
+      slides: slides.length,
+      overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
+    };
+    return { value: deck, problems: [...outline.problems, ...overflowProblems(note, slides, check)] };
   });
-  const pdf = options.deckPdf ? new Uint8Array([37, 80, 68, 70]) : null;
-  return { value: { html, pdf, slides: note.sections.length + 2, overflowing: 0 }, problems: [] };
+}
+
+function refuseEndless(note: Note, section: Section | null): void {
+  const points = section?.points ?? note.sections.flatMap((one) => one.points);
+  if (points.length <= MAX_POINTS) return;
+  throw new ProblemError(
+    error(
+      `${points.length} points are too many for a deck`,
+      { file: note.file, line: section?.lines[0] ?? 1 },
+      `Part the note: a deck takes at most ${MAX_POINTS} points.`,
+    ),
+  );
+}
+
+/** All content once, for choosing fonts. */
+function sampleHtml(outline: Outline): string {
+  const flows = outline.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
+  return flows.map((flow) => htmlOf([...flow.heading, ...flow.body])).join('');
+}
+
+async function layOut(
+  page: Page,
+  book: DeckBook,
+  outline: Outline,
+  section: Section | null,
+): Promise<StepView[]> {
+  const flows = outline.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
+  const fitted = await fitDeck(page, book, flows, outline.level);
+  const slidesOf = new Map<Flow, readonly SlideView[]>();
+  fitted.forEach(({ flow, cuts }, index) => {
+    const source = flows[index];
+    if (source)
+      slidesOf.set(
+        source,
+        cuts.map((cut) => flowSlide(flow, cut, outline.level)),
+      );
+  });
+  const map = outline.steps.some((step) => step.kind === 'map') ? await drawMap(page, book) : [];
+  return outline.steps.map((step) => ({ slides: stepSlides(step, book.note, section, slidesOf, map) }));
+}
+
+function stepSlides(
+  step: Step,
+  note: Note,
+  section: Section | null,
+  slidesOf: ReadonlyMap<Flow, readonly SlideView[]>,
+  map: readonly SlideView[],
+): readonly SlideView[] {
+  switch (step.kind) {
+    case 'front':
+      return [frontSlide(frontPage(note, section))];
+    case 'map':
+      return map;
+    case 'divider':
+      return [dividerSlide(dividerPage(note, step))];
+    case 'flows':
+      return step.flows.flatMap((flow) => slidesOf.get(flow) ?? []);
+  }
+}
+
+function dividerPage(
+  note: Note,
+  { group, number, of }: Extract<Step, { kind: 'divider' }>,
+): Parameters<typeof dividerSlide>[0] {
+  const sections = note.sections.filter((one) => one.group === group);
+  const services = sections.map(({ id, shortName }) => ({ id, label: shortName }));
+  const heading = note.groups[group]?.title ?? rangeName(services.map(({ label }) => label));
+  return { group, number, of, heading, services };
+}
+
+/** A group without a name is called after its first and last service. */
+function rangeName(names: readonly string[]): string {
+  return names.length > 1 ? `${names[0]} … ${names.at(-1)}` : (names[0] ?? '');
+}
+
+function overflowProblems(note: Note, slides: readonly SlideView[], check: DeckCheck): Problem[] {
+  return check.overflows.map(({ slide, axis, excessPx, what, point }) => {
+    const id = point === null ? -1 : Number.parseInt(point, 10);
+    const points = [...note.introPoints, ...note.sections.flatMap((section) => section.points)];
+    const line = points.find((one) => one.id === id)?.line ?? null;
+    const direction = axis === 'x' ? 'to the side' : 'in height';
+    return warning(
+      `slide ${slide + 1} ("${slides[slide]?.title ?? ''}") overflows ${direction} by ${Math.ceil(excessPx)} px: ${what}`,
+      { file: note.file, line },
+      'Shorten it, or part it into several points.',
+    );
+  });
 }

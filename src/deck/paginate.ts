@@ -1,0 +1,129 @@
+/** The smallest unit that stays whole on a slide, measured at one type size. */
+export interface Atom {
+  readonly key: string;
+  /** Index of the atom that this one explains, null at the top. */
+  readonly parent: number | null;
+  /** Nesting, 0 at the top. */
+  readonly depth: number;
+  /** Height that it adds to a slide, the gap above it included. */
+  readonly heightPx: number;
+  /** Height of its dimmed repetition at the head of a continuation. */
+  readonly contextPx: number;
+  /** It goes on with the sentence run of the atom before it (a split paragraph). */
+  readonly joins: boolean;
+}
+
+/** Height that atoms may take: on the first slide, and on each continuation. */
+export interface Room {
+  readonly firstPx: number;
+  readonly nextPx: number;
+}
+
+/** One slide's share: atoms `from` to `to` (exclusive), and the ancestors repeated above them. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly context: readonly number[];
+  readonly usedPx: number;
+}
+
+export interface Pagination {
+  readonly parts: readonly Part[];
+  /** Lower is better; comparable between type sizes of the same content. */
+  readonly cost: number;
+  /** Some atom alone is higher than the room. */
+  readonly forced: boolean;
+}
+
+/** Ancestors repeated at most: the nearest say the most. */
+const MAX_CONTEXT = 3;
+/** Penalties, in slides: how many slides more a speaker would rather click through. */
+const COST = { slide: 1, slack: 0.9, depth: 0.18, joined: 0.5, afterParent: 1.4, orphan: 1.3, forced: 50 };
+
+/**
+ * Distributes atoms over slides by dynamic programming: as few slides as reasonable, breaks at
+ * shallow boundaries, parts of like height, no parent parted from its first child, no lonely point.
+ * Pure; linear in the atoms for a bounded number of atoms a slide.
+ */
+export function paginate(atoms: readonly Atom[], room: Room): Pagination {
+  const best: { cost: number; part: Part | null; before: number }[] = [{ cost: 0, part: null, before: 0 }];
+  for (let to = 1; to <= atoms.length; to += 1) {
+    best[to] = { cost: Number.POSITIVE_INFINITY, part: null, before: 0 };
+  }
+  for (let from = 0; from < atoms.length; from += 1) extend(atoms, room, from, best);
+  return trace(best, atoms.length);
+}
+
+type Best = { cost: number; part: Part | null; before: number };
+
+function extend(atoms: readonly Atom[], room: Room, from: number, best: Best[]): void {
+  const start = best[from];
+  if (!start || !Number.isFinite(start.cost)) return;
+  const context = contextOf(atoms, from);
+  const available = from === 0 ? room.firstPx : room.nextPx;
+  let used = sum(context.map((index) => atoms[index]?.contextPx ?? 0));
+  for (let to = from + 1; to <= atoms.length; to += 1) {
+    used += atoms[to - 1]?.heightPx ?? 0;
+    const forced = used > available;
+    if (forced && to > from + 1) return;
+    const cost = start.cost + partCost(atoms, { from, to, context, usedPx: used }, available);
+    const known = best[to];
+    if (!known || cost < known.cost)
+      best[to] = { cost, part: { from, to, context, usedPx: used }, before: from };
+    if (forced) return;
+  }
+}
+
+function partCost(atoms: readonly Atom[], part: Part, available: number): number {
+  const slack = Math.max(0, 1 - part.usedPx / available);
+  const forced = part.usedPx > available ? COST.forced : 0;
+  return (
+    COST.slide +
+    COST.slack * slack ** 2 +
+    forced +
+    breakCost(atoms, part.from) +
+    orphanCost(atoms, part, slack)
+  );
+}
+
+/** What it costs to begin a slide with this atom. */
+function breakCost(atoms: readonly Atom[], at: number): number {
+  const atom = atoms[at];
+  if (at === 0 || !atom) return 0;
+  if (atom.joins) return COST.joined + COST.depth * atom.depth;
+  const parted = atom.parent === at - 1 ? COST.afterParent : 0;
+  const opens = atoms[at + 1]?.parent === at ? 0.05 : 0;
+  return COST.depth * atom.depth + parted - opens;
+}
+
+/** A slide with a single small point while its siblings are elsewhere. */
+function orphanCost(atoms: readonly Atom[], part: Part, slack: number): number {
+  return atoms.length > 1 && part.to - part.from === 1 && slack > 0.5 ? COST.orphan : 0;
+}
+
+/** Ancestors of an atom from the outside in, the nearest few. */
+export function contextOf(atoms: readonly Atom[], index: number): number[] {
+  const chain: number[] = [];
+  let at = atoms[index]?.parent ?? null;
+  while (at !== null && chain.length < MAX_CONTEXT) {
+    chain.unshift(at);
+    at = atoms[at]?.parent ?? null;
+  }
+  return chain;
+}
+
+function trace(best: readonly Best[], end: number): Pagination {
+  const parts: Part[] = [];
+  for (let at = end; at > 0; ) {
+    const step = best[at];
+    if (!step?.part) break;
+    parts.unshift(step.part);
+    at = step.before;
+  }
+  const cost = best[end]?.cost ?? 0;
+  return { parts, cost, forced: cost >= COST.forced };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

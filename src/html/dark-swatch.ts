@@ -1,0 +1,41 @@
+import { converter, formatHex, modeOklch, modeRgb, useMode, wcagContrast } from 'culori/fn';
+import type { Swatch } from './colours.js';
+
+useMode(modeRgb);
+useMode(modeOklch);
+
+const AA = 4.5;
+const WHITE = '#ffffff';
+const toOklch = converter('oklch');
+
+/** Ground and text of a whole page in the note's hue. */
+export interface Ground {
+  readonly paper: string;
+  readonly ink: string;
+  /** Text of less weight, still at least 4.5:1 on `paper`. */
+  readonly dim: string;
+  readonly rule: string;
+}
+
+/** A page's ground: near white with a breath of the hue, or near black. */
+export function ground(colour: string, dark: boolean): Ground {
+  const base = toOklch(colour);
+  const at = (l: number, c: number): string =>
+    formatHex({ mode: 'oklch', l, c: Math.min(base?.c ?? 0, c), h: base?.h ?? 0 });
+  return dark
+    ? { paper: at(0.2, 0.02), ink: at(0.95, 0.01), dim: at(0.76, 0.02), rule: at(0.38, 0.03) }
+    : { paper: at(0.99, 0.006), ink: at(0.22, 0.03), dim: at(0.48, 0.03), rule: at(0.86, 0.02) };
+}
+
+/** The same four uses as `swatch`, for a dark page: the ink is light, the tint is dark. */
+export function darkSwatch(colour: string): Swatch {
+  const base = toOklch(colour) ?? { mode: 'oklch' as const, l: 0.5, c: 0, h: 0 };
+  const at = (l: number, c = base.c): string => formatHex({ ...base, l, c });
+  const tint = at(0.29, Math.min(base.c, 0.05));
+  let solid = at(Math.min(base.l, 0.5));
+  for (let l = Math.min(base.l, 0.5); l > 0 && wcagContrast(solid, WHITE) < AA; l -= 0.01) solid = at(l);
+  let ink = at(0.72, Math.min(base.c, 0.14));
+  for (let l = 0.72; l < 1 && wcagContrast(ink, tint) < AA + 0.5; l += 0.01)
+    ink = at(l, Math.min(base.c, 0.14));
+  return { solid, onSolid: WHITE, tint, ink };
+}
