@@ -1,22 +1,14 @@
 import type { GalleyMeasure, GalleySetting } from '../page/sheet-measures.js';
 import { columnsNeeded } from './distribute.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
-
-/** Everything on a sheet that a designer may turn, with its bounds; lengths in mm unless named. */
-export const BOUNDS = {
-  marginMm: 5.5,
-  gutterMm: 3,
-  /** Line height as a multiple of the x-height: open enough to find the next line, close enough to fit. */
-  leadPerXHeight: { min: 2.28, max: 2.8 },
-  /** Past this x-height type looks like a poster; about 11.5 pt. */
-  ceilingMm: { page: 1.95, card: 2.3 },
-  maxColumns: 8,
-  /** About 24 and 70 characters of a condensed face. */
-  columnEm: { min: 10.5, max: 31 },
-} as const;
 
 /** Sizes differ by at least this much; below it nobody sees a difference. */
 const STEP_PX = 0.04;
+/** The search lays everything out at this size and varies the widths. */
+const SEARCH_PX = 12;
+/** A style in which something sticks out of its column can only be used at a much smaller size. */
+const TOO_WIDE_SHARE = 0.8;
 /** A layout that has not settled after this many refinements is close enough. */
 const MAX_REFINEMENTS = 6;
 
@@ -24,11 +16,15 @@ export interface Face {
   readonly css: string;
   /** x-height in em. */
   readonly xHeightEm: number;
+  /** Mean width of a character of English text, in em. */
+  readonly charEm: number;
 }
 
 export interface FitRequest {
   readonly paper: Paper;
   readonly columns: number | 'auto';
+  /** Pages to fill: 1, unless the user lets the note flow on. */
+  readonly pages: number;
   readonly ceilingMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
@@ -40,7 +36,9 @@ export interface FitRequest {
 /** The largest type that fits, and what it takes. */
 export interface Fit {
   readonly setting: GalleySetting;
+  /** Columns on a page. */
   readonly columns: number;
+  readonly pages: number;
   readonly xHeightMm: number;
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
@@ -63,14 +61,6 @@ interface Style {
   readonly columns: number;
 }
 
-export function columnWidthPx(paper: Paper, columns: number): number {
-  return ((paper.widthMm - 2 * BOUNDS.marginMm - (columns - 1) * BOUNDS.gutterMm) / columns) * PX_PER_MM;
-}
-
-export function pageHeightPx(paper: Paper): number {
-  return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
-}
-
 /** Size at which the face's x-height is `xHeightMm`, px. */
 function sizeFor(xHeightMm: number, face: Face): number {
   return (xHeightMm * PX_PER_MM) / face.xHeightEm;
@@ -83,6 +73,9 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
     columnPx: columnWidthPx(paper, style.columns),
     face: style.face.css,
     runIn: style.runIn,
+    pagePx: columnWidthPx(paper, 1),
+    gutterPx: BOUNDS.gutterMm * PX_PER_MM,
+    atPx: null,
   };
 }
 
@@ -121,7 +114,7 @@ class Search {
     this.#request = request;
   }
 
-  /** The first style that reaches the ceiling, else the one that allows the largest type. */
+  /** The first style that reaches a comfortable size, else the one that allows the largest type. */
   async bestStyle(): Promise<Estimate> {
     const { faces, ceilingMm } = this.#request;
     const estimates: Estimate[] = [];
@@ -129,7 +122,7 @@ class Search {
     for (const face of faces) {
       for (const runIn of [false, true]) {
         const estimate = await this.#settleColumns(face, runIn, seedMm);
-        if (estimate.xHeightMm >= ceilingMm) return estimate;
+        if (estimate.xHeightMm >= Math.min(ceilingMm, BOUNDS.comfortMm)) return estimate;
         seedMm = estimate.xHeightMm;
         estimates.push(estimate);
       }
@@ -159,8 +152,8 @@ class Search {
     const sizePx = sizeFor(Math.min(xHeightMm, this.#request.ceilingMm), face);
     const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
     const suits = (count: number): boolean => {
-      const em = columnWidthPx(paper, count) / sizePx;
-      return em >= BOUNDS.columnEm.min && em <= BOUNDS.columnEm.max;
+      const chars = columnWidthPx(paper, count) / sizePx / face.charEm;
+      return chars >= BOUNDS.lineChars.min && chars <= BOUNDS.lineChars.max;
     };
     const plausible = counts.filter(suits);
     return plausible.length > 0 ? plausible : [1];
@@ -183,7 +176,7 @@ class Search {
     if (known) return known;
     const sizePx = sizeFor(Math.min(nearMm, this.#request.ceilingMm), style.face);
     const measure = await this.#layout(style, sizePx);
-    const predicted = sizePx * this.#growth(measure, style);
+    const predicted = sizePx * this.#growth(measure, style) * (measure.tooWide > 0 ? TOO_WIDE_SHARE : 1);
     const estimate = { style, sizePx: predicted, xHeightMm: this.#xHeightMm(style, predicted) };
     this.#estimates.set(key, estimate);
     return estimate;
@@ -195,23 +188,25 @@ class Search {
 
   #layout(style: Style, sizePx: number): Promise<GalleyMeasure> {
     this.layouts += 1;
-    return this.#request.measure(settingOf(style, this.#request.paper, sizePx));
+    return this.#request.measure({ ...settingOf(style, this.#request.paper, sizePx), atPx: SEARCH_PX });
   }
 
   /** By how much the size may grow, judged from the area that the content takes now. */
   #growth(measure: GalleyMeasure, style: Style): number {
-    const pagePx = pageHeightPx(this.#request.paper);
+    const { paper, pages } = this.#request;
     const galleyPx =
       (measure.sections.at(-1)?.bottomPx ?? 0) +
-      (style.columns - 1) * (measure.continuedPx + 0.8 * measure.linePx);
+      (style.columns * pages - 1) * (measure.continuedPx + 0.8 * measure.linePx);
     const neededPx = measure.mastheadPx * style.columns + galleyPx;
-    return Math.sqrt((pagePx * style.columns) / neededPx);
+    return Math.sqrt((pageHeightPx(paper) * style.columns * pages) / neededPx);
   }
 
   #fits(measure: GalleyMeasure, style: Style): boolean {
-    const heightPx = pageHeightPx(this.#request.paper) - measure.mastheadPx;
-    const needed = columnsNeeded(measure, () => heightPx);
-    return needed !== null && needed <= style.columns;
+    const { paper, pages } = this.#request;
+    if (measure.tooWide > 0 && style.columns > 1) return false;
+    const page = { columns: style.columns, pageHeightPx: pageHeightPx(paper) };
+    const needed = columnsNeeded(measure, columnHeights(page, measure.mastheadPx));
+    return needed !== null && needed <= style.columns * pages;
   }
 
   /**
@@ -236,7 +231,11 @@ class Search {
       if (this.#xHeightMm(style, high) < atLeastMm) return null;
       size = this.#nextSize(low, high, size * this.#growth(measure, style), ceilingPx);
     }
-    return low === null ? null : this.#fitAt(style, low);
+    if (low === null) return null;
+    const above = high + STEP_PX;
+    const isLuckier =
+      low < ceilingPx - 1e-6 && above < ceilingPx && this.#fits(await this.#layout(style, above), style);
+    return this.#fitAt(style, isLuckier ? above : low);
   }
 
   #nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
@@ -250,8 +249,9 @@ class Search {
   }
 
   #fitAt(style: Style, sizePx: number): Fit {
-    const { paper } = this.#request;
+    const { paper, pages } = this.#request;
     return {
+      pages,
       setting: settingOf(style, paper, sizePx),
       columns: style.columns,
       xHeightMm: this.#xHeightMm(style, sizePx),

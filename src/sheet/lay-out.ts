@@ -1,8 +1,10 @@
 import type { GalleyMeasure, GalleySetting, Pour, PouredMeasure } from '../page/sheet-measures.js';
 import type { SheetDesk } from './desk.js';
 import { columnsNeeded, type Distribution, distribute } from './distribute.js';
-import { BOUNDS, type Fit } from './fit.js';
+import { type Fit, fitAt } from './fit.js';
 import { justify } from './justify.js';
+import { withLine } from './lead.js';
+import { BOUNDS, columnHeights } from './page-geometry.js';
 
 /** A finished page, still in the browser. */
 export interface LaidOut {
@@ -22,11 +24,9 @@ const LOOSENINGS = 3;
  * Distributes the content at the size that the search found: whatever height is to spare goes into the
  * leading first, then the columns are balanced, poured and justified.
  */
-export async function layOut(desk: SheetDesk, fit: Fit, mayFlow: boolean): Promise<LaidOut> {
-  const tight = await desk.measure(fit.setting);
-  const columns = mayFlow
-    ? Math.max(fit.columns, columnsNeeded(tight, heights(tight, fit)) ?? fit.columns)
-    : fit.columns;
+export async function layOut(desk: SheetDesk, found: Fit): Promise<LaidOut> {
+  const { tight, fit } = await settle(desk, found);
+  const columns = fit.columns * fit.pages;
   const firm = distribute(tight, columns, heights(tight, fit));
   if (!firm) throw new Error('what fitted a moment ago does not fit now');
   const loose = await loosen(desk, fit, tight, firm, columns);
@@ -44,14 +44,28 @@ export async function layOut(desk: SheetDesk, fit: Fit, mayFlow: boolean): Promi
     xHeightPx: galley.xHeightPx,
     poured,
     fill: fillOf(poured, heightOf, columns),
-    pages: Math.ceil(columns / fit.columns),
+    pages: fit.pages,
     layouts: layouts + 1,
   };
 }
 
-function heights(galley: GalleyMeasure, fit: Fit): (column: number) => number {
-  return (column) => fit.pageHeightPx - (column < fit.columns ? galley.mastheadPx : 0);
+/** Steps down from the size found, for the few cases in which the real layout breaks a line differently. */
+const SETTLING_STEPS = 12;
+const SETTLING_SHARE = 0.997;
+
+async function settle(desk: SheetDesk, found: Fit): Promise<{ tight: GalleyMeasure; fit: Fit }> {
+  let fit = found;
+  let tight = await desk.measure(fit.setting);
+  const fits = (): boolean => distribute(tight, fit.columns * fit.pages, heights(tight, fit)) !== null;
+  for (let i = 0; i < SETTLING_STEPS && !fits(); i += 1) {
+    fit = fitAt(fit, fit.xHeightMm * SETTLING_SHARE);
+    tight = await desk.measure(fit.setting);
+  }
+  return { tight, fit };
 }
+
+const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) =>
+  columnHeights(fit, galley.mastheadPx);
 
 interface Loosened {
   readonly galley: GalleyMeasure;
@@ -68,25 +82,37 @@ async function loosen(
   firm: Distribution,
   columns: number,
 ): Promise<Loosened> {
-  const sparePx =
-    firm.usedPx.reduce((sum, usedPx, i) => sum + heights(tight, fit)(i) - usedPx, 0) +
-    (columns - firm.usedPx.length) * fit.pageHeightPx;
-  const lines = tight.pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.lines : 1.2), 0);
-  const leadEm = fit.setting.leadEm;
-  const maxLeadEm = (leadEm / BOUNDS.leadPerXHeight.min) * BOUNDS.leadPerXHeight.max;
-  let extraEm = Math.min(maxLeadEm - leadEm, (0.9 * sparePx) / lines / fit.setting.sizePx);
+  const { leadEm, sizePx } = fit.setting;
+  let extraEm = spareLeadEm(fit, tight, columns);
   let layouts = 0;
-  for (let i = 0; i < LOOSENINGS && extraEm > 0.004; i += 1) {
+  for (; layouts < LOOSENINGS && extraEm > 0.004; layouts += 1) {
     const setting = { ...fit.setting, leadEm: leadEm + extraEm };
     const galley = await desk.measure(setting);
-    layouts += 1;
     const distribution = distribute(galley, columns, heights(galley, fit));
-    if (distribution) return { galley, setting, distribution, layouts };
-    extraEm /= 2;
+    if (distribution) return { galley, setting, distribution, layouts: layouts + 1 };
+    extraEm -= 0.01 + 0.1 / sizePx;
   }
   // The page must stand at the setting that is poured.
   const galley = layouts > 0 ? await desk.measure(fit.setting) : tight;
-  return { galley, setting: fit.setting, distribution: firm, layouts };
+  return { galley, setting: fit.setting, distribution: firm, layouts: layouts + 1 };
+}
+
+/** The most leading that still fits, predicted without a layout. */
+function spareLeadEm(fit: Fit, tight: GalleyMeasure, columns: number): number {
+  const { leadEm, sizePx } = fit.setting;
+  const mostEm = leadEm * (BOUNDS.leadPerXHeight.max / BOUNDS.leadPerXHeight.min - 1);
+  const fits = (extraEm: number): boolean => {
+    const galley = withLine(tight, (leadEm + extraEm) * sizePx);
+    return (columnsNeeded(galley, heights(galley, fit)) ?? Number.POSITIVE_INFINITY) <= columns;
+  };
+  if (fits(mostEm)) return mostEm;
+  let [low, high] = [0, mostEm];
+  while (high - low > 0.002) {
+    const middle = (low + high) / 2;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function fillOf(poured: PouredMeasure, heightOf: (column: number) => number, columns: number): number {

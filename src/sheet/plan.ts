@@ -4,7 +4,8 @@ import type { Paper as PaperName } from '../paper.js';
 import { condense, lineRanges } from './condense.js';
 import type { SheetDesk } from './desk.js';
 import { columnsNeeded } from './distribute.js';
-import { BOUNDS, type Face, type Fit, fitAt, fitSheet } from './fit.js';
+import { type Face, type Fit, fitAt, fitSheet } from './fit.js';
+import { BOUNDS, columnHeights } from './page-geometry.js';
 import { heldPapers, type Paper } from './paper.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */
@@ -48,7 +49,8 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   if (fit.xHeightMm >= options.floor - 1e-6) return { ...complete, outcome: 'complete' };
   await request.desk.usePaper(paper);
   const floorFit = { ...fitAt(fit, options.floor), layouts };
-  if (options.whenFull === 'pages') return { ...complete, fit: floorFit, outcome: 'pages' };
+  if (options.whenFull === 'pages')
+    return { ...complete, fit: await fitOnPages(paper, request, fit), outcome: 'pages' };
   if (options.whenFull === 'fail') return { ...complete, fit: floorFit, outcome: 'refused' };
   return condensed(request, { ...complete, fit: floorFit });
 }
@@ -84,6 +86,7 @@ async function fitOn(
   paper: Paper,
   { desk, options, faces, isSection }: PlanRequest,
   enoughMm: number,
+  pages = 1,
 ): Promise<Fit> {
   await desk.usePaper(paper);
   return fitSheet({
@@ -91,9 +94,24 @@ async function fitOn(
     columns: options.columns,
     ceilingMm: isSection ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page,
     atLeastMm: enoughMm,
+    pages,
     faces,
     measure: (setting) => desk.measure(setting),
   });
+}
+
+/** A note longer than this is a book, not a sheet. */
+const MAX_PAGES = 40;
+
+/** The fewest pages that hold everything at the floor, and then the largest type that fills them. */
+async function fitOnPages(paper: Paper, request: PlanRequest, onOne: Fit): Promise<Fit> {
+  const { floor } = request.options;
+  let layouts = onOne.layouts;
+  for (let pages = Math.max(2, Math.floor((floor / onOne.xHeightMm) ** 2)); ; pages += 1) {
+    const fit = await fitOn(paper, request, 0, pages);
+    layouts += fit.layouts;
+    if (fit.xHeightMm >= floor - 1e-6 || pages >= MAX_PAGES) return { ...fit, layouts };
+  }
 }
 
 /** At the floor: drops the fewest points, in the order of their importance. */
@@ -107,7 +125,7 @@ async function condensed(
     layouts += 1;
     await desk.omit(dropped, noticeOf(dropped, totalPoints));
     const galley = await desk.measure(fit.setting);
-    const needed = columnsNeeded(galley, () => fit.pageHeightPx - galley.mastheadPx);
+    const needed = columnsNeeded(galley, columnHeights(fit, galley.mastheadPx));
     return needed !== null && needed <= fit.columns;
   };
   const { dropped, fits } = await condense(dropOrder(), fitsWithout);

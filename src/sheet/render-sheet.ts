@@ -7,18 +7,22 @@ import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
 import { SheetDesk } from './desk.js';
-import type { Face } from './fit.js';
+import { type Face, fitAt } from './fit.js';
 import { dropOrder } from './importance.js';
 import { type LaidOut, layOut } from './lay-out.js';
-import { planSheet, type SheetPlan } from './plan.js';
+import { planSheet } from './plan.js';
 import { renderSheetHtml } from './render-html.js';
 import { fitOf, fitProblems, refusal } from './report.js';
 
-/** OS/2 sxHeight of both faces, in em; a test holds them against the browser's `1ex`. */
+/** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
 export const FACES: readonly Face[] = [
-  { css: fontStack(ASAP), xHeightEm: 0.523 },
-  { css: fontStack(ASAP_CONDENSED), xHeightEm: 0.523 },
+  { css: fontStack(ASAP), xHeightEm: 0.523, charEm: 0.431 },
+  { css: fontStack(ASAP_CONDENSED), xHeightEm: 0.523, charEm: 0.354 },
 ];
+
+/** A page that does not come out as measured is made again a little smaller. */
+const ATTEMPTS = 4;
+const ATTEMPT_SHARE = 0.985;
 
 /** A PDF needs a date; a note without one gets this, so that the same input gives the same bytes. */
 const NO_DATE = '2000-01-01';
@@ -54,9 +58,9 @@ async function makeSheet(
   const sections = section ? [section] : note.sections;
   const weighed = section ? [section] : [{ chips: [], points: note.introPoints }, ...note.sections];
   const total = weighed.reduce((sum, { points }) => sum + points.length, 0);
-  const desk = await SheetDesk.open(page, html);
+  let desk = await SheetDesk.open(page, html);
   const order = (): readonly Point[] => dropOrder(weighed);
-  const plan = await planSheet({
+  let plan = await planSheet({
     desk,
     options,
     isSection: section !== null,
@@ -65,15 +69,24 @@ async function makeSheet(
     totalPoints: total,
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, note, sections));
-  const laidOut = await layOut(desk, plan.fit, plan.outcome === 'pages');
-  const pdf = finished(await desk.print(plan.paper), note, section, sections, laidOut);
-  verify(laidOut, pdf, note, plan);
-  const png = options.png ? await desk.picture(plan.paper) : null;
-  const fit = fitOf(plan, laidOut, total);
-  return {
-    value: { pdf: pdf.bytes, png, fit },
-    problems: fitProblems(plan, fit, note, sections, options.floor),
-  };
+  for (let attempt = 1; ; attempt += 1) {
+    const laidOut = await layOut(desk, plan.fit);
+    const pdf = finished(await desk.print(plan.paper), note, section, sections, laidOut);
+    const flaw = flawOf(laidOut, pdf, note);
+    if (flaw === null) {
+      const png = options.png ? await desk.picture(plan.paper) : null;
+      const fit = fitOf(plan, laidOut, total);
+      return {
+        value: { pdf: pdf.bytes, png, fit },
+        problems: fitProblems(plan, fit, note, sections, options.floor),
+      };
+    }
+    if (attempt === ATTEMPTS) throw new ProblemError(flaw);
+    plan = { ...plan, fit: fitAt(plan.fit, plan.fit.xHeightMm * ATTEMPT_SHARE) };
+    desk = await SheetDesk.open(page, html);
+    await desk.usePaper(plan.paper);
+    await desk.omit(plan.dropped, plan.notice);
+  }
 }
 
 function finished(
@@ -99,24 +112,18 @@ function documentDate(note: Note): Date {
   return new Date(`${note.meta.date ?? NO_DATE}T00:00:00Z`);
 }
 
-/**
- * The promise is one page with nothing cut off; a sheet that breaks it is not handed out.
- *
- * @throws ProblemError naming what lies beyond the page
- */
-function verify(laidOut: LaidOut, pdf: FinishedPdf, note: Note, plan: SheetPlan): void {
-  const pages = plan.outcome === 'pages' ? laidOut.pages : 1;
+/** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
+function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note): Problem | null {
+  const { pages } = laidOut;
   const beyond = laidOut.poured.beyond[0];
-  if (pdf.pages === pages && beyond === undefined) return;
+  if (pdf.pages === pages && beyond === undefined) return null;
   const what =
     beyond === undefined
       ? `the sheet came out on ${pdf.pages} pages instead of ${pages}`
       : `something does not fit its column: "${beyond}"`;
-  throw new ProblemError(
-    error(
-      what,
-      { file: note.file },
-      'Try another --columns or --paper; a wide table or a long word may be the cause.',
-    ),
+  return error(
+    what,
+    { file: note.file },
+    'Try another --columns or --paper; a wide table or a long word may be the cause.',
   );
 }

@@ -23,6 +23,7 @@ function place(nodes: readonly RootContent[], line: number, lexing: Lexing): voi
     delete node.properties[LINE_PROPERTY];
     delete node.properties[LINE_ATTRIBUTE];
     setPlace(node, start, lexing.columnOf(start));
+    checkId(node, start, lexing);
     place(node.children, start, lexing);
     if (node.content !== undefined) {
       delete node.content.position;
@@ -34,4 +35,13 @@ function place(nodes: readonly RootContent[], line: number, lexing: Lexing): voi
 function setPlace(node: Element, line: number, column: number): void {
   const point = { line, column };
   node.position = { start: point, end: point };
+}
+
+function checkId(node: Element, line: number, lexing: Lexing): void {
+  const { id } = node.properties;
+  if (typeof id !== 'string') return;
+  const first = lexing.ids.get(id);
+  if (first === undefined) lexing.ids.set(id, line);
+  else
+    lexing.warn(`Id "${id}" is used twice, first on line ${first}`, line, id, 'Give one of them another id.');
 }
