@@ -29,6 +29,7 @@ export {
 } from './options.js';
 export { type Place, type Problem, ProblemError, type Severity, type Warned } from './problem.js';
 export { nearest } from './settings.js';
+export { type MergeOptions, merge } from './merge.js';
 export { VERSION } from './version.js';
 
 /**

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { BrowserSession } from '../browser/browser-session.js';
 import type { Run } from '../build.js';
 import { findNotes, makeFolder, shownPath } from '../files.js';
@@ -11,6 +10,7 @@ import type { OutputRecord } from './manifest.js';
 import { NoteShelf } from './note-shelf.js';
 import { OutputLedger } from './output-ledger.js';
 import { nameNotes } from './output-names.js';
+import { outputOf } from './output-of.js';
 import { jobTitle } from './plan-note.js';
 import { type BuildReport, distinct, type Output } from './report.js';
 import { shareOf } from './shard.js';
@@ -162,19 +162,7 @@ export class Work {
 
   #tell(job: SourcedJob, record: OutputRecord, cached: boolean): void {
     if (!this.#run.write || !record.facts) return;
-    const paths = record.files.map(({ path }) => shownPath(join(this.#run.out, path), this.#run.cwd));
-    const { kind, note, section, facts } = record;
-    const output: Output = {
-      kind,
-      note,
-      section,
-      file: paths.at(-1) ?? '',
-      bytes: record.files.at(-1)?.bytes ?? 0,
-      cached,
-      ...facts,
-      ms: cached ? 0 : facts.ms,
-      extras: paths.slice(0, -1),
-    };
+    const output = outputOf({ ...record, facts: record.facts }, this.#run, cached);
     this.#made.set(job, output);
     this.#run.report({ type: 'made', output, ...this.#count() });
   }

@@ -17,8 +17,8 @@ export function introFlow(note: Note): Flow | null {
   return {
     kind: 'intro',
     id: 'deck-introduction',
-    heading: [{ type: 'text', value: note.meta.title }],
-    title: note.meta.title,
+    heading: [{ type: 'text', value: 'About this note' }],
+    title: 'About this note',
     group: null,
     chips: [],
     tags: [],

@@ -9,7 +9,7 @@ import type { SlideView, StepView } from './slide-view.js';
 import { themeCss } from './theme.js';
 
 /** Type sizes that a slide's body may take, px; each is a class `type-32`. */
-export const TYPE_SIZES = [24, 26, 28, 30, 32, 34, 36, 40, 44, 48, 54] as const;
+export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
 
 const SCRIPTS = ['recall.js', 'speaker.js', 'finder.js', 'deck.js'] as const;
 
@@ -20,6 +20,8 @@ export interface DeckBook {
   readonly options: DeckOptions;
   /** `@font-face` rules and, for formulas, KaTeX's style sheet. */
   readonly fonts: string;
+  /** Every character that the deck can show. */
+  readonly text: string;
 }
 
 /**
@@ -33,9 +35,10 @@ export async function openBook(
   options: DeckOptions,
 ): Promise<DeckBook> {
   const mono = /<(?:code|pre|kbd)/.test(html);
-  const faces = fontCss(`${note.source}${html}…·`, mono ? [ASAP, INCONSOLATA] : [ASAP]);
+  const text = `${note.source}${html}…·`;
+  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP]);
   const math = html.includes('class="katex') ? (await import('../html/math.js')).mathCss(html) : '';
-  return { note, title, options, fonts: `${faces}\n${math}` };
+  return { note, title, options, fonts: `${faces}\n${math}`, text };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
@@ -43,11 +46,8 @@ export function liveHtml(book: DeckBook, steps: readonly StepView[]): string {
   const reveal = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
   const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
-  const css = [
-    packageFile('reveal.js/reset.css'),
-    packageFile('reveal.js/reveal.css'),
-    ...sheets(book, ['deck', 'deck-live']),
-  ];
+  // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
+  const css = [packageFile('reveal.js/reveal.css'), ...sheets(book, ['deck', 'deck-live'])];
   return page(book, steps, { static: false, css, scripts, theme: book.options.deckTheme });
 }
 

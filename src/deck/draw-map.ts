@@ -35,7 +35,7 @@ async function widths(page: Page, book: DeckBook, tree: MapTree): Promise<WidthO
     'n n',
     'nn',
   ]);
-  const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [] });
+  const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [], tabs: [] });
   await page.setContent(staticHtml(book, [front], false));
   await page.evaluate(settleDeck);
   const table = await Promise.all(

@@ -10,7 +10,7 @@ import { replaceTables } from './table-records.js';
 /** Gentlest first; each pass is measured before the next. */
 export const EASE_STEPS: readonly SplitStep[] = ['sentences', 'words', 'characters'];
 
-const CODE_SIZES_PX = [26, 24, 22, 20, 18] as const;
+const CODE_SIZES_PX = [40, 36, 32, 28, 26, 24, 22, 20, 18] as const;
 /** Width of a code line, and Inconsolata's advance: half an em, whatever the character. */
 const CODE_WIDTH_PX = 1060;
 const CODE_ADVANCE_EM = 0.5;

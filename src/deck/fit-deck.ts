@@ -1,13 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { type FlowMeasure, measureDeck, settleDeck } from '../page/deck-measure.js';
 import { checkDeck, type DeckCheck } from '../page/deck-overflow.js';
-import { isElement } from '../parse/tree.js';
-import { atomsOf, markOf, replaceAtoms } from './atom-tree.js';
+import { atomsOf, markOf } from './atom-tree.js';
 import { type DeckBook, staticHtml, TYPE_SIZES } from './deck-document.js';
 import { EASE_STEPS, easeFlow } from './ease-flow.js';
 import { type FittedFlow, fitFlow } from './fit-flows.js';
 import type { Flow } from './flow.js';
-import { asContext, slideBody } from './slide-body.js';
+import { slideBody } from './slide-body.js';
 import { flowSlide, type SectionLevel, type SlideView } from './slide-view.js';
 
 /** Rounds of cutting again with less room, after the browser found something to stick out. */
@@ -37,9 +36,9 @@ export async function fitDeck(
 ): Promise<FittedFlow[]> {
   const { eased, measures } = await measureEased(page, book, flows, level);
   const reserves = eased.map(() => 0);
-  const fit = (): FittedFlow[] =>
+  const cutAll = (): FittedFlow[] =>
     eased.map((flow, index) => fitFlow(flow, measures[index] ?? [], reserves[index] ?? 0));
-  let fitted = fit();
+  let fitted = cutAll();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const owners = fitted.flatMap(({ cuts }, index) => cuts.map(() => index));
     const check = await checkSlides(page, book, slidesOf(fitted, level));
@@ -49,7 +48,7 @@ export async function fitDeck(
       const owner = owners[slide];
       if (owner !== undefined) reserves[owner] = Math.max(reserves[owner] ?? 0, 0) + Math.ceil(excessPx) + 4;
     }
-    fitted = fit();
+    fitted = cutAll();
   }
   return fitted;
 }
@@ -91,7 +90,8 @@ async function measure(
 ): Promise<FlowMeasure[][]> {
   const slides = flows.flatMap((flow): SlideView[] => {
     const all = new Set(atomsOf(flow.body).map((atom) => markOf(atom)?.key ?? ''));
-    const context = replaceAtoms(flow.body, (atom) => [asContext(atom)]).filter((node) => isElement(node));
+    const parents = new Set(atomsOf(flow.body).map((atom) => markOf(atom)?.parent ?? ''));
+    const context = slideBody(flow.body, new Set(), parents);
     const first = { body: unjoined(flow, all), index: 0, of: 2, typePx: 28 };
     return [flowSlide(flow, first, level), flowSlide(flow, { ...first, body: context, index: 1 }, level)];
   });

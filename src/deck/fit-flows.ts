@@ -8,12 +8,14 @@ import type { Cut } from './slide-view.js';
 
 /** Sizes for content of more than one slide, and the floor for what will not fit at them. */
 const BODY_SIZES: Readonly<Record<FlowKind, readonly number[]>> = {
-  intro: [28, 30, 32, 34, 36],
-  section: [28, 30, 32, 34, 36],
-  quiz: [28, 30, 32, 34, 36],
+  intro: [28, 29, 30, 31, 32, 34, 36],
+  section: [28, 29, 30, 31, 32, 34, 36],
+  quiz: [28, 29, 30, 31, 32, 34, 36],
   recap: [26, 28, 30, 32],
 };
-const FLOOR_PX = 24;
+const FLOOR_PX = 26;
+/** A short service is set large; an answer not larger than its question. */
+const LARGEST_PX: Readonly<Record<FlowKind, number>> = { intro: 40, section: 54, quiz: 40, recap: 36 };
 /** Height and width shares that must stay free for a short slide to be set larger. */
 const LARGE_FILL = 0.86;
 
@@ -50,7 +52,8 @@ interface Option {
 function largestSingle(flow: Flow, measures: readonly FlowMeasure[], reservePx: number): number | null {
   const limit = Math.min(...BODY_SIZES[flow.kind]);
   const fits = measures.filter((measure) => {
-    if (measure.sizePx < limit || measure.atoms.some((atom) => atom.widthShare < 0.999)) return false;
+    if (measure.sizePx < limit || measure.sizePx > LARGEST_PX[flow.kind]) return false;
+    if (measure.atoms.some((atom) => atom.widthShare < 0.999)) return false;
     const used = measure.atoms.reduce((sum, atom) => sum + atom.heightPx, 0);
     const share = measure.sizePx > 36 ? LARGE_FILL : 1;
     return used <= (measure.firstPx - reservePx) * share;

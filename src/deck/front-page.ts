@@ -11,6 +11,7 @@ export function frontPage(note: Note, section: Section | null): FrontPage {
       byline: byline.join(' · '),
       tags: section.tags,
       facts: [],
+      tabs: [section.group],
     };
   const facts = note.sections.length > 1 ? [count(note.sections.length, 'section')] : [];
   const terms = note.sections.flatMap((one) => one.points.flatMap((point) => point.terms)).length;
@@ -20,6 +21,7 @@ export function frontPage(note: Note, section: Section | null): FrontPage {
     byline: byline.join(' · '),
     tags: note.meta.tags,
     facts: terms > 0 ? [...facts, count(terms, 'term')] : facts,
+    tabs: note.groups.map((_, group) => group),
   };
 }
 

@@ -59,15 +59,15 @@ export interface MapPicture {
 
 /** Type sizes tried from large to small; below the last the map is parted over slides. */
 const SCALES = [
-  { service: 28, chip: 22, group: 24 },
-  { service: 26, chip: 20, group: 22 },
-  { service: 24, chip: 19, group: 20 },
-  { service: 22, chip: 18, group: 20 },
+  { service: 28, chip: 22, group: 24, pad: 18 },
+  { service: 26, chip: 20, group: 22, pad: 17 },
+  { service: 24, chip: 19, group: 22, pad: 16 },
+  { service: 22, chip: 18, group: 20, pad: 15 },
 ] as const;
 type Scale = (typeof SCALES)[number];
 
 const WIDTH = 1180;
-const HEIGHT = 590;
+const HEIGHT = 612;
 const ROOT_WIDTH = 210;
 /** From the root's edge to the group's hub, and from there to the services. */
 const REACH = 44;
@@ -131,7 +131,7 @@ interface Branch {
   readonly height: number;
 }
 
-const GROUP_GAP = 22;
+const GROUP_GAP = 18;
 
 function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): MapPicture | null {
   const named = tree.groups.some((group) => group.label !== null);
@@ -168,8 +168,8 @@ function heightOf(side: readonly Branch[]): number {
 function branchOf(group: MapGroup, scale: Scale, room: number, widthOf: WidthOf): Branch {
   const rows = group.services.map((service): Row => {
     const chipLines = wrap(service.chips, (line) => widthOf(line.join(' · '), scale.chip, false) <= room);
-    const chipsHeight = chipLines.length * (scale.chip + 5);
-    return { service, chipLines, height: scale.service + 16 + chipsHeight };
+    const chipsHeight = chipLines.length * (scale.chip + 3);
+    return { service, chipLines, height: scale.service + scale.pad + chipsHeight };
   });
   return { group, rows, height: rows.reduce((sum, row) => sum + row.height, 0) };
 }
@@ -248,9 +248,9 @@ function placeRow(
   const x = hub.x + direction * BRANCH;
   const anchor = direction === 1 ? 'start' : 'end';
   const baseline = top + scale.service;
-  const under = baseline + 8;
+  const under = baseline + 7;
   const chips = row.chipLines.map((line, index): PlacedText => {
-    const y = under + (index + 1) * (scale.chip + 5) - 4;
+    const y = under + (index + 1) * (scale.chip + 3) - 1;
     return { x: round(x), y: round(y), text: line.join(' · '), sizePx: scale.chip, anchor };
   });
   const width = Math.max(
@@ -265,7 +265,7 @@ function placeRow(
     path: `${curve(hub.x, hub.y, x - direction * 8, under)} H ${round(x + direction * labelWidth)}`,
     box: {
       x: round(direction === 1 ? x - 4 : x - width - 4),
-      y: round(top - 2),
+      y: round(top),
       width: round(width + 8),
       height: round(row.height - 4),
     },

@@ -10,12 +10,16 @@ export function recapBody(sections: readonly Section[]): Element[] {
   });
 }
 
-/** Terms without repetition; "EMR" and "emr" are one. */
+/**
+ * Terms without repetition; "EMR" and "emr" are one. Code blocks are no terms, nor are single letters:
+ * they are variables.
+ */
 export function termsOf(section: Section): string[] {
   const terms = new Map<string, string>();
-  for (const term of section.points.flatMap((point) => point.terms)) {
+  const points = section.points.filter((point) => point.kind !== 'code');
+  for (const term of points.flatMap((point) => point.terms)) {
     const key = term.toLowerCase();
-    if (!terms.has(key) && /[\p{L}\p{N}]/u.test(term)) terms.set(key, term);
+    if (!terms.has(key) && term.length > 1 && /[\p{L}\p{N}]/u.test(term)) terms.set(key, term);
   }
   return [...terms.values()];
 }

@@ -10,6 +10,7 @@ import { drawMap } from './draw-map.js';
 import { checkSlides, fitDeck } from './fit-deck.js';
 import type { Flow } from './flow.js';
 import { frontPage } from './front-page.js';
+import { lightenBook } from './lighten-book.js';
 import { type Outline, outlineDeck, type Step } from './outline-deck.js';
 import { printDeck } from './print-deck.js';
 import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './slide-view.js';
@@ -35,8 +36,9 @@ export async function renderDeck(
   refuseEndless(note, section);
   const outline = await outlineDeck(note, section);
   const title = section === null ? note.meta.title : `${section.title} · ${note.meta.title}`;
-  const book = await openBook(note, title, sampleHtml(outline), options);
+  const whole = await openBook(note, title, sampleHtml(outline), options);
   return lend(async (page) => {
+    const book = await lightenBook(page, whole, flowsOf(outline));
     const steps = await layOut(page, book, outline, section);
     const slides = steps.flatMap((step) => step.slides);
     const check = await checkSlides(page, book, slides);
@@ -64,8 +66,13 @@ function refuseEndless(note: Note, section: Section | null): void {
 
 /** All content once, for choosing fonts. */
 function sampleHtml(outline: Outline): string {
-  const flows = outline.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
-  return flows.map((flow) => htmlOf([...flow.heading, ...flow.body])).join('');
+  return flowsOf(outline)
+    .map((flow) => htmlOf([...flow.heading, ...flow.body]))
+    .join('');
+}
+
+function flowsOf(outline: Outline): readonly Flow[] {
+  return outline.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
 }
 
 async function layOut(
@@ -74,7 +81,7 @@ async function layOut(
   outline: Outline,
   section: Section | null,
 ): Promise<StepView[]> {
-  const flows = outline.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
+  const flows = flowsOf(outline);
   const fitted = await fitDeck(page, book, flows, outline.level);
   const slidesOf = new Map<Flow, readonly SlideView[]>();
   fitted.forEach(({ flow, cuts }, index) => {

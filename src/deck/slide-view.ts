@@ -36,11 +36,9 @@ export interface Cut {
 /** Heading level of sections: one below the dividers', where there are any. */
 export type SectionLevel = 2 | 3;
 
-const LABELS = { intro: 'About this note', recap: '', section: '', quiz: 'Quiz' } as const;
-
 export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView {
   const continued = cut.index > 0;
-  const label = flow.kind === 'quiz' ? `Quiz · ${flow.chips.join(' ')}` : LABELS[flow.kind];
+  const label = flow.kind === 'quiz' ? `Quiz · ${flow.chips.join(' ')}` : '';
   return {
     partial: 'flow',
     kind: flow.kind,
@@ -102,6 +100,8 @@ export interface FrontPage {
   readonly byline: string;
   readonly tags: readonly string[];
   readonly facts: readonly string[];
+  /** Groups whose colours the slide's edge shows. */
+  readonly tabs: readonly number[];
 }
 
 export function frontSlide(front: FrontPage): SlideView {

@@ -7,7 +7,10 @@ import type { Note } from '../model.js';
  * `--accent --solid --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group.
  */
 export function themeCss(note: Note): string {
-  const colours = noteColours(note, 'colour');
+  const { note: own, groups } = noteColours(note, 'colour');
+  // A single group without a colour of its own takes the note's.
+  const single = note.groups.length === 1 && note.groups[0]?.colour === null;
+  const colours = { note: own, groups: single ? [own] : groups };
   const key = colours.note.ink;
   const light = rules(ground(key, false), colours.note, colours.groups);
   const dark = rules(

@@ -22,32 +22,48 @@ export interface AtomMeasure {
  * adds to the height from where the next one begins.
  */
 export function measureDeck(sizesPx: readonly number[]): FlowMeasure[][] {
-  const sections = Array.from(document.querySelectorAll<HTMLElement>('.slide'));
-  const bodies = sections.map((slide) => slide.querySelector<HTMLElement>('.slide-body'));
-  const atomLists = bodies.map((body) =>
-    body ? Array.from(body.querySelectorAll<HTMLElement>('[data-point]')) : [],
-  );
-  const result: FlowMeasure[][] = [];
-  for (let i = 0; i + 1 < sections.length; i += 2) result.push([]);
+  const cards = Array.from(document.querySelectorAll<HTMLElement>('.card'));
+  const flows: { cards: readonly HTMLElement[]; body: HTMLElement; repeated: HTMLElement; short: boolean }[] =
+    [];
+  for (let i = 0; i + 1 < cards.length; i += 2) {
+    const pair = cards.slice(i, i + 2);
+    const [body, repeated] = pair.map((card) => card.querySelector<HTMLElement>('.slide-body'));
+    if (body && repeated) flows.push({ cards: pair, body, repeated, short: true });
+  }
+  const result: FlowMeasure[][] = flows.map(() => []);
   for (const sizePx of sizesPx) {
-    for (const slide of sections) slide.style.setProperty('--type', `${sizePx}px`);
-    for (let i = 0; i + 1 < sections.length; i += 2) {
-      const body = bodies[i];
-      const contextBody = bodies[i + 1];
-      if (!body || !contextBody) continue;
-      const heights = heightsOf(body, atomLists[i] ?? []);
-      const contexts = heightsOf(contextBody, atomLists[i + 1] ?? []);
-      const right = body.getBoundingClientRect().right;
-      const atoms = (atomLists[i] ?? []).map((atom, index) => ({
-        key: atom.dataset.point ?? '',
-        heightPx: heights[index] ?? 0,
-        contextPx: contexts[index] ?? 0,
-        widthShare: shareOf(atom, right),
-      }));
-      result[i / 2]?.push({ sizePx, firstPx: body.clientHeight, nextPx: contextBody.clientHeight, atoms });
+    // What needs two slides at one size needs them at every larger one: it is taken off the page.
+    for (const flow of flows) {
+      const seen = sizePx <= 36 || flow.short;
+      for (const card of flow.cards) {
+        card.style.setProperty('--type', `${sizePx}px`);
+        if (!seen) card.style.display = 'none';
+      }
     }
+    flows.forEach((flow, index) => {
+      if (sizePx > 36 && !flow.short) return;
+      const measure = measureFlow(flow.body, flow.repeated, sizePx);
+      flow.short = measure.atoms.reduce((sum, atom) => sum + atom.heightPx, 0) <= measure.firstPx;
+      result[index]?.push(measure);
+    });
   }
   return result;
+
+  function measureFlow(body: HTMLElement, repeated: HTMLElement, sizePx: number): FlowMeasure {
+    const elements = Array.from(body.querySelectorAll<HTMLElement>('[data-point]'));
+    const parents = Array.from(repeated.querySelectorAll<HTMLElement>('[data-point]'));
+    const contexts = heightsOf(repeated, parents);
+    const contextPx = new Map(parents.map((parent, index) => [parent.dataset.point, contexts[index] ?? 0]));
+    const heights = heightsOf(body, elements);
+    const right = body.getBoundingClientRect().right;
+    const atoms = elements.map((atom, index) => ({
+      key: atom.dataset.point ?? '',
+      heightPx: heights[index] ?? 0,
+      contextPx: contextPx.get(atom.dataset.point) ?? 0,
+      widthShare: shareOf(atom, right),
+    }));
+    return { sizePx, firstPx: body.clientHeight, nextPx: repeated.clientHeight, atoms };
+  }
 
   function heightsOf(body: HTMLElement, atoms: readonly HTMLElement[]): number[] {
     const top = body.getBoundingClientRect().top;
@@ -77,7 +93,7 @@ export async function settleDeck(): Promise<void> {
 export function measureTexts(texts: readonly string[], weight: number): number[] {
   const span = document.createElement('span');
   span.style.cssText = `position:absolute;white-space:pre;font-size:100px;font-weight:${weight}`;
-  (document.querySelector('.slide') ?? document.body).append(span);
+  (document.querySelector('.card') ?? document.body).append(span);
   const widths = texts.map((text) => {
     span.textContent = text;
     return span.getBoundingClientRect().width;

@@ -25,7 +25,7 @@ export interface DeckCheck {
  */
 export function checkDeck(): DeckCheck {
   const tolerancePx = 1;
-  const slides = Array.from(document.querySelectorAll<HTMLElement>('.slide'));
+  const slides = Array.from(document.querySelectorAll<HTMLElement>('.card'));
   let smallestPx = Number.POSITIVE_INFINITY;
   const overflows: SlideOverflow[] = [];
   slides.forEach((slide, index) => {

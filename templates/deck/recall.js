@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * Recall mode: the author's terms are hidden, each behind a box of its own width. A key or a tap
+ * reveals the next one; a counter shows how many are out.
+ *
+ * @param {import('./reveal-api.js').Deck} deck
+ */
+function startRecall(deck) {
+  const root = document.documentElement;
+  const bar = /** @type {HTMLElement} */ (document.querySelector('.recall-bar'));
+  const counter = /** @type {HTMLElement} */ (document.querySelector('.recall-count'));
+  const button = /** @type {HTMLElement} */ (document.querySelector('[data-tool="recall"]'));
+  const isOn = () => root.classList.contains('recall');
+
+  /** Terms of a slide in reading order; a repeated parent point asks nothing anew. @param {Element} slide */
+  const termsOf = (slide) =>
+    /** @type {HTMLElement[]} */ ([...slide.querySelectorAll('.slide-body .term')]).filter(
+      (term) => !term.closest('.context, .fragment:not(.visible)'),
+    );
+  /** @param {HTMLElement} term */
+  const isHidden = (term) => term.classList.contains('hidden-term');
+  const hiddenHere = () => termsOf(deck.getCurrentSlide()).filter(isHidden);
+
+  /** @param {HTMLElement} term */
+  function hide(term) {
+    term.classList.remove('shown-term');
+    term.classList.add('hidden-term');
+    term.setAttribute('role', 'button');
+    term.setAttribute('aria-label', 'Hidden term');
+    term.tabIndex = 0;
+  }
+
+  /** @param {HTMLElement} term */
+  function show(term) {
+    term.classList.remove('hidden-term');
+    term.classList.add('shown-term');
+    bare(term);
+  }
+
+  /** @param {HTMLElement} term */
+  function bare(term) {
+    for (const name of ['role', 'aria-label', 'tabindex']) term.removeAttribute(name);
+  }
+
+  function count() {
+    const terms = termsOf(deck.getCurrentSlide());
+    const out = terms.filter((term) => !isHidden(term)).length;
+    counter.textContent = terms.length === 0 ? 'no terms here' : `${out}/${terms.length}`;
+    document.dispatchEvent(new CustomEvent('deck-changed'));
+  }
+
+  function toggle(on = !isOn()) {
+    root.classList.toggle('recall', on);
+    button.setAttribute('aria-pressed', String(on));
+    bar.hidden = !on;
+    for (const term of document.querySelectorAll('.reveal .slide-body .term')) {
+      if (!(term instanceof HTMLElement)) continue;
+      if (on && !term.closest('.context')) hide(term);
+      else {
+        bare(term);
+        term.classList.remove('hidden-term', 'shown-term');
+      }
+    }
+    count();
+  }
+
+  /** Reveals the next term; false when none is left on this slide. */
+  function next() {
+    const [term] = hiddenHere();
+    if (!isOn() || !term) return false;
+    show(term);
+    count();
+    return true;
+  }
+
+  function all() {
+    for (const term of hiddenHere()) show(term);
+    count();
+  }
+
+  /** @param {Event} event */
+  function onClick(event) {
+    const target = event.target;
+    if (!isOn() || !(target instanceof Element) || !target.closest('.card')) return;
+    const term = target.closest('.hidden-term');
+    if (term instanceof HTMLElement) {
+      event.preventDefault();
+      show(term);
+      count();
+    } else if (!target.closest('a, button')) next();
+  }
+
+  document.addEventListener('click', onClick);
+  deck.on('slidechanged', count);
+  deck.on('fragmentshown', count);
+  if (new URLSearchParams(location.search).has('recall')) toggle(true);
+  return { isOn, toggle, next, all };
+}
