@@ -44,7 +44,8 @@ export async function merge({ folders, out, templates, cwd, signal }: MergeOptio
     const merged = await mergeFolder(resolve(from, folder), folder, target, ledger);
     problems.push(...merged.problems);
     for (const { record, cached } of merged.value) {
-      if (record.facts) outputs.push(outputOf({ ...record, facts: record.facts }, { out: target, cwd: from }, cached));
+      if (record.facts)
+        outputs.push(outputOf({ ...record, facts: record.facts }, { out: target, cwd: from }, cached));
     }
   }
   const own = given.templates ? resolve(from, given.templates) : null;
@@ -53,5 +54,9 @@ export async function merge({ folders, out, templates, cwd, signal }: MergeOptio
 }
 
 function noFolders(): Problem {
-  return error('no folders to merge', { file: '' }, 'Name the output folders of the shares: cribsheet merge share-*');
+  return error(
+    'no folders to merge',
+    { file: '' },
+    'Name the output folders of the shares: cribsheet merge share-*',
+  );
 }

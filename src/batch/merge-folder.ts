@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../files.js';
-import { error, type Problem, type Warned, warning } from '../problem.js';
+import { error, type Problem, type Warned } from '../problem.js';
 import { failureProblem } from './failure.js';
 import { type OutputRecord, recordId } from './manifest.js';
 import { OutputLedger } from './output-ledger.js';
@@ -43,7 +43,12 @@ export async function mergeFolder(
   return { value, problems };
 }
 
-async function take(record: OutputRecord, folder: string, target: string, ledger: OutputLedger): Promise<Merged> {
+async function take(
+  record: OutputRecord,
+  folder: string,
+  target: string,
+  ledger: OutputLedger,
+): Promise<Merged> {
   const known = ledger.output(recordId(record));
   if (known?.key === record.key && (await ledger.intact(known))) return { record: known, cached: true };
   const files = [];
@@ -63,5 +68,5 @@ function nothingIn(name: string): Problem {
 function notWhole(record: OutputRecord, name: string): Problem {
   const file = record.files.at(-1)?.path ?? record.stem;
   const hint = 'Run the build of this share again, then merge again.';
-  return (record.key === null ? warning : error)(`${file} is not whole, and left out`, { file: name }, hint);
+  return error(`${file} is not whole, and left out`, { file: name }, hint);
 }

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { readNoteBytes, slashed } from '../files.js';
+import { imageFile } from '../html/image-file.js';
 import type { Settings } from '../options.js';
 import type { Problem } from '../problem.js';
 import { mergeSettings } from '../settings.js';
@@ -56,4 +57,12 @@ async function outlineAnew(bytes: Uint8Array, hash: string, file: string, contex
   const { value, problems } = await parseBytes(bytes, file, context.cwd);
   context.shelf.put(file, hash, value);
   return outlineNote(value.note, value.settings, hash, problems);
+}
+
+/** The image files that a note shows; they may lie beside its folder, at the site's root. */
+export function imageFiles({ note }: Surveyed, cwd: string): readonly string[] {
+  const sources = new Set(note.outline.parts.flatMap(({ images }) => images));
+  return [...sources]
+    .map((source) => imageFile(source, resolve(cwd, note.file)))
+    .filter((file) => file !== null);
 }

@@ -14,7 +14,7 @@ import { outputOf } from './output-of.js';
 import { jobTitle } from './plan-note.js';
 import { type BuildReport, distinct, type Output } from './report.js';
 import { shareOf } from './shard.js';
-import { type Surveyed, surveyNote } from './survey.js';
+import { imageFiles, type Surveyed, surveyNote } from './survey.js';
 import { removeOrphans, removeStale, sweepOutput } from './tidy-output.js';
 import { isIndexCurrent, writeIndex } from './write-index.js';
 
@@ -22,6 +22,8 @@ import { isIndexCurrent, writeIndex } from './write-index.js';
 export interface Warm {
   readonly session: BrowserSession;
   readonly shelf: NoteShelf;
+  /** Told which image files the notes show. */
+  readonly onImages: (files: readonly string[]) => void;
 }
 
 const NOWHERE: About = { title: null, file: '', line: null };
@@ -98,6 +100,7 @@ export class Work {
       if (!note) continue;
       this.#problems.push(...note.problems.map((problem) => this.#shown(problem)));
       surveyed.push(note);
+      this.#warm?.onImages(imageFiles(note, cwd));
     }
     this.#missSections(surveyed);
     return surveyed;
