@@ -47,8 +47,10 @@ async function widths(page: Page, book: DeckBook, tree: MapTree): Promise<WidthO
   return (text, sizePx, bold) => {
     const known = table[bold ? 1 : 0];
     const space = (known?.get('n n') ?? 0) - (known?.get('nn') ?? 0);
+    const byLetters = (word: string): number =>
+      [...word].reduce((total, letter) => total + (known?.get(letter) ?? 60), 0);
     const parts = text.split(/\s+/);
-    const sum = parts.reduce((total, word) => total + (known?.get(word) ?? 50 * word.length), 0);
+    const sum = parts.reduce((total, word) => total + (known?.get(word) ?? byLetters(word)), 0);
     return ((sum + space * (parts.length - 1)) * sizePx) / 100;
   };
 }

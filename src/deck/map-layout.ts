@@ -81,13 +81,44 @@ const GROUP_WIDTH = 130;
  * @returns one picture, or several where one would be unreadable; no service and no chip is left out
  */
 export function layoutMap(tree: MapTree, widthOf: WidthOf): MapPicture[] {
+  return layoutClipped(clipped(tree, widthOf), widthOf);
+}
+
+function layoutClipped(tree: MapTree, widthOf: WidthOf): MapPicture[] {
   for (const scale of SCALES) {
     const picture = draw(tree, scale, widthOf, false);
     if (picture) return [picture];
   }
   const halves = halve(tree.groups);
   if (halves === null) return [draw(tree, SCALES[3], widthOf, true)].filter((picture) => picture !== null);
-  return halves.flatMap((groups) => layoutMap({ ...tree, groups }, widthOf));
+  return halves.flatMap((groups) => layoutClipped({ ...tree, groups }, widthOf));
+}
+
+/** Names wider than any branch end in "…"; their slides have them whole. */
+function clipped(tree: MapTree, widthOf: WidthOf): MapTree {
+  const { service, chip } = SCALES[3];
+  const clip = (text: string, sizePx: number, bold: boolean): string => {
+    const room = roomOf(tree) - 4;
+    if (widthOf(text, sizePx, bold) <= room) return text;
+    let end = Math.min(text.length, Math.floor(room / (sizePx * 0.3)));
+    while (end > 1 && widthOf(`${text.slice(0, end)}…`, sizePx, bold) > room) end -= 1;
+    return `${text.slice(0, end).trimEnd()}…`;
+  };
+  const groups = tree.groups.map((group) => ({
+    ...group,
+    services: group.services.map((one) => ({
+      ...one,
+      label: clip(one.label, service, true),
+      chips: one.chips.map((text) => clip(text, chip, false)),
+    })),
+  }));
+  return { ...tree, groups };
+}
+
+/** Width for services and chips on either side. */
+function roomOf(tree: MapTree): number {
+  const named = tree.groups.some((group) => group.label !== null);
+  return WIDTH / 2 - ROOT_WIDTH / 2 - REACH - BRANCH - (named ? GROUP_WIDTH : 0) - 6;
 }
 
 /** Two trees of about as many services, groups kept whole where there are several. */
@@ -134,8 +165,7 @@ interface Branch {
 const GROUP_GAP = 18;
 
 function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): MapPicture | null {
-  const named = tree.groups.some((group) => group.label !== null);
-  const room = WIDTH / 2 - ROOT_WIDTH / 2 - REACH - BRANCH - (named ? GROUP_WIDTH : 0) - 6;
+  const room = roomOf(tree);
   const groups = tree.groups.length === 1 ? sides(tree.groups) : tree.groups;
   const branches = groups.map((group) => branchOf(group, scale, room, widthOf));
   const tooWide = groups.some((group) =>

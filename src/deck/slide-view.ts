@@ -70,6 +70,7 @@ function flowClasses(flow: Flow, cut: Cut): string {
   if (cut.index > 0) names.push('continuation');
   if (cut.of === 1) names.push('single');
   if (flow.title.length > 46) names.push('long');
+  if (flow.title.length > 120) names.push('very-long');
   return names.join(' ');
 }
 

@@ -2,8 +2,8 @@ import { type Paper, PX_PER_MM } from './paper.js';
 
 /** Everything on a sheet that a designer may turn, with its bounds; lengths in mm unless named. */
 export const BOUNDS = {
-  marginMm: 5.5,
-  gutterMm: 3,
+  marginMm: 5.2,
+  gutterMm: 2.8,
   /** Line height as a multiple of the x-height: open enough to find the next line, close enough to fit. */
   leadPerXHeight: { min: 2.28, max: 2.8 },
   /** Past this x-height type looks like a poster; about 11.5 pt. */

@@ -99,7 +99,18 @@ export async function openDeck(page: Page, address: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.reveal')?.getAttribute('role') === null);
 }
 
-export const hash = (page: Page): Promise<string> => page.evaluate(() => location.hash);
+/** Id of the slide now shown. */
+export const slideNow = (page: Page): Promise<string> =>
+  page.evaluate(() => document.querySelector('section.present:not(.stack)')?.id ?? '');
+
+/** Waits until a slide is shown: links and addresses take effect a moment later. */
+export async function expectSlide(page: Page, id: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector('section.present:not(.stack)')?.id === wanted,
+    { timeout: 3000 },
+    id,
+  );
+}
 
 /** Presses a key as a speaker does and lets the slide settle. */
 export async function press(

@@ -117,10 +117,16 @@ function writeTerm(out: HtmlWriter, token: KdToken): string {
   return `${out.element('dt', token, out.children(token), attr)}\n`;
 }
 
-function writeCell(out: HtmlWriter, token: KdToken): string {
-  const row = lastOf(out.parents);
+function writeRow(out: HtmlWriter, token: KdToken): string {
+  out.parents.push(token);
+  const cells = token.tokens.map((cell, column) => writeCell(out, cell, column));
+  out.parents.pop();
+  return `${out.element('tr', token, cells.join(''), token.attr ?? new Map())}\n`;
+}
+
+function writeCell(out: HtmlWriter, token: KdToken, column: number): string {
   const group = out.parents.at(-2);
-  const align = out.parents.at(-3)?.align?.[row?.tokens.indexOf(token) ?? 0] ?? null;
+  const align = out.parents.at(-3)?.align?.[column] ?? null;
   const attr = new Map(token.attr);
   if (align !== null) {
     const style = attr.get('style');
@@ -189,8 +195,7 @@ export const BLOCK_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['thead', block('thead')],
   ['tbody', block('tbody')],
   ['tfoot', block('tfoot')],
-  ['tr', block('tr')],
-  ['td', writeCell],
+  ['tr', writeRow],
   ['math', writeMath],
   ['html', writeHtml],
 ];

@@ -12,7 +12,7 @@ export interface Stop {
 }
 
 /** Failed attempts may cost this much per character of the text, and this much at all. */
-const WASTE_PER_CHARACTER = 8;
+const WASTE_PER_CHARACTER = 2;
 const FREE_WASTE = 20_000;
 
 /** Elements within elements within one text. */
