@@ -31,7 +31,8 @@ export interface PlacedText {
 
 export interface PlacedService {
   readonly id: string;
-  readonly label: PlacedText;
+  /** The name, in one line or several. */
+  readonly labels: readonly PlacedText[];
   readonly chips: readonly PlacedText[];
   /** Line from the group to the service and on below its name. */
   readonly path: string;
@@ -94,11 +95,11 @@ function layoutClipped(tree: MapTree, widthOf: WidthOf): MapPicture[] {
   return halves.flatMap((groups) => layoutClipped({ ...tree, groups }, widthOf));
 }
 
-/** Names wider than any branch end in "…"; their slides have them whole. */
+/** Words and chips wider than any branch end in "…"; their slides have them whole. */
 function clipped(tree: MapTree, widthOf: WidthOf): MapTree {
   const { service, chip } = SCALES[3];
   const clip = (text: string, sizePx: number, bold: boolean): string => {
-    const room = roomOf(tree) - 4;
+    const room = roomOf(tree) - 8;
     if (widthOf(text, sizePx, bold) <= room) return text;
     let end = Math.min(text.length, Math.floor(room / (sizePx * 0.3)));
     while (end > 1 && widthOf(`${text.slice(0, end)}…`, sizePx, bold) > room) end -= 1;
@@ -108,11 +109,17 @@ function clipped(tree: MapTree, widthOf: WidthOf): MapTree {
     ...group,
     services: group.services.map((one) => ({
       ...one,
-      label: clip(one.label, service, true),
+      label: words(one.label)
+        .map((word) => clip(word, service, true))
+        .join(' '),
       chips: one.chips.map((text) => clip(text, chip, false)),
     })),
   }));
   return { ...tree, groups };
+}
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
 }
 
 /** Width for services and chips on either side. */
@@ -152,6 +159,7 @@ function evenCut(weights: readonly number[]): number {
 
 interface Row {
   readonly service: MapService;
+  readonly labelLines: readonly (readonly string[])[];
   readonly chipLines: readonly (readonly string[])[];
   readonly height: number;
 }
@@ -169,7 +177,11 @@ function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): M
   const groups = tree.groups.length === 1 ? sides(tree.groups) : tree.groups;
   const branches = groups.map((group) => branchOf(group, scale, room, widthOf));
   const tooWide = groups.some((group) =>
-    group.services.some((service) => widthOf(service.label, scale.service, true) > room),
+    group.services.some(
+      ({ label, chips }) =>
+        words(label).some((word) => widthOf(word, scale.service, true) > room) ||
+        chips.some((chip) => widthOf(chip, scale.chip, false) > room),
+    ),
   );
   const cut = groups.length > 1 ? evenCut(branches.map((branch) => branch.height)) : 1;
   const left = branches.slice(0, cut);
@@ -198,18 +210,23 @@ function heightOf(side: readonly Branch[]): number {
 function branchOf(group: MapGroup, scale: Scale, room: number, widthOf: WidthOf): Branch {
   const rows = group.services.map((service): Row => {
     const chipLines = wrap(service.chips, (line) => widthOf(line.join(' · '), scale.chip, false) <= room);
-    const chipsHeight = chipLines.length * (scale.chip + 3);
-    return { service, chipLines, height: scale.service + scale.pad + chipsHeight };
+    const labelLines = wrap(
+      words(service.label),
+      (line) => widthOf(line.join(' '), scale.service, true) <= room,
+    );
+    const height =
+      labelLines.length * (scale.service + 2) - 2 + chipLines.length * (scale.chip + 3) + scale.pad;
+    return { service, labelLines, chipLines, height };
   });
   return { group, rows, height: rows.reduce((sum, row) => sum + row.height, 0) };
 }
 
-function wrap(words: readonly string[], fits: (line: readonly string[]) => boolean): string[][] {
+function wrap(pieces: readonly string[], fits: (line: readonly string[]) => boolean): string[][] {
   const lines: string[][] = [];
-  for (const word of words) {
+  for (const piece of pieces) {
     const last = lines.at(-1);
-    if (last && fits([...last, word])) last.push(word);
-    else lines.push([word]);
+    if (last && fits([...last, piece])) last.push(piece);
+    else lines.push([piece]);
   }
   return lines;
 }
@@ -275,22 +292,22 @@ function placeRow(
   scale: Scale,
   widthOf: WidthOf,
 ): PlacedService {
-  const x = hub.x + direction * BRANCH;
+  const x = round(hub.x + direction * BRANCH);
   const anchor = direction === 1 ? 'start' : 'end';
-  const baseline = top + scale.service;
-  const under = baseline + 7;
-  const chips = row.chipLines.map((line, index): PlacedText => {
-    const y = under + (index + 1) * (scale.chip + 3) - 1;
-    return { x: round(x), y: round(y), text: line.join(' · '), sizePx: scale.chip, anchor };
+  const labels = row.labelLines.map((line, index): PlacedText => {
+    const y = round(top + scale.service + index * (scale.service + 2));
+    return { x, y, text: line.join(' '), sizePx: scale.service, anchor };
   });
-  const width = Math.max(
-    widthOf(row.service.label, scale.service, true),
-    ...chips.map((chip) => widthOf(chip.text, scale.chip, false)),
-  );
-  const labelWidth = widthOf(row.service.label, scale.service, true);
+  const under = (labels.at(-1)?.y ?? top) + 7;
+  const chips = row.chipLines.map((line, index): PlacedText => {
+    const y = round(under + (index + 1) * (scale.chip + 3) - 1);
+    return { x, y, text: line.join(' · '), sizePx: scale.chip, anchor };
+  });
+  const labelWidth = Math.max(...labels.map(({ text }) => widthOf(text, scale.service, true)));
+  const width = Math.max(labelWidth, ...chips.map(({ text }) => widthOf(text, scale.chip, false)));
   return {
     id: row.service.id,
-    label: { x: round(x), y: round(baseline), text: row.service.label, sizePx: scale.service, anchor },
+    labels,
     chips,
     path: `${curve(hub.x, hub.y, x - direction * 8, under)} H ${round(x + direction * labelWidth)}`,
     box: {
@@ -307,7 +324,9 @@ function groupLines(label: string, x: number, spot: Spot, scale: Scale, widthOf:
     label.split(/\s+/),
     (line) => widthOf(line.join(' '), scale.group, true) <= GROUP_WIDTH - 20,
   );
-  const top = spot.middle - 10 - (lines.length - 1) * (scale.group + 3);
+  // On the side that the limb does not come from.
+  const above = spot.middle - 10 - (lines.length - 1) * (scale.group + 3);
+  const top = spot.middle > HEIGHT / 2 + 20 ? spot.middle + scale.group + 6 : above;
   return lines.map((line, index) => ({
     x: round(x),
     y: round(top + index * (scale.group + 3)),
@@ -319,7 +338,7 @@ function groupLines(label: string, x: number, spot: Spot, scale: Scale, widthOf:
 
 function rootLines(root: string, widthOf: WidthOf): PlacedText[] {
   for (const sizePx of [30, 28, 26, 24, 22, 20]) {
-    const lines = wrap(root.split(/\s+/), (line) => widthOf(line.join(' '), sizePx, true) <= ROOT_WIDTH - 36);
+    const lines = wrap(words(root), (line) => widthOf(line.join(' '), sizePx, true) <= ROOT_WIDTH - 36);
     const widest = Math.max(...lines.map((line) => widthOf(line.join(' '), sizePx, true)));
     const fits = lines.length * sizePx * 1.2 <= 116 && widest <= ROOT_WIDTH - 24;
     if (fits || sizePx === 20) {

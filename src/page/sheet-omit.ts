@@ -9,10 +9,15 @@ export interface Omission {
 /** Hides the points of an omission and shows all others. Runs inside the page. */
 export function omitPoints(omission: Omission): void {
   const gone = new Set(omission.points.map(String));
-  for (const element of document.querySelectorAll<HTMLElement>('.paper [data-point]')) element.hidden = gone.has(element.dataset.point ?? '');
+  for (const element of document.querySelectorAll<HTMLElement>('.paper [data-point]'))
+    element.hidden = gone.has(element.dataset.point ?? '');
   for (const mark of document.querySelectorAll('.cut')) mark.classList.remove('cut');
-  for (const list of document.querySelectorAll<HTMLElement>('.paper ul, .paper ol, .paper dl, .paper table, .paper blockquote')) {
-    list.hidden = list.querySelector('[data-point]') !== null && [...list.querySelectorAll<HTMLElement>('[data-point]')].every((point) => point.hidden);
+  for (const list of document.querySelectorAll<HTMLElement>(
+    '.paper ul, .paper ol, .paper dl, .paper table, .paper blockquote',
+  )) {
+    list.hidden =
+      list.querySelector('[data-point]') !== null &&
+      [...list.querySelectorAll<HTMLElement>('[data-point]')].every((point) => point.hidden);
   }
   for (const element of document.querySelectorAll<HTMLElement>('.paper [data-point]')) {
     if (!element.hidden) continue;

@@ -66,7 +66,9 @@ describe('layoutMap', () => {
           expect(apart).toBe(true);
         }
       }
-      for (const { sizePx } of picture.groups.flatMap(({ services }) => services.map(({ label }) => label)))
+      for (const { sizePx } of picture.groups.flatMap(({ services }) =>
+        services.flatMap(({ labels }) => labels),
+      ))
         expect(sizePx).toBeGreaterThanOrEqual(22);
     }
   });
