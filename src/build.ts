@@ -184,7 +184,7 @@ class Work {
     );
     this.#done += 1;
     if (!made) {
-      report({ type: 'failed', item, ...this.#count() });
+      if (!this.#isOver()) report({ type: 'failed', item, ...this.#count() });
       return;
     }
     this.problems.push(...made.problems);

@@ -26,7 +26,9 @@ export interface Launched {
   readonly tidy: () => Promise<void>;
 }
 
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 10_000;
+/** Longer than any job may take: a job's own limit comes first. */
+const PROTOCOL_LIMIT_MS = 60_000;
 
 /**
  * Starts the first browser that works, in the order of preference; a path that the user named is
@@ -56,6 +58,9 @@ async function start(program: BrowserProgram): Promise<Omit<Launched, 'name' | '
   const [{ launch }, profile] = await Promise.all([import('puppeteer-core'), makeProfile()]);
   const sandboxed = getuid?.() !== 0;
   const tidy = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  // Puppeteer's own time limit does not see a program that starts and then says nothing.
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), START_LIMIT_MS);
   try {
     const browser = await launch({
       executablePath: program.path,
@@ -64,8 +69,8 @@ async function start(program: BrowserProgram): Promise<Omit<Launched, 'name' | '
       env: { ...env, ...program.env },
       // A pipe closes with this process, however that ends, and takes the browser with it.
       pipe: true,
-      timeout: START_LIMIT_MS,
-      protocolTimeout: START_LIMIT_MS,
+      signal: silence.signal,
+      protocolTimeout: PROTOCOL_LIMIT_MS,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -73,7 +78,9 @@ async function start(program: BrowserProgram): Promise<Omit<Launched, 'name' | '
     return { browser, path: program.path, sandboxed, tidy };
   } catch (failure) {
     await tidy().catch(() => undefined);
-    throw failure;
+    throw silence.signal.aborted ? new Error(`it says nothing for ${START_LIMIT_MS / 1000} s`) : failure;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -15,7 +15,7 @@ export async function enrich(content: readonly Element[], context: EnrichContext
     needs.code ? import('./code.js') : null,
   ]);
   const visit = (node: ElementContent): ElementContent => {
-    if (!isElement(node)) return node;
+    if (!isElement(node)) return { ...node };
     if (math && isMath(node)) return math.setMath(node, context);
     if (code && isTag(node, 'pre')) return code.highlight(node);
     if (isTag(node, 'img')) return inlineImage(node, context);

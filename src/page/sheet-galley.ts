@@ -10,30 +10,60 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   const masthead = document.querySelector<HTMLElement>('.masthead');
   if (!paper || !galley || !masthead)
     throw new Error('the sheet template has lost .paper, .masthead or .galley');
-  paper.style.setProperty('--f', `${setting.sizePx}px`);
-  paper.style.setProperty('--lead', String(setting.leadEm));
-  paper.style.setProperty('--column', `${setting.columnPx}px`);
-  paper.style.setProperty('--face', setting.face);
+  const scale = setting.atPx === null ? 1 : setting.atPx / setting.sizePx;
+  const set = (name: string, value: string): void => {
+    // Each change of a property on the root restyles everything.
+    if (paper.style.getPropertyValue(name) !== value) paper.style.setProperty(name, value);
+  };
+  const columnPx = setting.columnPx * scale;
+  set('--f', `${setting.sizePx * scale}px`);
+  set('--lead', String(setting.leadEm));
+  set('--face', setting.face);
+  if (scale === 1) set('--column', `${columnPx}px`);
+  galley.style.width = `${columnPx}px`;
+  masthead.style.width = `${setting.pagePx * scale}px`;
+  masthead.style.setProperty('--gutter', `${setting.gutterPx * scale}px`);
   for (const list of galley.querySelectorAll('[data-run-in]')) {
+    if (list.classList.contains('run-in') === setting.runIn) continue;
     list.classList.toggle('run-in', setting.runIn);
     list.parentElement?.classList.toggle('run', setting.runIn);
   }
-  for (const table of galley.querySelectorAll('table')) table.classList.remove('stacked');
-  for (const table of galley.querySelectorAll('table')) {
-    if (table.scrollWidth > setting.columnPx + 1 || table.offsetWidth > setting.columnPx + 1)
-      table.classList.add('stacked');
-  }
+  // Tables that are too wide become lists of their rows; formulas shrink, though never out of sight.
+  const tables = [...galley.querySelectorAll('table')];
+  for (const table of tables) table.classList.remove('stacked');
+  for (const table of tables.filter((each) => each.offsetWidth > columnPx + 1))
+    table.classList.add('stacked');
+  const formulas = [...galley.querySelectorAll<HTMLElement>('.math')].filter((each) =>
+    each.querySelector('.katex'),
+  );
+  for (const formula of formulas) if (formula.style.fontSize !== '') formula.style.fontSize = '';
+  const shares = formulas.map((formula) => {
+    let block = formula.parentElement ?? galley;
+    while (block.clientWidth === 0 && block.parentElement) block = block.parentElement;
+    const isDisplay = formula.tagName === 'DIV';
+    const widths = isDisplay
+      ? [formula.scrollWidth]
+      : [...formula.querySelectorAll<HTMLElement>('.base')].map((base) => base.offsetWidth);
+    return (block.clientWidth - 2) / Math.max(1, ...widths);
+  });
+  const smallestShare = 0.62;
+  formulas.forEach((formula, i) => {
+    const share = shares[i] ?? 1;
+    if (share < 1) formula.style.fontSize = `${Math.max(smallestShare, share)}em`;
+  });
 
-  const originPx = galley.getBoundingClientRect().top;
-  const linePx = setting.sizePx * setting.leadEm;
+  const { top: originPx, right: galleyRight } = galley.getBoundingClientRect();
+  const linePx = setting.sizePx * scale * setting.leadEm;
   const sections: SectionBox[] = [];
   const pieces: PieceBox[] = [];
+  let tooWide = 0;
+  let strain = 3 * galley.querySelectorAll('table.stacked').length;
   for (const section of galley.querySelectorAll<HTMLElement>('.service')) {
     const box = section.getBoundingClientRect();
     const number =
       sections.push({
-        topPx: box.top - originPx + (Number.parseFloat(getComputedStyle(section).paddingTop) || 0),
-        bottomPx: box.bottom - originPx,
+        topPx: (box.top - originPx + (Number.parseFloat(getComputedStyle(section).paddingTop) || 0)) / scale,
+        bottomPx: (box.bottom - originPx) / scale,
       }) - 1;
     for (const piece of section.querySelectorAll<HTMLElement>('[data-piece]')) {
       delete piece.dataset.n;
@@ -42,18 +72,28 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       if (piece.tagName === 'LI' ? !isRun : piece.parentElement?.closest('li.run')) continue;
       const rect = piece.getBoundingClientRect();
       if (rect.height === 0) continue;
-      const kind =
-        piece.dataset.piece === 'head' ? 'head' : piece.dataset.piece === 'solid' ? 'solid' : 'text';
+      const given = piece.dataset.piece;
+      const kind = given === 'name' || given === 'head' || given === 'solid' ? given : 'text';
+      const padPx = piece.tagName === 'PRE' ? Number.parseFloat(getComputedStyle(piece).paddingTop) || 0 : 0;
+      if (piece.tagName === 'PRE') {
+        const written = (piece.textContent ?? '').trimEnd().split('\n').length;
+        strain += Math.max(0, Math.round((rect.height - 2 * padPx) / linePx) - written);
+      }
+      const headRow = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead > tr') : null;
       let depth = 0;
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
         if (up.tagName === 'UL' || up.tagName === 'OL') depth += 1;
+      if (piece.tagName === 'TR' ? rect.right > galleyRight + 1 : piece.scrollWidth > piece.clientWidth + 1)
+        tooWide += 1;
       piece.dataset.n = String(pieces.length);
       pieces.push({
         section: number,
         kind,
-        topPx: rect.top - originPx,
-        bottomPx: rect.bottom - originPx,
-        lines: kind === 'text' ? Math.max(1, Math.round(rect.height / linePx)) : 1,
+        topPx: (rect.top - originPx) / scale,
+        bottomPx: (rect.bottom - originPx) / scale,
+        lines: kind === 'text' ? Math.max(1, Math.round((rect.height - 2 * padPx) / linePx)) : 1,
+        padPx: padPx / scale,
+        repeatPx: (headRow && headRow !== piece ? headRow.getBoundingClientRect().height : 0) / scale,
         depth: Math.max(0, depth - 1),
       });
     }
@@ -76,9 +116,11 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   return {
     pieces,
     sections,
-    mastheadPx: masthead.getBoundingClientRect().height,
-    xHeightPx,
-    linePx,
-    continuedPx,
+    mastheadPx: masthead.getBoundingClientRect().height / scale,
+    xHeightPx: xHeightPx / scale,
+    linePx: linePx / scale,
+    continuedPx: continuedPx / scale,
+    tooWide,
+    strain,
   };
 }

@@ -3,11 +3,16 @@
 /** One leaf block (a paragraph, a heading, a table row …) of the one-column galley. */
 export interface PieceBox {
   readonly section: number;
-  readonly kind: 'head' | 'text' | 'solid';
+  /** `name`: a section's heading bar; `head`: a sub-heading; `solid`: a block that cannot be cut. */
+  readonly kind: 'name' | 'head' | 'text' | 'solid';
   readonly topPx: number;
   readonly bottomPx: number;
   /** Lines of text; 1 for a block that cannot break. */
   readonly lines: number;
+  /** Padding above, and again below, that both halves of the piece keep where it is cut. */
+  readonly padPx: number;
+  /** Height of the table head that is repeated where a column begins with this row; 0 for all else. */
+  readonly repeatPx: number;
   /** How deep the piece lies in its section's lists, 0 at the top. */
   readonly depth: number;
 }
@@ -27,6 +32,10 @@ export interface GalleyMeasure {
   readonly linePx: number;
   /** Height of the small repeated name at the head of a column. */
   readonly continuedPx: number;
+  /** Blocks that stick out of the column although all was done to narrow them. */
+  readonly tooWide: number;
+  /** What narrow columns do to blocks that want width: code lines wrapped, and tables stacked (each counts thrice). */
+  readonly strain: number;
 }
 
 /** What one layout is made with. */
@@ -36,6 +45,15 @@ export interface GalleySetting {
   readonly columnPx: number;
   readonly face: string;
   readonly runIn: boolean;
+  /** Width of the masthead and the gutter between columns. */
+  readonly pagePx: number;
+  readonly gutterPx: number;
+  /**
+   * Size at which the layout is really made. A text of a given measure in em takes the same lines at
+   * every size, so a search keeps one size and varies the widths: the browser need not shape the
+   * text anew, which is most of a layout's cost. Null: at `sizePx` itself.
+   */
+  readonly atPx: number | null;
 }
 
 /** Where a column begins: a piece, and the line within it. */

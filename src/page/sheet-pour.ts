@@ -14,9 +14,10 @@ export function pourColumns(pour: Pour): PouredMeasure {
 
   /** The position in a paragraph's text at which a line begins. */
   const lineStart = (piece: Element, line: number): [Node, number] | null => {
-    const lines = Math.max(1, Math.round(piece.getBoundingClientRect().height / linePx(piece)));
     const box = piece.getBoundingClientRect();
-    const fromPx = box.top + (line * box.height) / lines - 1;
+    const pad = piece.tagName === 'PRE' ? Number.parseFloat(getComputedStyle(piece).paddingTop) || 0 : 0;
+    const lines = Math.max(1, Math.round((box.height - 2 * pad) / linePx(piece)));
+    const fromPx = box.top + pad + (line * (box.height - 2 * pad)) / lines - 1;
     const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -63,7 +64,9 @@ export function pourColumns(pour: Pour): PouredMeasure {
     const column = document.createElement('div');
     column.className = 'column';
     column.append(range.extractContents());
+    if (cut.at) removeEmptyTail(galley);
     if (!opens) continueSection(column, section);
+    repeatHead(column, cut.piece.closest('table'));
     if (cut.at) trimStart(column);
     columns.unshift(column);
   }
@@ -96,13 +99,34 @@ export function pourColumns(pour: Pour): PouredMeasure {
     const label = document.createElement('p');
     label.className = 'continued';
     label.setAttribute('aria-hidden', 'true');
-    label.textContent = section?.querySelector('.name-text')?.textContent ?? '';
+    label.textContent =
+      (section?.querySelector('.name-text') ?? document.querySelector('.masthead .name-text'))?.textContent ??
+      '';
     shell.prepend(label);
+  }
+  /** The later half of a table shows its head again, for the eye only. */
+  function repeatHead(column: HTMLElement, table: Element | null): void {
+    const head = table?.querySelector('thead')?.cloneNode(true);
+    const rest = table && column.querySelector('table');
+    if (!rest || !(head instanceof HTMLElement) || rest.querySelector('thead')) return;
+    head.setAttribute('aria-hidden', 'true');
+    for (const row of head.querySelectorAll('[data-n]')) row.removeAttribute('data-n');
+    rest.prepend(head);
   }
   /** A list item that was cut in two has its twin, with the same point, still in the galley. */
   function isWhole(item: Element): boolean {
     const point = item.getAttribute('data-point');
     return point === null || !galley?.querySelector(`li[data-point="${point}"]`);
+  }
+  /** A cut before an item's first word leaves the item's empty shell behind, with its bullet. */
+  function removeEmptyTail(root: Element): void {
+    let tail = root.lastElementChild;
+    while (tail?.lastElementChild) tail = tail.lastElementChild;
+    while (tail && tail !== root && tail.textContent === '' && !tail.querySelector('img')) {
+      const parent: Element | null = tail.parentElement;
+      tail.remove();
+      tail = parent;
+    }
   }
   /** The space at which the line was broken stays with the line before. */
   function trimStart(column: HTMLElement): void {
@@ -147,12 +171,18 @@ export function pourColumns(pour: Pour): PouredMeasure {
     for (const piece of column.querySelectorAll<HTMLElement>('[data-n]')) {
       const rect = piece.getBoundingClientRect();
       ink = Math.max(ink, rect.bottom - box.top);
-      if (rect.bottom - box.top > heightPx + 0.6 || rect.right > box.right + 1.5)
+      if (
+        rect.bottom - box.top > heightPx + 1.5 ||
+        (piece.tagName === 'TR' ? rect.right > box.right + 1.5 : piece.scrollWidth > piece.clientWidth + 2)
+      )
         beyond.push((piece.textContent ?? '').slice(0, 60));
     }
     inkPx.push(ink);
+    // Room to write in, ruled like an index card, where a short section leaves it.
+    const roomPx = 90;
+    if (heightPx - ink > roomPx) column.classList.add('has-room');
   });
-  const anchors = [...document.querySelectorAll<HTMLElement>('.service .name[id]')].map((name) => {
+  const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {
     const page = name.closest<HTMLElement>('.paper');
     const rect = name.getBoundingClientRect();
     const origin = page?.getBoundingClientRect();

@@ -94,6 +94,8 @@ function walkList(list: Element, level: Level, walk: Walk): Element {
     .filter((child) => isElement(child))
     .flatMap((item) => {
       if (item.tagName !== 'li') return walkBlock(item, level, walk);
+      const given = Number(item.properties.value);
+      if (given > 0) number = given;
       const value = list.tagName === 'ol' ? number : undefined;
       number += 1;
       return [walkItem(item, level, walk, value)];

@@ -78,7 +78,13 @@ class Update {
 }
 
 function infoDictionary({ title, author, keywords, date }: PdfMetadata): string {
-  const entries = [`/Title ${textString(title)}`, '/Creator (cribsheet)', '/Producer (Skia/PDF)', `/CreationDate (${pdfDate(date)})`, `/ModDate (${pdfDate(date)})`];
+  const entries = [
+    `/Title ${textString(title)}`,
+    '/Creator (cribsheet)',
+    '/Producer (Skia/PDF)',
+    `/CreationDate (${pdfDate(date)})`,
+    `/ModDate (${pdfDate(date)})`,
+  ];
   if (author) entries.push(`/Author ${textString(author)}`);
   if (keywords.length > 0) entries.push(`/Keywords ${textString(keywords.join(', '))}`);
   return `<<${entries.join('\n')}>>`;
@@ -86,11 +92,21 @@ function infoDictionary({ title, author, keywords, date }: PdfMetadata): string 
 
 /** The catalog with our outline instead of Chrome's. */
 function catalog(file: PdfFile, outline: number | null): string {
-  const without = file.object(file.rootId).replace(/\n?\/Outlines \d+ 0 R/, '').replace(/\n?\/PageMode \/\w+/, '');
-  return outline === null ? without : without.replace(/>>$/, `\n/Outlines ${outline} 0 R\n/PageMode /UseOutlines>>`);
+  const without = file
+    .object(file.rootId)
+    .replace(/\n?\/Outlines \d+ 0 R/, '')
+    .replace(/\n?\/PageMode \/\w+/, '');
+  return outline === null
+    ? without
+    : without.replace(/>>$/, `\n/Outlines ${outline} 0 R\n/PageMode /UseOutlines>>`);
 }
 
-function addOutline(update: Update, file: PdfFile, pages: readonly number[], bookmarks: readonly Bookmark[]): number | null {
+function addOutline(
+  update: Update,
+  file: PdfFile,
+  pages: readonly number[],
+  bookmarks: readonly Bookmark[],
+): number | null {
   if (bookmarks.length === 0) return null;
   const root = update.reserve();
   const heightsPt = pages.map((page) => pageHeightPt(file, page));
@@ -100,16 +116,30 @@ function addOutline(update: Update, file: PdfFile, pages: readonly number[], boo
 }
 
 /** Writes sibling items and returns the parent's `/First` and `/Last`. */
-function addItems(update: Update, bookmarks: readonly Bookmark[], parent: number, pages: readonly number[], heightsPt: readonly number[]): string {
+function addItems(
+  update: Update,
+  bookmarks: readonly Bookmark[],
+  parent: number,
+  pages: readonly number[],
+  heightsPt: readonly number[],
+): string {
   const ids = bookmarks.map(() => update.reserve());
   bookmarks.forEach((bookmark, i) => {
     const id = ids[i] ?? 0;
     const { page } = bookmark;
     const top = ((heightsPt[page] ?? 0) - bookmark.topPx * PT_PER_PX).toFixed(2);
-    const entries = [`/Title ${textString(bookmark.title)}`, `/Parent ${parent} 0 R`, `/Dest [${pages[page] ?? pages[0]} 0 R /XYZ ${(bookmark.leftPx * PT_PER_PX).toFixed(2)} ${top} 0]`];
+    const entries = [
+      `/Title ${textString(bookmark.title)}`,
+      `/Parent ${parent} 0 R`,
+      `/Dest [${pages[page] ?? pages[0]} 0 R /XYZ ${(bookmark.leftPx * PT_PER_PX).toFixed(2)} ${top} 0]`,
+    ];
     if (i > 0) entries.push(`/Prev ${ids[i - 1]} 0 R`);
     if (i < ids.length - 1) entries.push(`/Next ${ids[i + 1]} 0 R`);
-    if (bookmark.children.length > 0) entries.push(addItems(update, bookmark.children, id, pages, heightsPt), `/Count ${countAll(bookmark.children)}`);
+    if (bookmark.children.length > 0)
+      entries.push(
+        addItems(update, bookmark.children, id, pages, heightsPt),
+        `/Count ${countAll(bookmark.children)}`,
+      );
     update.set(id, `<<${entries.join('\n')}>>`);
   });
   return `/First ${ids[0]} 0 R /Last ${ids.at(-1)} 0 R`;

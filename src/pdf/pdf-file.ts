@@ -50,7 +50,9 @@ function readXref(text: string, at: number): number[] {
   if (!head) throw new Error('the PDF has no plain cross-reference table');
   const first = at + head[0].length;
   // Each entry is 20 bytes: a ten-digit offset, a five-digit generation, a letter, a line end.
-  return Array.from({ length: Number(head[1]) }, (_, i) => Number(text.slice(first + 20 * i, first + 20 * i + 10)));
+  return Array.from({ length: Number(head[1]) }, (_, i) =>
+    Number(text.slice(first + 20 * i, first + 20 * i + 10)),
+  );
 }
 
 function firstGroup(text: string, pattern: RegExp): string {

@@ -3,12 +3,15 @@ import { minifyWhitespace } from 'hast-util-minify-whitespace';
 import { enrich } from '../html/enrich.js';
 import type { EnrichContext } from '../html/enrich-context.js';
 import type { Section } from '../model.js';
-import { classesOf, isElement, isTag, plainText } from '../parse/tree.js';
+import { classesOf, headingLevel, isElement, isTag, plainText } from '../parse/tree.js';
 
 /** An item longer than this reads badly in a run-in list. */
 const MAX_RUN_IN_CHARS = 170;
+/** A longer list is a wall when it runs in. */
+const MAX_LIST_CHARS = 480;
 /** A table or listing of more rows than this may be cut by a column. */
-const MAX_SOLID_ROWS = 12;
+const MAX_SOLID_ROWS = 3;
+const MAX_SOLID_LINES = 5;
 
 /**
  * A section's content as the sheet sets it: every leaf block marked as a piece for measuring, lists
@@ -17,49 +20,99 @@ const MAX_SOLID_ROWS = 12;
 export async function composeBody(
   section: Pick<Section, 'body'>,
   context: EnrichContext,
+  headingTag: 'h1' | 'h2' | 'h3',
 ): Promise<Element[]> {
   const rich = await enrich(section.body, context);
   const root = { type: 'root' as const, children: [...rich] };
   minifyWhitespace(root, { newlines: false });
-  return root.children.filter((node) => isElement(node)).map((block) => mark(block, 0));
+  rankHeadings(root.children, Number(headingTag[1]));
+  return root.children.filter((node) => isElement(node)).map((block) => mark(wholeWords(block)));
 }
 
-function mark(node: Element, depth: number): Element {
+/** Longer words of code may break anywhere. */
+const MAX_WHOLE_CHARS = 22;
+
+/** `git log --all`: each word of inline code stays whole, so that no line ends in `--`. */
+function wholeWords(node: Element): Element {
+  if (node.tagName === 'pre') return node;
+  if (node.tagName !== 'code')
+    return {
+      ...node,
+      children: node.children.map((child) => (isElement(child) ? wholeWords(child) : child)),
+    };
+  const children = node.children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'text') return [child];
+    return child.value.split(/( +)/).map((word) =>
+      /\S/.test(word) && word.length <= MAX_WHOLE_CHARS
+        ? {
+            type: 'element',
+            tagName: 'span',
+            properties: { className: ['whole'] },
+            children: [{ type: 'text', value: word }],
+          }
+        : { type: 'text', value: word },
+    );
+  });
+  return { ...node, children };
+}
+
+/** Sub-headings come one level below the section's own, and none skips a level. */
+function rankHeadings(blocks: readonly ElementContent[], sectionLevel: number): void {
+  const levels = new Set<number>();
+  const headings: Element[] = [];
+  const collect = (nodes: readonly ElementContent[]): void => {
+    for (const node of nodes) {
+      if (!isElement(node)) continue;
+      const level = headingLevel(node);
+      if (level !== null) {
+        levels.add(level);
+        headings.push(node);
+      } else collect(node.children);
+    }
+  };
+  collect(blocks);
+  const ranks = [...levels].sort((a, b) => a - b);
+  let before = sectionLevel;
+  for (const heading of headings) {
+    before = Math.min(sectionLevel + 1 + ranks.indexOf(headingLevel(heading) ?? 6), before + 1, 6);
+    heading.tagName = `h${before}`;
+  }
+}
+
+function mark(node: Element): Element {
   switch (node.tagName) {
     case 'details':
-      return marked({ ...node, tagName: 'div', properties: { className: ['question'] } }, depth);
+      return marked({ ...node, tagName: 'div', properties: { className: ['question'] } });
     case 'summary':
       return piece({ ...node, tagName: 'p', children: [strong(node.children)] }, 'text');
     case 'table':
-      return rowsOf(node) > MAX_SOLID_ROWS ? marked(node, depth) : piece(node, 'solid');
+      return rowsOf(node) > MAX_SOLID_ROWS ? marked(node) : piece(node, 'solid');
     case 'tr':
     case 'figure':
       return piece(node, 'solid');
     case 'pre':
-      return piece(node, plainText(node).length > 0 && linesOf(node) > MAX_SOLID_ROWS ? 'text' : 'solid');
+      return piece(node, plainText(node).length > 0 && linesOf(node) > MAX_SOLID_LINES ? 'text' : 'solid');
     case 'h1':
     case 'h2':
     case 'h3':
     case 'h4':
     case 'h5':
     case 'h6':
-      return piece({ ...node, tagName: depth === 0 ? 'h4' : 'h5' }, 'head');
+      return piece(node, 'head');
     case 'li':
-      return markItem(node, depth);
+      return markItem(node);
     default:
-      return isLeaf(node)
-        ? piece(node, isUneven(node) ? 'solid' : 'text')
-        : marked(node, node.tagName === 'ul' || node.tagName === 'ol' ? depth + 1 : depth);
+      return isLeaf(node) ? piece(node, isUneven(node) ? 'solid' : 'text') : marked(node);
   }
 }
 
-function marked(node: Element, depth: number): Element {
-  return { ...node, children: node.children.map((child) => (isElement(child) ? mark(child, depth) : child)) };
+function marked(node: Element): Element {
+  return { ...node, children: node.children.map((child) => (isElement(child) ? mark(child) : child)) };
 }
 
 /** An item whose only inner block is a list of short leaf items may have that list run in. */
-function markItem(item: Element, depth: number): Element {
-  const inner = marked(item, depth);
+function markItem(item: Element): Element {
+  const inner = marked(item);
   const blocks = inner.children.filter((child) => isElement(child));
   const list = blocks[1];
   if (blocks.length !== 2 || !isTag(list, 'ul') || !isTag(blocks[0], 'p') || isUneven(item) || !runsIn(list))
@@ -70,10 +123,13 @@ function markItem(item: Element, depth: number): Element {
 
 function runsIn(list: Element): boolean {
   const items = list.children.filter((child) => isElement(child));
-  return items.every(
-    (item) =>
-      item.children.filter((child) => isElement(child)).length === 1 &&
-      plainText(item).length <= MAX_RUN_IN_CHARS,
+  return (
+    plainText(list).length <= MAX_LIST_CHARS &&
+    items.every(
+      (item) =>
+        item.children.filter((child) => isElement(child)).length === 1 &&
+        plainText(item).length <= MAX_RUN_IN_CHARS,
+    )
   );
 }
 

@@ -13,7 +13,10 @@ export interface Condensed {
  * @param order points in the order in which they go
  * @param fitsWithout lays the sheet out without these points
  */
-export async function condense(order: readonly Point[], fitsWithout: (dropped: readonly Point[]) => Promise<boolean>): Promise<Condensed> {
+export async function condense(
+  order: readonly Point[],
+  fitsWithout: (dropped: readonly Point[]) => Promise<boolean>,
+): Promise<Condensed> {
   let low = 0;
   let high = order.length;
   if (!(await fitsWithout(order))) return { dropped: order, fits: false };
@@ -32,7 +35,10 @@ const MAX_RESTORED = 6;
  * The last point to go was often a long one; some shorter ones that went before it may fit again. A
  * point comes back only with its parents.
  */
-async function restored(dropped: readonly Point[], fitsWithout: (dropped: readonly Point[]) => Promise<boolean>): Promise<readonly Point[]> {
+async function restored(
+  dropped: readonly Point[],
+  fitsWithout: (dropped: readonly Point[]) => Promise<boolean>,
+): Promise<readonly Point[]> {
   let current = dropped;
   const candidates = dropped.slice(0, -1).reverse().slice(0, MAX_RESTORED);
   for (const point of candidates) {

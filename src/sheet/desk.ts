@@ -48,12 +48,22 @@ export class SheetDesk {
   }
 
   print(paper: Paper): Promise<Uint8Array> {
-    return this.#page.pdf({ width: `${paper.widthMm}mm`, height: `${paper.heightMm}mm`, printBackground: true, tagged: true, outline: false });
+    return this.#page.pdf({
+      width: `${paper.widthMm}mm`,
+      height: `${paper.heightMm}mm`,
+      printBackground: true,
+      tagged: true,
+      outline: false,
+    });
   }
 
   /** A picture of the first page at twice the CSS resolution. */
   async picture(paper: Paper): Promise<Uint8Array> {
-    await this.#page.setViewport({ width: Math.round(paper.widthMm * PX_PER_MM), height: Math.round(paper.heightMm * PX_PER_MM), deviceScaleFactor: 2 });
+    await this.#page.setViewport({
+      width: Math.round(paper.widthMm * PX_PER_MM),
+      height: Math.round(paper.heightMm * PX_PER_MM),
+      deviceScaleFactor: 2,
+    });
     return this.#page.screenshot({ type: 'png' });
   }
 }

@@ -8,6 +8,8 @@ interface Slice {
   readonly start: ColumnStart;
   /** What a column break before this slice costs a reader, in lines left empty; Infinity forbids it. */
   readonly breakCost: number;
+  /** Height of what is repeated at the head of a column that begins here. */
+  readonly repeatedPx: number;
   readonly opensSection: boolean;
   readonly closesSection: boolean;
 }
@@ -30,18 +32,22 @@ function slicesOf(measure: GalleyMeasure): Slice[] {
   const slices: Slice[] = [];
   measure.pieces.forEach((piece, index) => {
     const before = measure.pieces[index - 1];
-    const isSecond = before !== undefined && measure.pieces[index - 2]?.kind === 'head';
+    const isSecond = before !== undefined && measure.pieces[index - 2]?.kind === 'name';
     const opens = before?.section !== piece.section;
     const closes = measure.pieces[index + 1]?.section !== piece.section;
     const parts = partsOf(piece);
     parts.forEach(([fromLine, toLine], i) => {
-      const linePx = (piece.bottomPx - piece.topPx) / piece.lines;
+      const linePx = (piece.bottomPx - piece.topPx - 2 * piece.padPx) / piece.lines;
       slices.push({
+        // Each half of a cut listing keeps its padding.
         topPx: piece.topPx + fromLine * linePx,
-        bottomPx: piece.topPx + toLine * linePx,
+        bottomPx: piece.topPx + toLine * linePx + 2 * piece.padPx,
         section: piece.section,
         start: { piece: index, line: fromLine },
-        breakCost: (i > 0 ? BREAK_COST.insidePoint : breakCostBefore(piece, before, opens)) + (isSecond && !opens && i === 0 ? BREAK_COST.afterFirst : 0),
+        breakCost:
+          (i > 0 ? BREAK_COST.insidePoint : breakCostBefore(piece, before, opens)) +
+          (isSecond && !opens && i === 0 ? BREAK_COST.afterFirst : 0),
+        repeatedPx: opens && i === 0 ? 0 : measure.continuedPx + piece.repeatPx,
         opensSection: opens && i === 0,
         closesSection: closes && i === parts.length - 1,
       });
@@ -53,7 +59,7 @@ function slicesOf(measure: GalleyMeasure): Slice[] {
 function breakCostBefore(piece: PieceBox, before: PieceBox | undefined, opens: boolean): number {
   if (opens) return BREAK_COST.section;
   // A heading at the foot of a column would be stranded.
-  if (before?.kind === 'head') return Number.POSITIVE_INFINITY;
+  if (before?.kind === 'head' || before?.kind === 'name') return Number.POSITIVE_INFINITY;
   return piece.depth === 0 ? BREAK_COST.topPoint : BREAK_COST.innerPoint;
 }
 
@@ -73,7 +79,7 @@ function usedHeight(slices: readonly Slice[], from: number, to: number, measure:
   const last = slices[to];
   if (!first || !last) return 0;
   const section = measure.sections[first.section];
-  const top = first.opensSection && section ? section.topPx : first.topPx - measure.continuedPx;
+  const top = first.opensSection && section ? section.topPx : first.topPx - first.repeatedPx;
   return (
     (last.closesSection ? (measure.sections[last.section]?.bottomPx ?? last.bottomPx) : last.bottomPx) - top
   );

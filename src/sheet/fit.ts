@@ -1,22 +1,14 @@
 import type { GalleyMeasure, GalleySetting } from '../page/sheet-measures.js';
 import { columnsNeeded } from './distribute.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
-
-/** Everything on a sheet that a designer may turn, with its bounds; lengths in mm unless named. */
-export const BOUNDS = {
-  marginMm: 5.5,
-  gutterMm: 3,
-  /** Line height as a multiple of the x-height: open enough to find the next line, close enough to fit. */
-  leadPerXHeight: { min: 2.28, max: 2.8 },
-  /** Past this x-height type looks like a poster; about 11.5 pt. */
-  ceilingMm: { page: 1.95, card: 2.3 },
-  maxColumns: 8,
-  /** About 24 and 70 characters of a condensed face. */
-  columnEm: { min: 10.5, max: 31 },
-} as const;
 
 /** Sizes differ by at least this much; below it nobody sees a difference. */
 const STEP_PX = 0.04;
+/** The search lays everything out at this size and varies the widths. */
+const SEARCH_PX = 12;
+/** A style in which something sticks out of its column can only be used at a much smaller size. */
+const TOO_WIDE_SHARE = 0.8;
 /** A layout that has not settled after this many refinements is close enough. */
 const MAX_REFINEMENTS = 6;
 
@@ -24,26 +16,57 @@ export interface Face {
   readonly css: string;
   /** x-height in em. */
   readonly xHeightEm: number;
+  /** Mean width of a character of English text, in em. */
+  readonly charEm: number;
 }
 
 export interface FitRequest {
   readonly paper: Paper;
   readonly columns: number | 'auto';
+  /** Pages to fill: 1, unless the user lets the note flow on. */
+  readonly pages: number;
   readonly ceilingMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
-  readonly canRunIn: boolean;
+  /** Gives up early where not even the estimate comes near this; 0 looks for the best in any case. */
+  readonly atLeastMm: number;
   readonly measure: (setting: GalleySetting) => Promise<GalleyMeasure>;
 }
 
-/** The largest type that fits, and what it takes. */
-export interface Fit {
-  readonly setting: GalleySetting;
-  readonly columns: number;
+/** What a page is judged by. */
+interface Quality {
   readonly xHeightMm: number;
+  /** Code lines wrapped and tables stacked. */
+  readonly strain: number;
+}
+
+/**
+ * Larger type is better until it is comfortable; from there on, whole tables and unwrapped code are
+ * worth more. Negative: `a` is the better one.
+ */
+export function byQuality(a: Quality, b: Quality): number {
+  const upToComfort = Math.min(b.xHeightMm, BOUNDS.comfortMm) - Math.min(a.xHeightMm, BOUNDS.comfortMm);
+  return Math.abs(upToComfort) > 1e-6 ? upToComfort : a.strain - b.strain || b.xHeightMm - a.xHeightMm;
+}
+
+/** The largest type that fits, and what it takes. */
+export interface Fit extends Quality {
+  readonly setting: GalleySetting;
+  /** Columns on a page. */
+  readonly columns: number;
+  readonly pages: number;
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
   readonly layouts: number;
+}
+
+/** The same style at another size; whether that fits is the caller's business. */
+export function fitAt(fit: Fit, xHeightMm: number): Fit {
+  return {
+    ...fit,
+    xHeightMm,
+    setting: { ...fit.setting, sizePx: (fit.setting.sizePx * xHeightMm) / fit.xHeightMm },
+  };
 }
 
 /** One way to set the page: everything but the size. */
@@ -51,14 +74,6 @@ interface Style {
   readonly face: Face;
   readonly runIn: boolean;
   readonly columns: number;
-}
-
-export function columnWidthPx(paper: Paper, columns: number): number {
-  return ((paper.widthMm - 2 * BOUNDS.marginMm - (columns - 1) * BOUNDS.gutterMm) / columns) * PX_PER_MM;
-}
-
-export function pageHeightPx(paper: Paper): number {
-  return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
 }
 
 /** Size at which the face's x-height is `xHeightMm`, px. */
@@ -73,6 +88,9 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
     columnPx: columnWidthPx(paper, style.columns),
     face: style.face.css,
     runIn: style.runIn,
+    pagePx: columnWidthPx(paper, 1),
+    gutterPx: BOUNDS.gutterMm * PX_PER_MM,
+    atPx: null,
   };
 }
 
@@ -85,20 +103,20 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
 export async function fitSheet(request: FitRequest): Promise<Fit> {
   const search = new Search(request);
   const style = await search.bestStyle();
+  if (style.xHeightMm < 0.93 * request.atLeastMm) return search.asFit(style);
   const columns = await search.bestColumns(style);
   let best: Fit | null = null;
   for (const candidate of columns) {
-    const fit = await search.refine(candidate, best?.xHeightMm ?? 0);
-    if (fit && (!best || fit.xHeightMm > best.xHeightMm + 1e-9)) best = fit;
+    const fit = await search.refine(candidate, Math.min(best?.xHeightMm ?? 0, BOUNDS.comfortMm));
+    if (fit && (!best || byQuality(fit, best) < 0)) best = fit;
   }
   if (!best) throw new Error('no size fits the sheet, however small');
   return { ...best, layouts: search.layouts };
 }
 
-interface Estimate {
+interface Estimate extends Quality {
   readonly style: Style;
   readonly sizePx: number;
-  readonly xHeightMm: number;
 }
 
 class Search {
@@ -110,15 +128,15 @@ class Search {
     this.#request = request;
   }
 
-  /** The first style that reaches the ceiling, else the one that allows the largest type. */
+  /** The first style that reaches a comfortable size, else the one that allows the largest type. */
   async bestStyle(): Promise<Estimate> {
-    const { faces, canRunIn, ceilingMm } = this.#request;
+    const { faces, ceilingMm } = this.#request;
     const estimates: Estimate[] = [];
     let seedMm = 1.4;
     for (const face of faces) {
-      for (const runIn of canRunIn ? [false, true] : [false]) {
+      for (const runIn of [false, true]) {
         const estimate = await this.#settleColumns(face, runIn, seedMm);
-        if (estimate.xHeightMm >= ceilingMm) return estimate;
+        if (estimate.xHeightMm >= Math.min(ceilingMm, BOUNDS.comfortMm)) return estimate;
         seedMm = estimate.xHeightMm;
         estimates.push(estimate);
       }
@@ -148,8 +166,8 @@ class Search {
     const sizePx = sizeFor(Math.min(xHeightMm, this.#request.ceilingMm), face);
     const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
     const suits = (count: number): boolean => {
-      const em = columnWidthPx(paper, count) / sizePx;
-      return em >= BOUNDS.columnEm.min && em <= BOUNDS.columnEm.max;
+      const chars = columnWidthPx(paper, count) / sizePx / face.charEm;
+      return chars >= BOUNDS.lineChars.min && chars <= BOUNDS.lineChars.max;
     };
     const plausible = counts.filter(suits);
     return plausible.length > 0 ? plausible : [1];
@@ -161,8 +179,8 @@ class Search {
     const estimates: Estimate[] = [];
     for (const columns of counts)
       estimates.push(await this.#estimate({ ...best.style, columns }, best.xHeightMm));
-    const ranked = estimates.sort((a, b) => b.xHeightMm - a.xHeightMm || a.style.columns - b.style.columns);
-    const top = ranked[0]?.xHeightMm ?? 0;
+    const ranked = estimates.sort((a, b) => byQuality(a, b) || a.style.columns - b.style.columns);
+    const top = Math.min(ranked[0]?.xHeightMm ?? 0, BOUNDS.comfortMm);
     return ranked.filter((estimate, i) => i < 3 && estimate.xHeightMm >= 0.96 * top);
   }
 
@@ -172,8 +190,13 @@ class Search {
     if (known) return known;
     const sizePx = sizeFor(Math.min(nearMm, this.#request.ceilingMm), style.face);
     const measure = await this.#layout(style, sizePx);
-    const predicted = sizePx * this.#growth(measure, style);
-    const estimate = { style, sizePx: predicted, xHeightMm: this.#xHeightMm(style, predicted) };
+    const predicted = sizePx * this.#growth(measure, style) * (measure.tooWide > 0 ? TOO_WIDE_SHARE : 1);
+    const estimate = {
+      style,
+      sizePx: predicted,
+      xHeightMm: this.#xHeightMm(style, predicted),
+      strain: measure.strain,
+    };
     this.#estimates.set(key, estimate);
     return estimate;
   }
@@ -184,23 +207,25 @@ class Search {
 
   #layout(style: Style, sizePx: number): Promise<GalleyMeasure> {
     this.layouts += 1;
-    return this.#request.measure(settingOf(style, this.#request.paper, sizePx));
+    return this.#request.measure({ ...settingOf(style, this.#request.paper, sizePx), atPx: SEARCH_PX });
   }
 
   /** By how much the size may grow, judged from the area that the content takes now. */
   #growth(measure: GalleyMeasure, style: Style): number {
-    const pagePx = pageHeightPx(this.#request.paper);
+    const { paper, pages } = this.#request;
     const galleyPx =
       (measure.sections.at(-1)?.bottomPx ?? 0) +
-      (style.columns - 1) * (measure.continuedPx + 0.8 * measure.linePx);
+      (style.columns * pages - 1) * (measure.continuedPx + 0.8 * measure.linePx);
     const neededPx = measure.mastheadPx * style.columns + galleyPx;
-    return Math.sqrt((pagePx * style.columns) / neededPx);
+    return Math.sqrt((pageHeightPx(paper) * style.columns * pages) / neededPx);
   }
 
   #fits(measure: GalleyMeasure, style: Style): boolean {
-    const heightPx = pageHeightPx(this.#request.paper) - measure.mastheadPx;
-    const needed = columnsNeeded(measure, () => heightPx);
-    return needed !== null && needed <= style.columns;
+    const { paper, pages } = this.#request;
+    if (measure.tooWide > 0 && style.columns > 1) return false;
+    const page = { columns: style.columns, pageHeightPx: pageHeightPx(paper) };
+    const needed = columnsNeeded(measure, columnHeights(page, measure.mastheadPx));
+    return needed !== null && needed <= style.columns * pages;
   }
 
   /**
@@ -213,19 +238,24 @@ class Search {
     const { style } = estimate;
     const ceilingPx = sizeFor(this.#request.ceilingMm, style.face);
     let low: number | null = null;
+    let strain = 0;
     let high = Number.POSITIVE_INFINITY;
     let size = Math.min(estimate.sizePx, ceilingPx);
     for (let i = 0; i < MAX_REFINEMENTS || low === null; i += 1) {
       if (i > 24) return null;
       const measure = await this.#layout(style, size);
-      if (this.#fits(measure, style)) low = Math.max(low ?? 0, size);
-      else high = Math.min(high, size);
+      if (!this.#fits(measure, style)) high = Math.min(high, size);
+      else if (size > (low ?? 0)) [low, strain] = [size, measure.strain];
       if (low !== null && low >= ceilingPx - 1e-6) break;
       if (high < Number.POSITIVE_INFINITY && low !== null && high - low <= STEP_PX * 1.5) break;
       if (this.#xHeightMm(style, high) < atLeastMm) return null;
       size = this.#nextSize(low, high, size * this.#growth(measure, style), ceilingPx);
     }
-    return low === null ? null : this.#fitAt(style, low);
+    if (low === null) return null;
+    const above = high + STEP_PX;
+    const isLuckier =
+      low < ceilingPx - 1e-6 && above < ceilingPx && this.#fits(await this.#layout(style, above), style);
+    return this.#fitAt(style, isLuckier ? above : low, strain);
   }
 
   #nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
@@ -234,12 +264,18 @@ class Search {
     return (low + high) / 2;
   }
 
-  #fitAt(style: Style, sizePx: number): Fit {
-    const { paper } = this.#request;
+  asFit(estimate: Estimate): Fit {
+    return this.#fitAt(estimate.style, estimate.sizePx, estimate.strain);
+  }
+
+  #fitAt(style: Style, sizePx: number, strain: number): Fit {
+    const { paper, pages } = this.#request;
     return {
+      pages,
       setting: settingOf(style, paper, sizePx),
       columns: style.columns,
       xHeightMm: this.#xHeightMm(style, sizePx),
+      strain,
       pageHeightPx: pageHeightPx(paper),
       layouts: this.layouts,
     };

@@ -69,15 +69,25 @@ function candidatesOf(section: Weighed): Candidate[] {
   const { points } = section;
   const children = new Map<number, number>();
   for (const { parent } of points) if (parent !== null) children.set(parent, (children.get(parent) ?? 0) + 1);
-  const scores = new Map(points.map((point) => [point.id, leadsIn(point, children.get(point.id) ?? 0) ? Number.NEGATIVE_INFINITY : importanceOf(point, section, children.get(point.id) ?? 0)]));
+  const scores = new Map(
+    points.map((point) => [
+      point.id,
+      leadsIn(point, children.get(point.id) ?? 0)
+        ? Number.NEGATIVE_INFINITY
+        : importanceOf(point, section, children.get(point.id) ?? 0),
+    ]),
+  );
   // Parents precede their children in source order: scores flow up on the way back, skips down on the way forth.
   for (const { id, parent } of [...points].reverse()) {
     if (parent !== null) scores.set(parent, Math.max(scores.get(parent) ?? 0, scores.get(id) ?? 0));
   }
   const skipped = new Set<number>();
-  for (const { id, parent, override } of points) if (override === 'skip' || (parent !== null && skipped.has(parent))) skipped.add(id);
+  for (const { id, parent, override } of points)
+    if (override === 'skip' || (parent !== null && skipped.has(parent))) skipped.add(id);
   const held = heldBack(points, scores, skipped);
-  return points.filter(({ id }) => !held.has(id)).map((point) => ({ point, score: scores.get(point.id) ?? 0, skip: skipped.has(point.id) }));
+  return points
+    .filter(({ id }) => !held.has(id))
+    .map((point) => ({ point, score: scores.get(point.id) ?? 0, skip: skipped.has(point.id) }));
 }
 
 /** A sub-heading, a table's head or "types:" says nothing once all that it introduces is gone. */
@@ -87,15 +97,25 @@ function leadsIn(point: Point, children: number): boolean {
 }
 
 /** What the author keeps, with its ancestors; else the weightiest top point, so that no section goes empty. */
-function heldBack(points: readonly Point[], scores: ReadonlyMap<number, number>, skipped: ReadonlySet<number>): Set<number> {
+function heldBack(
+  points: readonly Point[],
+  scores: ReadonlyMap<number, number>,
+  skipped: ReadonlySet<number>,
+): Set<number> {
   const byId = new Map(points.map((point) => [point.id, point]));
   const held = new Set<number>();
   const hold = (point: Point | undefined): void => {
-    for (let at = point; at && !held.has(at.id); at = at.parent === null ? undefined : byId.get(at.parent)) held.add(at.id);
+    for (let at = point; at && !held.has(at.id); at = at.parent === null ? undefined : byId.get(at.parent))
+      held.add(at.id);
   };
   for (const point of points) if (point.override === 'keep') hold(point);
   if (held.size > 0) return held;
-  const weightiest = points.filter((point) => point.kind !== 'heading' && !skipped.has(point.id)).reduce<Point | undefined>((a, b) => (a && (scores.get(a.id) ?? 0) >= (scores.get(b.id) ?? 0) ? a : b), undefined);
+  const weightiest = points
+    .filter((point) => point.kind !== 'heading' && !skipped.has(point.id))
+    .reduce<Point | undefined>(
+      (a, b) => (a && (scores.get(a.id) ?? 0) >= (scores.get(b.id) ?? 0) ? a : b),
+      undefined,
+    );
   hold(weightiest ?? points[0]);
   return held;
 }

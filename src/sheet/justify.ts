@@ -1,5 +1,6 @@
 import type { GalleyMeasure, Pour } from '../page/sheet-measures.js';
 import type { Distribution } from './distribute.js';
+import { leadedLines } from './lead.js';
 
 /** A gap between sections may grow by this many lines before the leading has to help. */
 const MAX_GAP_LINES = 0.7;
@@ -21,7 +22,7 @@ export function justify(
   const stretchPx: number[] = [];
   const leads: number[] = [];
   distribution.usedPx.forEach((usedPx, column) => {
-    const emptyPx = Math.max(0, heightOf(column) - usedPx - 0.5);
+    const emptyPx = Math.max(0, heightOf(column) - usedPx - 1);
     if (emptyPx > MAX_EMPTY_LINES * measure.linePx) {
       stretchPx.push(0);
       leads.push(leadEm);
@@ -37,17 +38,21 @@ export function justify(
   return { stretchPx, leadEm: leads };
 }
 
+/** Gaps between sections and lines of text in a column; a paragraph cut by it counts with its part. */
 function contentsOf(
   measure: GalleyMeasure,
   distribution: Distribution,
   column: number,
 ): { gaps: number; lines: number } {
-  const from = distribution.starts[column]?.piece ?? 0;
-  const to = distribution.starts[column + 1]?.piece ?? measure.pieces.length;
-  const pieces = measure.pieces.slice(from, to);
-  const gaps = new Set(pieces.map((piece) => piece.section)).size - 1;
-  return {
-    gaps: Math.max(0, gaps),
-    lines: pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.lines : 0), 0),
-  };
+  const from = distribution.starts[column] ?? { piece: 0, line: 0 };
+  const to = distribution.starts[column + 1] ?? { piece: measure.pieces.length, line: 0 };
+  const sections = new Set<number>();
+  let lines = 0;
+  measure.pieces.slice(from.piece, to.piece + (to.line > 0 ? 1 : 0)).forEach((piece, i) => {
+    const first = i === 0 ? from.line : 0;
+    const end = from.piece + i === to.piece ? to.line : piece.lines;
+    sections.add(piece.section);
+    lines += (leadedLines(piece, measure.linePx) * (end - first)) / piece.lines;
+  });
+  return { gaps: Math.max(0, sections.size - 1), lines };
 }

@@ -5,7 +5,7 @@ import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Note, Section } from '../model.js';
 import { composeBody } from './compose.js';
-import { BOUNDS } from './fit.js';
+import { BOUNDS } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
 
 /** Look of a sheet, apart from its fit. */
@@ -25,20 +25,23 @@ export async function renderSheetHtml(
   const colours = noteColours(note, look.ink);
   const sections = section ? [section] : note.sections;
   const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
-  const bodies = await Promise.all(sections.map((each) => composeBody(each, context)));
+  const headingTag = section ? 'h1' : note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
+  const bodies = await Promise.all(sections.map((each) => composeBody(each, context, headingTag)));
   const views = sections.map((each, i) => ({
     anchor: each.id,
     colours: colourOf(each.group),
     groupTitle: section === null && opensGroup(note, each) ? note.groups[each.group]?.title : null,
-    headingTag: section === null && note.groups.some((group) => group.title !== null) ? 'h3' : 'h2',
+    headingTag,
     heading: new Html(htmlOf(each.heading)),
     tags: each.tags,
-    chips: each.chips,
+    // A whole note's chips stand in its index.
+    chips: section ? each.chips : [],
     body: new Html(htmlOf(bodies[i] ?? [])),
   }));
-  const intro = section ? [] : await composeBody({ body: note.intro }, context);
+  const intro = section ? [] : await composeBody({ body: note.intro }, context, 'h2');
   const data = {
     lang: note.meta.lang,
+    isCard: section !== null,
     title: section ? section.title : note.meta.title,
     tags: section ? [] : note.meta.tags,
     byline: section ? note.meta.title : [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
@@ -55,7 +58,12 @@ export async function renderSheetHtml(
   const math = text.includes('katex') ? (await import('../html/math.js')).mathCss(text) : '';
   return renderTemplate(
     'sheet/sheet.hbs',
-    { ...data, fontCss: new Html(`${fonts.text}\n${math}`), styleSheet, paperStyle: noteStyle(colours.note) },
+    {
+      ...data,
+      fontCss: new Html(`${fonts.text}\n${math}`),
+      styleSheet,
+      paperStyle: noteStyle(section ? (colours.groups[section.group] ?? colours.note) : colours.note),
+    },
     look.templates,
   );
 }

@@ -1,95 +1,129 @@
 import type { Page } from 'puppeteer-core';
 import type { LendPage } from '../browser/lend-page.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
-import type { Note, Section, Sheet } from '../model.js';
-import { measureGalley } from '../page/sheet-galley.js';
-import type { GalleyMeasure, GalleySetting, PouredMeasure } from '../page/sheet-measures.js';
-import { pourColumns } from '../page/sheet-pour.js';
-import type { Problem, Warned } from '../problem.js';
-import { distribute } from './distribute.js';
-import { BOUNDS, type Face, type Fit, fitSheet } from './fit.js';
-import { justify } from './justify.js';
-import { type Paper, paperOf } from './paper.js';
-import { paperStyle, renderSheetHtml } from './render-html.js';
+import type { Note, Point, Section, Sheet } from '../model.js';
+import type { SheetOptions } from '../options.js';
+import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
+import { error, type Problem, ProblemError, type Warned } from '../problem.js';
+import { bookmarksOf } from './bookmarks.js';
+import { SheetDesk } from './desk.js';
+import { type Face, fitAt } from './fit.js';
+import { dropOrder } from './importance.js';
+import { type LaidOut, layOut } from './lay-out.js';
+import { planSheet } from './plan.js';
+import { renderSheetHtml } from './render-html.js';
+import { fitOf, fitProblems, refusal } from './report.js';
 
-/** OS/2 sxHeight of both faces, in em; a test holds them against the browser's `1ex`. */
-const FACES: readonly Face[] = [
-  { css: fontStack(ASAP), xHeightEm: 0.523 },
-  { css: fontStack(ASAP_CONDENSED), xHeightEm: 0.523 },
+/** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
+export const FACES: readonly Face[] = [
+  { css: fontStack(ASAP), xHeightEm: 0.523, charEm: 0.431 },
+  { css: fontStack(ASAP_CONDENSED), xHeightEm: 0.523, charEm: 0.354 },
 ];
 
+/** A page that does not come out as measured is made again a little smaller. */
+const ATTEMPTS = 4;
+const ATTEMPT_SHARE = 0.985;
+
+/** A PDF needs a date; a note without one gets this, so that the same input gives the same bytes. */
+const NO_DATE = '2000-01-01';
+
+/**
+ * One note, or one of its sections, on one printed page: composed, rendered, fitted by measuring in
+ * the browser, poured, printed, checked.
+ *
+ * @throws ProblemError when the note does not fit and the options say to refuse
+ */
 export async function renderSheet(
   note: Note,
   section: Section | null,
-  options: any,
+  options: SheetOptions,
   lend: LendPage,
 ): Promise<Warned<Sheet>> {
-  const problems: Problem[] = [];
+  const composing: Problem[] = [];
   const html = await renderSheetHtml(note, section, options, {
     file: note.file,
-    report: (problem) => problems.push(problem),
+    report: (problem) => composing.push(problem),
   });
-  return lend(async (page) => {
-    await page.setContent(html);
-    await page.evaluate(() => document.fonts.ready);
-    const paper = paperOf(options.paper, 'portrait');
-    await usePaper(page, paper);
-    const measure = (setting: GalleySetting): Promise<GalleyMeasure> => page.evaluate(measureGalley, setting);
-    const fit = await fitSheet({
-      paper,
-      columns: options.columns,
-      ceilingMm: BOUNDS.ceilingMm.page,
-      faces: FACES,
-      canRunIn: true,
-      measure,
-    });
-    const poured = await pour(page, fit, measure);
-    console.error(JSON.stringify({ ...fit, poured }, (k, v) => (k === 'anchors' ? undefined : v)));
-    const pdf = await page.pdf({
-      width: `${paper.widthMm}mm`,
-      height: `${paper.heightMm}mm`,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-    });
-    return { value: { pdf, png: null, fit: fit as any }, problems };
-  });
+  const { value, problems } = await lend((page) => makeSheet(page, html, note, section, options));
+  return { value, problems: [...composing, ...problems] };
 }
 
-async function usePaper(page: Page, paper: Paper): Promise<void> {
-  await page.evaluate((style) => {
-    const element = document.querySelector<HTMLElement>('.paper');
-    for (const [name, value] of Object.entries(style)) element?.style.setProperty(name, value);
-  }, paperStyle(paper));
-}
-
-async function pour(
+async function makeSheet(
   page: Page,
-  fit: Fit,
-  measure: (setting: GalleySetting) => Promise<GalleyMeasure>,
-): Promise<PouredMeasure> {
-  const galley = await measure(fit.setting);
-  const heightPx = fit.pageHeightPx - galley.mastheadPx;
-  const distribution = distribute(galley, fit.columns, () => heightPx);
-  const lines = galley.pieces.reduce((s, p) => s + p.lines, 0);
-  const spare = distribution ? distribution.usedPx.reduce((s, u) => s + heightPx - u, 0) : 0;
-  console.error(
-    'spare px',
-    spare,
-    'lines',
-    lines,
-    'line',
-    galley.linePx,
-    'used',
-    distribution?.usedPx,
-    heightPx,
-  );
-  if (!distribution) throw new Error('lost fit');
-  const j = justify(galley, distribution, () => heightPx, fit.setting.leadEm);
-  return page.evaluate(pourColumns, {
-    starts: distribution.starts,
-    columnsPerPage: fit.columns,
-    heightsPx: [heightPx, fit.pageHeightPx] as [number, number],
-    ...j,
+  html: string,
+  note: Note,
+  section: Section | null,
+  options: SheetOptions,
+): Promise<Warned<Sheet>> {
+  const sections = section ? [section] : note.sections;
+  const weighed = section ? [section] : [{ chips: [], points: note.introPoints }, ...note.sections];
+  const total = weighed.reduce((sum, { points }) => sum + points.length, 0);
+  let desk = await SheetDesk.open(page, html);
+  const order = (): readonly Point[] => dropOrder(weighed);
+  let plan = await planSheet({
+    desk,
+    options,
+    isSection: section !== null,
+    faces: FACES,
+    dropOrder: order,
+    totalPoints: total,
   });
+  if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, note, sections));
+  for (let attempt = 1; ; attempt += 1) {
+    const laidOut = await layOut(desk, plan.fit);
+    const pdf = finished(await desk.print(plan.paper), note, section, sections, laidOut);
+    const flaw = flawOf(laidOut, pdf, note);
+    if (flaw === null) {
+      const png = options.png ? await desk.picture(plan.paper) : null;
+      const fit = fitOf(plan, laidOut, total);
+      return {
+        value: { pdf: pdf.bytes, png, fit },
+        problems: fitProblems(plan, fit, note, sections, options.floor),
+      };
+    }
+    if (attempt === ATTEMPTS) throw new ProblemError(flaw);
+    plan = { ...plan, fit: fitAt(plan.fit, plan.fit.xHeightMm * ATTEMPT_SHARE) };
+    desk = await SheetDesk.open(page, html);
+    await desk.usePaper(plan.paper);
+    await desk.omit(plan.dropped, plan.notice);
+  }
+}
+
+function finished(
+  printed: Uint8Array,
+  note: Note,
+  section: Section | null,
+  sections: readonly Section[],
+  laidOut: LaidOut,
+): FinishedPdf {
+  return finishPdf(printed, {
+    title: section ? `${section.title} – ${note.meta.title}` : note.meta.title,
+    author: note.meta.author,
+    keywords: section ? [...section.tags, ...section.chips] : note.meta.tags,
+    date: documentDate(note),
+    bookmarks: bookmarksOf(note, sections, laidOut.poured),
+  });
+}
+
+/** `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the note's own date. */
+function documentDate(note: Note): Date {
+  const epoch = Number(process.env.SOURCE_DATE_EPOCH);
+  if (process.env.SOURCE_DATE_EPOCH && Number.isFinite(epoch)) return new Date(epoch * 1000);
+  return new Date(`${note.meta.date ?? NO_DATE}T00:00:00Z`);
+}
+
+/** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
+function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note): Problem | null {
+  const { pages } = laidOut;
+  const beyond = laidOut.poured.beyond[0];
+  if (pdf.pages === pages && beyond === undefined) return null;
+  const what =
+    beyond === undefined
+      ? `the sheet came out on ${pdf.pages} pages instead of ${pages}`
+      : `something does not fit its column: "${beyond}"`;
+  return error(
+    what,
+    { file: note.file },
+    'Try another --columns or --paper; a wide table or a long word may be the cause.',
+  );
 }

@@ -123,13 +123,18 @@ describe('closing', () => {
 });
 
 describe('the network', () => {
+  // A browser of its own: Chrome's local network checks depend on what its pages showed before.
+  const own = new BrowserSession({ browser: null, size: 1 });
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(request.url ?? '');
     response.setHeader('access-control-allow-origin', '*').end('body { color: red }');
   });
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
-  afterAll(() => server.close());
+  afterAll(async () => {
+    server.close();
+    await own.close();
+  });
 
   const asking = (origin: string): string => `
     <link rel=stylesheet href="${origin}/css"><link rel=prefetch href="${origin}/prefetch">
@@ -149,7 +154,7 @@ describe('the network', () => {
   it.each([false, true])('is out of reach, and every request is told of (scripts %s)', async (scripts) => {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const refused: string[] = [];
-    await session.withPage(
+    await own.withPage(
       async (page) => {
         await page.setContent(asking(origin));
         await page.pdf();
@@ -166,7 +171,7 @@ describe('the network', () => {
 
   it('lets inlined assets in', async () => {
     const refused: string[] = [];
-    const width = await session.withPage(
+    const width = await own.withPage(
       async (page) => {
         const svg = encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>');
         await page.setContent(`<img src="data:image/svg+xml,${svg}">`);

@@ -36,6 +36,12 @@ describe('the browser in use', () => {
     await expect(launchBrowser(null)).rejects.toThrow('given with PUPPETEER_EXECUTABLE_PATH');
   });
 
+  it('is refused when it starts and says nothing', async () => {
+    const folder = await temporaryFolder({ browser: '#!/bin/sh\nexec sleep 100\n' });
+    await chmod(join(folder, 'browser'), 0o755);
+    await expect(launchBrowser(join(folder, 'browser'))).rejects.toThrow('says nothing for 10 s');
+  });
+
   it('is refused when it prints garbage and ends', async () => {
     const folder = await temporaryFolder({ browser: '#!/bin/sh\necho garbage\nexit 3\n' });
     await chmod(join(folder, 'browser'), 0o755);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import { globSync } from 'tinyglobby';
 import { parseKramdown } from '../../src/parse/kramdown/kramdown.js';
-import { type KramdownOptions, OPTION_SETTERS, settingsFrom } from '../../src/parse/kramdown/options.js';
+import { type KramdownOptions, settingsFrom } from '../../src/parse/kramdown/options.js';
+import { applyOptions, readOptions } from './case-options.js';
 import { domLines } from './dom.js';
 
 export interface CaseResult {
@@ -15,18 +16,7 @@ export interface CaseResult {
   readonly actual: readonly string[];
 }
 
-/** `:name: value` lines of an options file; values may be quoted. The settings for other tools are skipped. */
-function readOptions(file: string): ReadonlyMap<string, string> {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const pairs = lines.map((line) => /^:(\w+):\s*(.*?)\s*$/.exec(line));
-  return new Map(
-    pairs.flatMap((m) =>
-      m === null ? [] : [[m[1] ?? '', (m[2] ?? '').replace(/^(["'])(.*)\1$/, '$2')] as const],
-    ),
-  );
-}
-
-function optionsOf(text: string): { options: KramdownOptions; names: ReadonlyMap<string, string> } {
+function optionsOf(text: string): { options: KramdownOptions; names: ReadonlyMap<string, unknown> } {
   const own = text.replace(/\.text$/, '.options');
   const shared = path.join(path.dirname(text), 'options');
   const file = existsSync(own) ? own : existsSync(shared) ? shared : null;
@@ -38,17 +28,19 @@ function optionsOf(text: string): { options: KramdownOptions; names: ReadonlyMap
     autoIds: false,
     footnoteNr: 1,
   });
-  const names = file === null ? new Map<string, string>() : readOptions(file);
+  const names = file === null ? new Map<string, unknown>() : readOptions(file);
   if (file !== null && !names.has('auto_ids')) settings.autoIds = true;
-  for (const [name, value] of names) OPTION_SETTERS.get(name)?.(settings, value);
+  applyOptions(settings, names);
   return { options: settings, names };
 }
 
 /** Output of a highlighter that runs in Ruby: not ours to make, code is coloured later. */
-function reasonFor(expected: string, names: ReadonlyMap<string, string>): string | null {
+function reasonFor(expected: string, names: ReadonlyMap<string, unknown>): string | null {
   if (/class="(?:[^"]* )?(?:highlighter-(?:rouge|coderay)|CodeRay|coderay)/i.test(expected))
     return 'Ruby highlighter output';
-  return names.get('syntax_highlighter') === 'rouge' ? 'Ruby highlighter output' : null;
+  if (names.get('syntax_highlighter') === 'rouge') return 'Ruby highlighter output';
+  const engine = names.get('math_engine');
+  return typeof engine === 'string' && engine !== 'mathjax' ? `output of the math engine ${engine}` : null;
 }
 
 export function runCase(text: string, name: string): CaseResult {

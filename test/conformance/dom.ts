@@ -9,10 +9,10 @@ const BLOCKS = new Set(
 );
 const PRESERVED = new Set(['pre', 'textarea', 'script', 'style']);
 
-function isBlock(line: string | undefined): boolean {
-  return line === undefined || /^\s*<\/?(?<name>[\w-]+)/.exec(line)?.groups?.name === undefined
-    ? line === undefined
-    : BLOCKS.has(/^\s*<\/?([\w-]+)/.exec(line)?.[1] ?? '');
+const TAG_LINE = /^<\/?([\w-]+)/;
+
+function isBlock(line: string): boolean {
+  return BLOCKS.has(TAG_LINE.exec(line)?.[1] ?? '');
 }
 
 function attributes(node: Dom.Element): string {

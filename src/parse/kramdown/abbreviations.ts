@@ -1,5 +1,5 @@
 import type { Abbreviation } from './lexing.js';
-import { type KdToken, newToken } from './token.js';
+import { type KdToken, newToken, pushAll } from './token.js';
 
 const WORD = /\w/;
 
@@ -17,7 +17,7 @@ export function replaceAbbreviations(root: KdToken, definitions: ReadonlyMap<str
 function walk(parent: KdToken, pattern: RegExp): void {
   const result: KdToken[] = [];
   for (const token of parent.tokens) {
-    if (token.type === 'text' && parent.model !== 'raw') result.push(...split(token, pattern));
+    if (token.type === 'text' && parent.model !== 'raw') pushAll(result, split(token, pattern));
     else {
       walk(token, pattern);
       result.push(token);

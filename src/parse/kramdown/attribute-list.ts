@@ -4,6 +4,9 @@ const ID_NAME = '\\w[\\w-]*';
 const PAIR = `(${ID_NAME})=("|')((?:\\\\\\}|\\\\\\2|[^}])*?)\\2`;
 const ID_OR_CLASS = '#([A-Za-z][\\w:-]*)|\\.([^\\s.#]+)';
 const ANY = new RegExp(`(?:^|\\s)(?:${PAIR}|(${ID_NAME})|((?:${ID_OR_CLASS})+))(?=\\s|$)`, 'g');
+/** Definitions that refer to definitions that refer …: so many steps are followed. */
+const MAX_REFERENCES = 50;
+
 const ID_OR_CLASS_EACH = new RegExp(ID_OR_CLASS, 'g');
 
 export function emptyList(): AttributeList {
@@ -57,7 +60,7 @@ export function applyList(
   definitions: ReadonlyMap<string, AttributeList>,
   seen: ReadonlySet<AttributeList> = new Set(),
 ): void {
-  if (seen.has(list)) return;
+  if (seen.has(list) || seen.size > MAX_REFERENCES) return;
   for (const ref of list.refs) {
     const definition = definitions.get(ref);
     if (definition !== undefined) applyList(attr, definition, definitions, new Set([...seen, list]));

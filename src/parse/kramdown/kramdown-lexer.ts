@@ -1,4 +1,5 @@
 import { Lexer, type Token, type TokensList } from 'marked';
+import { parseFragment } from 'parse5';
 import { replaceAbbreviations } from './abbreviations.js';
 import { applyList } from './attribute-list.js';
 import { parseBlocks } from './block/parse-blocks.js';
@@ -7,7 +8,7 @@ import type { Settings } from './options.js';
 import { parseSpans } from './span/parse-spans.js';
 import { SpanRun } from './span/span-run.js';
 import { TextScanner } from './text-scanner.js';
-import { attributesOf, type KdToken, newToken } from './token.js';
+import { attributesOf, type KdToken, newToken, pushAll } from './token.js';
 
 /**
  * marked's lexer with kramdown's rules: blocks first, then the spans of each block's text, in
@@ -54,7 +55,7 @@ export class KramdownLexer extends Lexer {
     for (const token of parent.tokens) {
       if (token.type === 'eob') continue;
       if (token.type === 'raw_text') {
-        settled.push(...this.#spansOf(token, parent));
+        pushAll(settled, this.#spansOf(token, parent));
         continue;
       }
       this.#settle(token);
@@ -88,8 +89,18 @@ export class KramdownLexer extends Lexer {
       case 'codespan':
       case 'math':
         return this.lexing.gfm ? token.text : '';
+      case 'entity':
+        return this.lexing.gfm ? characterOf(token.text) : '';
+      case 'symbol':
+        return this.lexing.gfm && token.text.endsWith('_space') ? ' ' : '';
       default:
         return token.tokens.map((child) => this.#plainText(child)).join('');
     }
   }
+}
+
+/** `&eacute;` → `é` */
+function characterOf(entity: string): string {
+  const [node] = parseFragment(entity).childNodes;
+  return node !== undefined && 'value' in node ? node.value : '';
 }

@@ -2,6 +2,7 @@ import type { Root } from 'hast';
 import type { Warned } from '../../problem.js';
 import { HtmlWriter } from './html/html-writer.js';
 import { KramdownLexer } from './kramdown-lexer.js';
+import { expandLiquid } from './liquid.js';
 import { type KramdownOptions, settingsFrom } from './options.js';
 import { toHast } from './to-hast.js';
 
@@ -16,7 +17,9 @@ export function parseKramdown(source: string, options: KramdownOptions): Warned<
   const settings = settingsFrom(options);
   const text = source.replace(/\r\n?/g, '\n').replaceAll('\u0000', '\uFFFD');
   const lexer = new KramdownLexer(text, settings);
-  const root = lexer.lexRoot(text);
+  const root = lexer.lexRoot(lexer.lexing.gfm ? expandLiquid(text, lexer.lexing) : text);
   const html = new HtmlWriter(lexer.lexing).document(root);
-  return { value: toHast(html, lexer.lexing), problems: lexer.lexing.problems };
+  const value = toHast(html, lexer.lexing);
+  const problems = [...lexer.lexing.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { value, problems };
 }

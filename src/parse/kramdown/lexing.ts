@@ -24,6 +24,8 @@ export interface Abbreviation {
 /** Blocks within blocks within blocks …: what lies deeper is read as plain text, with a problem. */
 export const MAX_DEPTH = 48;
 
+const MAX_SEARCHED = 5000;
+
 /** What the rules share while one text is read: settings, definitions found so far, problems. */
 export class Lexing {
   readonly settings: Settings;
@@ -33,6 +35,8 @@ export class Lexing {
   readonly footnotes = new Map<string, Footnote>();
   readonly abbreviations = new Map<string, Abbreviation>();
   readonly problems: Problem[] = [];
+  /** Ids of the tree and the lines of their first use. */
+  readonly ids = new Map<string, number>();
   depth = 0;
   /** Elements of raw HTML around the reading position. */
   htmlDepth = 0;
@@ -96,8 +100,10 @@ export class Lexing {
   }
 
   #place(line: number, snippet: string) {
-    const at = (this.#lines[line - this.settings.firstLine] ?? '').indexOf(snippet);
-    const column = snippet === '' || at < 0 ? this.columnOf(line) : at + 1;
+    const text = this.#lines[line - this.settings.firstLine] ?? '';
+    // A line that is a book of its own is not searched again for each of its problems.
+    const at = snippet === '' || text.length > MAX_SEARCHED ? -1 : text.indexOf(snippet);
+    const column = at < 0 ? this.columnOf(line) : at + 1;
     return { file: this.settings.file, line, column };
   }
 }

@@ -26,6 +26,8 @@ export interface KramdownOptions {
   readonly smartQuotes?: readonly string[];
   readonly typographicSymbols?: ReadonlyMap<string, string>;
   readonly removeLineBreaksForCjk?: boolean;
+  /** How math is written with `input: 'kramdown'`: MathJax's delimiters, or dollar signs in an element. */
+  readonly mathEngine?: 'mathjax' | 'none';
   readonly linkDefs?: ReadonlyMap<string, readonly [url: string, title: string | null]>;
   /** Values for `{{ page.title }}` and the like, by their dotted name. */
   readonly variables?: ReadonlyMap<string, string>;
@@ -53,6 +55,7 @@ export function settingsFrom(options: KramdownOptions): Settings {
     smartQuotes: ['lsquo', 'rsquo', 'ldquo', 'rdquo'],
     typographicSymbols: new Map(),
     removeLineBreaksForCjk: false,
+    mathEngine: 'mathjax',
     linkDefs: new Map(),
     variables: new Map(),
     ...options,
@@ -185,6 +188,12 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     },
   ],
   [
+    'math_engine',
+    (s, v) => {
+      s.mathEngine = v === '' || v === 'nil' ? 'none' : 'mathjax';
+    },
+  ],
+  [
     'remove_line_breaks_for_cjk',
     (s, v) => {
       s.removeLineBreaksForCjk = truthy(v);
@@ -204,7 +213,6 @@ export const IGNORED_OPTIONS: ReadonlySet<string> = new Set([
   'remove_span_html_tags',
   'syntax_highlighter',
   'syntax_highlighter_opts',
-  'math_engine',
   'math_engine_opts',
   'list_indent',
   'forbidden_inline_options',

@@ -96,6 +96,11 @@ export function lastOf<T>(list: readonly T[]): T | undefined {
   return list[list.length - 1];
 }
 
+/** Adds all of `more`; a spread would put a hundred thousand arguments on the stack. */
+export function pushAll<T>(list: T[], more: readonly T[]): void {
+  for (const item of more) list.push(item);
+}
+
 /** The token's attributes, made on first use: most tokens have none. */
 export function attributesOf(token: KdToken): Map<string, string> {
   token.attr ??= new Map();

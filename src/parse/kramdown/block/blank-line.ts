@@ -8,7 +8,7 @@ export function readBlankLines(run: BlockRun): RuleResult {
   const match = run.src.scan(BLANK_LINES);
   if (match === null) return false;
   const last = lastOf(run.tree.tokens);
-  if (last?.type === 'space' && run.pendingList === null) last.text += match[0];
+  if (last?.type === 'space') last.text += match[0];
   else run.tree.tokens.push(newBlock(run, 'space', line, { text: match[0] }));
   return true;
 }

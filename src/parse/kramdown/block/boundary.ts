@@ -56,13 +56,23 @@ export function isHtmlLine(src: TextScanner, pos: number, knownOnly: boolean): b
   return tag[1] === '' || readCloseTag(src, src.text.indexOf('<', pos)) !== null;
 }
 
+/**
+ * A heading or a fence at the margin, in GFM. kramdown alone would take it into the list item or
+ * the quote before it; GitHub, where most notes are read, does not, nor did their authors mean it.
+ */
+export function startsOwnBlock(text: string, pos: number, gfm: boolean): boolean {
+  const first = gfm ? text[pos] : '';
+  if (first === '#') return matchAt(GFM_HEADING, text, pos) !== null;
+  return (first === '`' || first === '~') && matchAt(FENCE_START, text, pos) !== null;
+}
+
 /** True where no lazy line (one without the quote's or item's own indentation) can go on. */
-export function endsLazyText(src: TextScanner, pos: number, knownOnly: boolean): boolean {
+export function endsLazyText(src: TextScanner, pos: number, gfm: boolean): boolean {
   const { text } = src;
-  if (pos >= text.length || isBlankAt(text, pos)) return true;
+  if (pos >= text.length || isBlankAt(text, pos) || startsOwnBlock(text, pos, gfm)) return true;
   const first = behindIndent(text, pos);
   if (text[first] === '{') return readBlockList(src, first) !== null;
-  if (text[first] === '<') return isHtmlLine(src, pos, knownOnly);
+  if (text[first] === '<') return isHtmlLine(src, pos, gfm);
   return text[pos] === '^' && matchAt(END_OF_BLOCK, text, pos) !== null;
 }
 

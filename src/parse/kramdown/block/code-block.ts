@@ -8,21 +8,22 @@ import {
   isHtmlLine,
   matchAt,
   readBlockList,
+  startsOwnBlock,
 } from './boundary.js';
 
 const INDENTED = /(?:\t| {4})[ \t]*[^ \t\r\n\f\v][^\n]*(?:\n|$)/y;
 const INDENT = /(?<![^\n])(?:\t| {4})/g;
 
 /** A line without indentation that an indented code block still takes, as a lazy one. */
-function isLazyCode(src: TextScanner, pos: number, knownOnly: boolean): boolean {
-  if (pos >= src.text.length || isBlankAt(src.text, pos)) return false;
+function isLazyCode(src: TextScanner, pos: number, gfm: boolean): boolean {
+  if (pos >= src.text.length || isBlankAt(src.text, pos) || startsOwnBlock(src.text, pos, gfm)) return false;
   if (matchAt(END_OF_BLOCK, src.text, pos) !== null) return false;
   if (readBlockList(src, behindIndent(src.text, pos)) !== null) return false;
-  return !isHtmlLine(src, pos, knownOnly);
+  return !isHtmlLine(src, pos, gfm);
 }
 
 /** Index behind the indented lines at `pos`, with the blank lines between them. */
-export function indentedLinesEnd(src: TextScanner, pos: number, knownOnly: boolean): number {
+export function indentedLinesEnd(src: TextScanner, pos: number, gfm: boolean): number {
   let end = pos;
   for (;;) {
     let at = end + (matchAt(BLANK_LINES, src.text, end)?.[0].length ?? 0);
@@ -33,7 +34,7 @@ export function indentedLinesEnd(src: TextScanner, pos: number, knownOnly: boole
       at += line[0].length;
       line = matchAt(INDENTED, src.text, at);
     }
-    while (isLazyCode(src, at, knownOnly)) at = src.lineEnd(at);
+    while (isLazyCode(src, at, gfm)) at = src.lineEnd(at);
     if (at >= src.text.length) return at;
     end = at;
   }

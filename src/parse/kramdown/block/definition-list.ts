@@ -1,6 +1,6 @@
 import { emptyList, readAttributeList } from '../attribute-list.js';
 import { TextScanner } from '../text-scanner.js';
-import { type KdToken, lastOf, newToken } from '../token.js';
+import { type KdToken, lastOf, newToken, pushAll } from '../token.js';
 import { type BlockRun, newBlock, type RuleResult } from './block-run.js';
 import { BLANK_LINES, DEFINITION_START, END_OF_BLOCK } from './boundary.js';
 import { addPiece, cutIndent, isIndentedText, isLazyLine, readFirstLine } from './list-lines.js';
@@ -107,6 +107,6 @@ export function readDefinitionList(run: BlockRun): RuleResult {
 function addOrJoin(tree: KdToken, list: KdToken): void {
   if (lastOf(tree.tokens)?.type === 'space' && tree.tokens.at(-2)?.type === 'dl') tree.tokens.pop();
   const last = lastOf(tree.tokens);
-  if (last?.type === 'dl') last.tokens.push(...list.tokens);
+  if (last?.type === 'dl') pushAll(last.tokens, list.tokens);
   else tree.tokens.push(list);
 }

@@ -11,7 +11,7 @@ function addHeading(run: BlockRun, level: number, contents: string, end: number,
   let text = contents.trimEnd();
   const id = EXPLICIT_ID.exec(text);
   if (id !== null) text = text.slice(0, id.index).trimEnd();
-  if (isAtx) text = withoutClosingHashes(text);
+  if (isAtx) text = withoutClosingHashes(text, run.lexing.gfm);
   if (text === '') return false;
   run.src.pos = end;
   const heading = newBlock(run, 'heading', line, { level, idText: text });
@@ -21,11 +21,13 @@ function addHeading(run: BlockRun, level: number, contents: string, end: number,
   return true;
 }
 
-/** `## A ##` → `A`; without a space before them the hashes belong to the text. */
-function withoutClosingHashes(text: string): string {
+/** `## A ##` → `A`. GFM wants a space before the hashes (`# C#`), kramdown only that no backslash stands there. */
+function withoutClosingHashes(text: string, gfm: boolean): string {
   let at = text.length;
   while (text[at - 1] === '#') at -= 1;
-  if (at === text.length || !/[\t ]/.test(text[at - 1] ?? '')) return text;
+  if (at === text.length) return text;
+  const before = text[at - 1] ?? '';
+  if (gfm ? !/[\t ]/.test(before) : before === '\\') return text;
   return text.slice(0, at).trimEnd();
 }
 

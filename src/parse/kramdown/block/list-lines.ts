@@ -1,7 +1,7 @@
 import { emptyList, readAttributeList } from '../attribute-list.js';
 import type { TextScanner } from '../text-scanner.js';
 import type { AttributeList, KdToken } from '../token.js';
-import { behindIndent, isBlankAt, isHtmlLine, readBlockList } from './boundary.js';
+import { behindIndent, isBlankAt, isHtmlLine, readBlockList, startsOwnBlock } from './boundary.js';
 
 const ITEM_LIST = /^\s*(?:\{:(?!(?:\w[\w-]*)?:|\/)((?:\\\}|[^}])+)\})\s*/;
 const LEADING_TABS = /^( *)(\t+)/;
@@ -57,11 +57,11 @@ export function isIndented(text: string, pos: number, indent: number): boolean {
 }
 
 /** A line that goes on with the item though it lacks the item's indentation. */
-export function isLazyLine(src: TextScanner, pos: number, indent: number, knownOnly: boolean): boolean {
-  if (isBlankAt(src.text, pos)) return false;
+export function isLazyLine(src: TextScanner, pos: number, indent: number, gfm: boolean): boolean {
+  if (isBlankAt(src.text, pos) || startsOwnBlock(src.text, pos, gfm)) return false;
   const first = behindIndent(src.text, pos, Math.min(indent, 3));
   if (src.text[first] === '{') return readBlockList(src, first) === null;
-  return src.text[first] !== '<' || !isHtmlLine(src, first, knownOnly);
+  return src.text[first] !== '<' || !isHtmlLine(src, first, gfm);
 }
 
 /** Leading tabs become spaces, then the item's indentation goes. */

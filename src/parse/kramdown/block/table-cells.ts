@@ -1,3 +1,5 @@
+import { pushAll } from '../token.js';
+
 const BARE_PIPE = /(?<!\\)\|/;
 const BACKTICKS = /`+/g;
 
@@ -98,7 +100,7 @@ export function splitCells(row: string): string[] {
       ? [piece.raw]
       : piece.text.split(BARE_PIPE).map((text) => text.replaceAll('\\|', '|'));
     add(texts[0] ?? '');
-    cells.push(...texts.slice(1));
+    pushAll(cells, texts.slice(1));
   }
   return cells;
 }

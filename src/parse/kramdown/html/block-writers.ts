@@ -1,7 +1,7 @@
 import { kramdownId } from '../heading-ids.js';
 import { attributesOf, type KdToken, lastOf, newToken, type TokenType } from '../token.js';
 import { VOID_ELEMENTS } from './elements.js';
-import { escapeCode } from './escape.js';
+import { escapeCode, escapeText } from './escape.js';
 import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';
 
 const LANGUAGE = /\blanguage-(\S+)/;
@@ -10,7 +10,29 @@ function block(name: string): Writer {
   return (out, token) => `${out.element(name, token, out.children(token), token.attr ?? new Map())}\n`;
 }
 
+/** An image with `{:standalone}` alone in its paragraph: a figure, the alternative text as caption. */
+function writeFigure(out: HtmlWriter, paragraph: KdToken, image: KdToken): string {
+  const figure = new Map(paragraph.attr);
+  const attr = new Map(image.attr);
+  for (const key of ['class', 'id']) {
+    const value = attr.get(key);
+    if (value === undefined || figure.has(key)) continue;
+    figure.set(key, value);
+    attr.delete(key);
+  }
+  const caption = out.element('figcaption', image, escapeText(attr.get('alt') ?? ''), new Map());
+  return `${out.element('figure', paragraph, `${out.startTag('img', image.line, attr)} />${caption}`, figure)}\n`;
+}
+
 function writeParagraph(out: HtmlWriter, token: KdToken): string {
+  const only = token.tokens.length === 1 ? token.tokens[0] : undefined;
+  if (
+    token.transparent !== true &&
+    only?.type === 'image' &&
+    only.ial?.refs.includes('standalone') === true
+  ) {
+    return writeFigure(out, token, only);
+  }
   const content = out.children(token);
   return token.transparent === true
     ? content
@@ -32,7 +54,7 @@ function writeHeading(out: HtmlWriter, token: KdToken): string {
   const level = Math.max(1, Math.min(6, (token.level ?? 1) + settings.headerOffset));
   const anchor = newToken('link', token.line, { attr: new Map([['href', `#${id}`]]) });
   const link = settings.headerLinks && id !== undefined && id !== '' ? out.write(anchor) : '';
-  return `${out.element(`h${level}`, token, out.children(token) + link, attr)}\n`;
+  return `${out.element(`h${level}`, token, link + out.children(token), attr)}\n`;
 }
 
 /** Spaces and tabs of `show-whitespaces` code, each in its span: leading, trailing, other. */
@@ -95,10 +117,16 @@ function writeTerm(out: HtmlWriter, token: KdToken): string {
   return `${out.element('dt', token, out.children(token), attr)}\n`;
 }
 
-function writeCell(out: HtmlWriter, token: KdToken): string {
-  const row = lastOf(out.parents);
+function writeRow(out: HtmlWriter, token: KdToken): string {
+  out.parents.push(token);
+  const cells = token.tokens.map((cell, column) => writeCell(out, cell, column));
+  out.parents.pop();
+  return `${out.element('tr', token, cells.join(''), token.attr ?? new Map())}\n`;
+}
+
+function writeCell(out: HtmlWriter, token: KdToken, column: number): string {
   const group = out.parents.at(-2);
-  const align = out.parents.at(-3)?.align?.[row?.tokens.indexOf(token) ?? 0] ?? null;
+  const align = out.parents.at(-3)?.align?.[column] ?? null;
   const attr = new Map(token.attr);
   if (align !== null) {
     const style = attr.get('style');
@@ -117,6 +145,13 @@ function writeMath(out: HtmlWriter, token: KdToken): string {
     attr.set('class', `math ${isBlock ? 'math-display' : 'math-inline'} ${attr.get('class') ?? ''}`.trim());
     attr.set('data-tex', token.text.replaceAll('&', '&amp;'));
     return out.element(isBlock ? 'div' : 'span', token, tex, attr) + (isBlock ? '\n' : '');
+  }
+  if (out.settings.mathEngine === 'none') {
+    const attr = new Map(token.attr);
+    attr.set('class', `${attr.get('class') ?? ''} kdmath`.trim());
+    return isBlock
+      ? `${out.element('pre', token, `$$\n${tex}\n$$`, attr)}\n`
+      : out.element('span', token, `$${tex}$`, attr);
   }
   const html = isBlock ? `\\[${tex}\\]\n` : `\\(${tex}\\)`;
   if (token.attr === undefined || token.attr.size === 0) return html;
@@ -160,8 +195,7 @@ export const BLOCK_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['thead', block('thead')],
   ['tbody', block('tbody')],
   ['tfoot', block('tfoot')],
-  ['tr', block('tr')],
-  ['td', writeCell],
+  ['tr', writeRow],
   ['math', writeMath],
   ['html', writeHtml],
 ];

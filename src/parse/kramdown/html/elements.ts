@@ -20,7 +20,7 @@ const RAW_MODEL = words('script style math option textarea pre code kbd samp var
 
 export const SPAN_ELEMENTS = words(
   `a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc
-   rp rt rtc ruby samp select small span strong sub sup textarea tt u var`,
+   rp rt rtc ruby samp select small span strong sub sup tt u var`,
 );
 
 export const BLOCK_ELEMENTS = words(

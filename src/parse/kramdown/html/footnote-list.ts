@@ -47,6 +47,7 @@ export function writeFootnotes(out: HtmlWriter): string {
     items += writeItem(out, use);
     line ||= use.content.line;
   }
+  reportUnused(out);
   if (items === '') return '';
   const { footnoteNr } = out.settings;
   const list = newToken('list', line);
@@ -56,4 +57,18 @@ export function writeFootnotes(out: HtmlWriter): string {
     ['role', 'doc-endnotes'],
   ]);
   return out.element('div', list, `\n${out.element('ol', list, items, attr)}`, holder);
+}
+
+/** kramdown leaves out a footnote that nothing refers to; its words must not go without a word. */
+function reportUnused(out: HtmlWriter): void {
+  for (const [name, { content }] of out.lexing.footnotes) {
+    if (out.footnotes.has(name)) continue;
+    const hint = `Refer to it with [^${name}], or remove it.`;
+    out.lexing.warn(
+      `Footnote "${name}" is never referred to and is left out`,
+      content.line,
+      `[^${name}]`,
+      hint,
+    );
+  }
 }

@@ -14,6 +14,7 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
 export function convertToNative(element: KdToken): void {
   if (element.type !== 'html') return;
   const { tokens } = element;
+  if (element.text === 'script' && convertMath(element)) return;
   if (NO_TEXT.has(element.text)) element.tokens = tokens.filter((token) => token.type !== 'text');
   const heading = /^h([1-6])$/.exec(element.text);
   if (element.text === 'pre' || element.text === 'code') {
@@ -52,4 +53,17 @@ function convertCode(element: KdToken): boolean {
 
 function textOf(element: KdToken): string {
   return element.type === 'text' ? element.text : element.tokens.map(textOf).join('');
+}
+
+/** `<script type="math/tex">` becomes math. */
+function convertMath(element: KdToken): boolean {
+  const type = element.attr?.get('type') ?? '';
+  if (!/\bmath\/tex\b/.test(type)) return false;
+  const tex = element.tokens.map((token) => token.text).join('');
+  element.text = tex.replace(/^(?:%\s*)?<!\[CDATA\[\n?([\s\S]*?)(?:\s%)?\]\]>$/, '$1');
+  element.type = 'math';
+  element.category = /\bmode=display\b/.test(type) ? 'block' : 'span';
+  element.tokens = [];
+  element.attr?.delete('type');
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { Lexing } from '../lexing.js';
-import type { TextScanner } from '../text-scanner.js';
+import { TextScanner } from '../text-scanner.js';
 import { type AttributeList, appendText, type ContentModel, type KdToken, newToken } from '../token.js';
 import { contentModelOf, elementName, isKnownElement, VOID_ELEMENTS } from './elements.js';
 import { cdataEnd, commentEnd, instructionEnd, readCloseTag, readStartTag, type StartTag } from './tag.js';
@@ -56,6 +56,7 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
 
 function readContent(reading: HtmlReading, element: KdToken, model: ContentModel): void {
   const { lexing, src } = reading;
+  if (model === 'block' && readOneLine(reading, element)) return;
   if (model === 'block') {
     if (!lexing.parseBlocks(element, src)) reportUnclosed(lexing, element);
   } else if (model === 'span') {
@@ -69,6 +70,21 @@ function readContent(reading: HtmlReading, element: KdToken, model: ContentModel
     readRawHtml(reading, element);
     lexing.htmlDepth -= 1;
   }
+}
+
+/**
+ * `<td markdown="1">*text*</td>` on one line. kramdown finds an end tag of blocks only at the
+ * start of a line, and shows this one as text; in GFM what the author means is done.
+ */
+function readOneLine(reading: HtmlReading, element: KdToken): boolean {
+  const { lexing, src } = reading;
+  const close = lexing.gfm ? findCloseTag(src, element.text) : null;
+  if (close === null || close.start > src.lineEnd() || close.start === src.pos) return false;
+  const inner = src.text.slice(src.pos, close.start);
+  if (inner.includes('\n') || inner.includes(`<${element.text}`)) return false;
+  lexing.parseBlocks(element, new TextScanner(`${inner}\n`, src.lineAt()));
+  src.pos = close.end;
+  return true;
 }
 
 /** Next `</name>` in any case, from the reading position. */

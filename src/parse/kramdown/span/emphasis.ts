@@ -30,7 +30,8 @@ function delimiterStop(
 function readInside(run: SpanRun, delimiter: string, type: 'em' | 'strong', line: number): boolean {
   const { src } = run;
   const start = src.pos;
-  if (!run.mayTry(delimiter) || src.indexOf(delimiter) < 0) return false;
+  const char = delimiter[0] === '_' ? '_' : '*';
+  if (run.lastCloser(char) < start || src.indexOf(delimiter) < 0 || !run.mayTry(delimiter)) return false;
   const element = newToken(type, line);
   const stop = delimiterStop(run, delimiter, type, () => element.tokens.length > 0);
   if (!parseSpans(run, element, stop)) {

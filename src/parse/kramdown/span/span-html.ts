@@ -7,7 +7,7 @@ import {
   VOID_ELEMENTS,
 } from '../html/elements.js';
 import { convertToNative } from '../html/native.js';
-import { findCloseTag, reportUnclosed } from '../html/raw-html.js';
+import { reportUnclosed } from '../html/raw-html.js';
 import { cdataEnd, commentEnd, readCloseTag, readStartTag, type StartTag } from '../html/tag.js';
 import { appendText, type KdToken, newToken } from '../token.js';
 import { parseSpans } from './parse-spans.js';
@@ -43,14 +43,15 @@ export function readSpanHtml(run: SpanRun): boolean {
   return true;
 }
 
-/** `List<B>` looks like a tag: a known one, but glued to a word and never closed. */
+/** `List<B>` looks like a tag: a known one, but glued to a word and never closed so. */
 function isElement(run: SpanRun, tag: StartTag): boolean {
   const { src, lexing } = run;
   if (run.isTooDeep) return false;
   if (!lexing.gfm) return true;
   if (!isKnownElement(tag.name)) return false;
   if (tag.closed || VOID_ELEMENTS.has(tag.name) || tag.attr.size > 0) return true;
-  return !WORD.test(src.text[src.pos - 1] ?? '') || findCloseTag(src, tag.name) !== null;
+  const written = src.text.slice(src.pos + 1, src.pos + 1 + tag.name.length);
+  return !WORD.test(src.text[src.pos - 1] ?? '') || src.indexOf(`</${written}>`) >= 0;
 }
 
 function isParsed(run: SpanRun, name: string, asked: string | undefined): boolean {

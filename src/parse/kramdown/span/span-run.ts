@@ -2,6 +2,8 @@ import type { Lexing } from '../lexing.js';
 import type { TextScanner } from '../text-scanner.js';
 import { appendText, type KdToken, type TokenType } from '../token.js';
 
+const SPACE = /[ \t\r\n\f\v]/;
+
 /** Where the text of an element ends: at its delimiter, if the delimiter may close there. */
 export interface Stop {
   /** Length of the delimiter at the reading position, 0 where there is none. */
@@ -10,7 +12,7 @@ export interface Stop {
 }
 
 /** Failed attempts may cost this much per character of the text, and this much at all. */
-const WASTE_PER_CHARACTER = 24;
+const WASTE_PER_CHARACTER = 2;
 const FREE_WASTE = 20_000;
 
 /** Elements within elements within one text. */
@@ -24,12 +26,15 @@ export class SpanRun {
   /** Elements around `tree`, outermost first. */
   readonly stack: KdToken[] = [];
   #waste = 0;
+  readonly #budget: number;
+  readonly #lastClosers = new Map<string, number>();
   readonly #failed = new Map<string, number>();
 
   constructor(lexing: Lexing, src: TextScanner, tree: KdToken) {
     this.lexing = lexing;
     this.src = src;
     this.tree = tree;
+    this.#budget = FREE_WASTE + WASTE_PER_CHARACTER * src.text.length;
   }
 
   text(text: string): void {
@@ -46,6 +51,20 @@ export class SpanRun {
     return types.includes(this.tree.type) || this.stack.some((token) => types.includes(token.type));
   }
 
+  /**
+   * Index of the last place where a delimiter of `char` may close: behind something that is no
+   * space. An opener behind it needs no attempt.
+   */
+  lastCloser(char: '*' | '_'): number {
+    let last = this.#lastClosers.get(char);
+    if (last !== undefined) return last;
+    const { text } = this.src;
+    last = text.lastIndexOf(char);
+    while (last > 0 && SPACE.test(text[last - 1] ?? '')) last = text.lastIndexOf(char, last - 1);
+    this.#lastClosers.set(char, last);
+    return last;
+  }
+
   get isTooDeep(): boolean {
     return this.stack.length >= MAX_SPAN_DEPTH;
   }
@@ -56,7 +75,7 @@ export class SpanRun {
    * failed before is text.
    */
   mayTry(delimiter: string): boolean {
-    if (this.#waste < FREE_WASTE + WASTE_PER_CHARACTER * this.src.text.length) return true;
+    if (this.#waste < this.#budget) return true;
     const failedAt = this.#failed.get(`${delimiter} ${this.tree.type}`);
     return failedAt === undefined || failedAt > this.src.pos;
   }
@@ -67,9 +86,5 @@ export class SpanRun {
     const key = `${delimiter} ${this.tree.type}`;
     this.#failed.set(key, Math.min(this.#failed.get(key) ?? start, start));
     this.src.pos = start;
-  }
-
-  get isOverBudget(): boolean {
-    return this.#waste >= FREE_WASTE + WASTE_PER_CHARACTER * this.src.text.length;
   }
 }
