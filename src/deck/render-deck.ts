@@ -15,8 +15,8 @@ import { type Outline, outlineDeck, type Step } from './outline-deck.js';
 import { printDeck } from './print-deck.js';
 import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './slide-view.js';
 
-/** Points beyond which a deck is refused: some 500 slides, more than anybody goes through. */
-const MAX_POINTS = 6000;
+/** Points beyond which a deck is refused: some 400 slides, more than anybody goes through. */
+const MAX_POINTS = 4000;
 
 /**
  * A note, or one of its sections, as a reveal.js deck in one file.

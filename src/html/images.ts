@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { Element } from 'hast';
 import { imageSize } from 'image-size';
 import { lineOf } from '../parse/tree.js';
 import { warning } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
+import { imageFile } from './image-file.js';
 
 /** Types that Chrome draws; nothing else is read. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -72,7 +73,7 @@ function loadImage(source: string, noteFile: string): LoadedImage | string {
     return 'it is not a file beside the note, and nothing is fetched from elsewhere';
   const mediaType = MEDIA_TYPES[extname(source.replace(/[?#].*$/, '')).toLowerCase()];
   if (!mediaType) return 'it is of no known image type';
-  const path = findFile(source, noteFile);
+  const path = imageFile(source, noteFile);
   if (path === null) return "there is no such file below the note's folder";
   const bytes = statSync(path).size;
   if (bytes > MAX_BYTES) return `it is larger than ${MAX_BYTES / 1024 / 1024} MB`;
@@ -91,43 +92,5 @@ function measured(data: Buffer, mediaType: string): LoadedImage | string {
     };
   } catch {
     return 'it cannot be read as an image';
-  }
-}
-
-/** Below the note's folder; an absolute path is meant from the site's root, as in Jekyll. */
-function findFile(source: string, noteFile: string): string | null {
-  const folder = dirname(resolve(noteFile));
-  const name = decode(source.replace(/[?#].*$/, ''));
-  if (name.includes('\0')) return null;
-  const root = siteRoot(folder);
-  const candidates = name.startsWith('/')
-    ? [[root, join(root, name)]]
-    : [
-        [folder, join(folder, name)],
-        [root, join(folder, name)],
-      ];
-  for (const [base = folder, path = ''] of candidates) {
-    if (!existsSync(path)) continue;
-    const real = realpathSync(path);
-    const below = relative(realpathSync(base), real);
-    if (below !== '' && !below.startsWith(`..${sep}`) && below !== '..' && statSync(real).isFile())
-      return real;
-  }
-  return null;
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
-/** The nearest folder above with a Jekyll configuration, else the note's own. */
-function siteRoot(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '_config.yml'))) return at;
-    if (dirname(at) === at) return folder;
   }
 }

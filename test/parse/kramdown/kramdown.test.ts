@@ -173,6 +173,16 @@ describe('dialect', () => {
     expect(id({})).toBe('1-größe--preis');
   });
 
+  it('gives no id twice, also where a text looks like a numbered one', () => {
+    const root = parse('# A\n\n# A\n\n# A-1\n\n# A\n').value;
+    const ids = root.children.filter((n) => n.type === 'element').map((n) => n.properties.id);
+    expect(ids).toEqual(['a', 'a-1', 'a-1-1', 'a-2']);
+  });
+
+  it('reads a byte order mark and Windows line ends as if they were not there', () => {
+    expect(textOf(parse('\uFEFF# A\r\n\r\nb\r\n').value)).toBe(textOf(parse('# A\n\nb\n').value));
+  });
+
   it('fills in the values of page and site', () => {
     const variables = new Map([['page.title', 'EMR']]);
     expect(textOf(parse('On {{ page.title }}', { variables }).value).trim()).toBe('On EMR');
