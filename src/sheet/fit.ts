@@ -26,6 +26,8 @@ export interface FitRequest {
   /** Pages to fill: 1, unless the user lets the note flow on. */
   readonly pages: number;
   readonly ceilingMm: number;
+  /** Nothing is set smaller: columns that only suit smaller type are not tried. */
+  readonly floorMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
   /** Gives up early where not even the estimate comes near this; 0 looks for the best in any case. */
@@ -163,7 +165,8 @@ class Search {
   #plausibleColumns(face: Face, xHeightMm: number): number[] {
     const { paper, columns } = this.#request;
     if (columns !== 'auto') return [columns];
-    const sizePx = sizeFor(Math.min(xHeightMm, this.#request.ceilingMm), face);
+    const { ceilingMm, floorMm } = this.#request;
+    const sizePx = sizeFor(Math.max(floorMm, Math.min(xHeightMm, ceilingMm)), face);
     const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
     const suits = (count: number): boolean => {
       const chars = columnWidthPx(paper, count) / sizePx / face.charEm;

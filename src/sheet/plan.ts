@@ -93,6 +93,7 @@ async function fitOn(
     paper,
     columns: options.columns,
     ceilingMm: isSection ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page,
+    floorMm: options.floor,
     atLeastMm: enoughMm,
     pages,
     faces,
