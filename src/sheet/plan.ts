@@ -135,7 +135,7 @@ async function condensed(
   return { ...plan, fit: { ...fit, layouts }, dropped, notice, outcome: fits ? 'condensed' : 'refused' };
 }
 
-function noticeOf(dropped: readonly Point[], total: number): string | null {
+export function noticeOf(dropped: readonly Point[], total: number): string | null {
   if (dropped.length === 0) return null;
   return `Left out for space: ${dropped.length} of ${total} points, from lines ${lineRanges(dropped)} of the note.`;
 }

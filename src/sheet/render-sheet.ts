@@ -10,7 +10,7 @@ import { SheetDesk } from './desk.js';
 import { type Face, fitAt } from './fit.js';
 import { dropOrder } from './importance.js';
 import { type LaidOut, layOut } from './lay-out.js';
-import { planSheet } from './plan.js';
+import { noticeOf, planSheet, type SheetPlan } from './plan.js';
 import { renderSheetHtml } from './render-html.js';
 import { fitOf, fitProblems, refusal } from './report.js';
 
@@ -82,11 +82,20 @@ async function makeSheet(
       };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
-    plan = { ...plan, fit: fitAt(plan.fit, plan.fit.xHeightMm * ATTEMPT_SHARE) };
+    plan = easier(plan, order, total, options.floor);
     desk = await SheetDesk.open(page, html);
     await desk.usePaper(plan.paper);
     await desk.omit(plan.dropped, plan.notice);
   }
+}
+
+/** A little smaller; at the floor, without one more point instead. */
+function easier(plan: SheetPlan, order: () => readonly Point[], total: number, floorMm: number): SheetPlan {
+  const xHeightMm = plan.fit.xHeightMm * ATTEMPT_SHARE;
+  const next = order().find((point) => !plan.dropped.includes(point));
+  if (xHeightMm >= floorMm || !next) return { ...plan, fit: fitAt(plan.fit, xHeightMm) };
+  const dropped = [...plan.dropped, next];
+  return { ...plan, dropped, notice: noticeOf(dropped, total), outcome: 'condensed' };
 }
 
 function finished(
