@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import { noteColours, type Swatch } from '../html/colours.js';
+import { noteColours, type Swatch, withoutColour } from '../html/colours.js';
 import type { EnrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, carriedFonts, fontStack, INCONSOLATA } from '../html/fonts.js';
 import { missingGlyphProblems } from '../html/missing-glyphs.js';
@@ -33,6 +33,7 @@ export async function renderSheetHtml(
   const views = sections.map((each, i) => ({
     anchor: each.id,
     colours: colourOf(each.group),
+    bar: each.group % MONO_BARS,
     groupTitle: section === null && opensGroup(note, each) ? note.groups[each.group]?.title : null,
     headingTag,
     heading: new Html(htmlOf(each.heading)),
@@ -45,6 +46,7 @@ export async function renderSheetHtml(
   const data = {
     lang: note.meta.lang,
     isCard: section !== null,
+    isMono: look.ink === 'mono',
     title: section ? section.title : note.meta.title,
     tags: section ? [] : note.meta.tags,
     byline: section ? note.meta.title : [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
@@ -53,7 +55,7 @@ export async function renderSheetHtml(
     mapTitle: note.mapTitle,
     sections: views,
   };
-  const styleSheet = new Html(templateSource('sheet/sheet.css', look.templates));
+  const styleSheet = new Html(sheetCss(look));
   const text = JSON.stringify(data);
   const hasCode = /<(code|pre|kbd|samp)\b/.test(text);
   const faces = [ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : [])];
@@ -75,6 +77,14 @@ export async function renderSheetHtml(
   );
 }
 
+/** Heading bars that `mono.css` tells apart without colour. */
+const MONO_BARS = 4;
+
+function sheetCss({ ink, templates }: SheetLook): string {
+  const css = templateSource('sheet/sheet.css', templates);
+  return ink === 'mono' ? `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}` : css;
+}
+
 /** CSS variables of the paper, set once the paper is known. */
 export function paperStyle(paper: Paper): Readonly<Record<string, string>> {
   return {
@@ -92,12 +102,15 @@ function opensGroup(note: Note, section: Section): boolean {
 
 function indexOf(note: Note, colourOf: (group: number) => string): object[] | null {
   if (note.sections.length < 2) return null;
-  return note.groups.map((group, i) => ({
-    colours: colourOf(i),
-    entries: group.sections
-      .flatMap((id) => note.sections.filter((section) => section.id === id))
-      .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
-  }));
+  return note.groups
+    .map((group, i) => ({
+      colours: colourOf(i),
+      bar: i % MONO_BARS,
+      entries: group.sections
+        .flatMap((id) => note.sections.filter((section) => section.id === id))
+        .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
+    }))
+    .filter(({ entries }) => entries.length > 0);
 }
 
 function swatchStyle(swatch: Swatch): string {

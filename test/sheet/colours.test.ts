@@ -136,9 +136,8 @@ describe('ink', () => {
           const result = await job(page);
           looks = await page.evaluate(() =>
             [...document.querySelectorAll('.service .name')].map((bar) => {
-              const { backgroundColor, backgroundImage, borderStyle, borderWidth, color } =
-                getComputedStyle(bar);
-              return [backgroundColor, backgroundImage, borderStyle, borderWidth, color].join(' ');
+              const { backgroundColor, outlineStyle, outlineWidth, color } = getComputedStyle(bar);
+              return [backgroundColor, outlineStyle, outlineWidth, color].join(' ');
             }),
           );
           return result;
