@@ -65,13 +65,23 @@ function spoken(node: Element): Element {
     const tex = texOf(node);
     return tex === null ? node : { ...node, children: [voice(tex), ...node.children] };
   }
+  const role = TABLE_ROLES[node.tagName];
+  const properties = role ? { ...node.properties, role } : node.properties;
   const children = node.children.flatMap((child): ElementContent[] => {
     if (isTag(child, 'br')) return [{ type: 'text', value: ' ' }, child];
     if (isElement(child)) return [spoken(child)];
     return [child];
   });
-  return { ...node, children: isTag(node, 'pre') ? children.map(endedLines) : children };
+  return { ...node, properties, children: isTag(node, 'pre') ? children.map(endedLines) : children };
 }
+
+/** Said outright: the later half of a table has no head, a stacked one no boxes, and Chrome takes both for layout. */
+const TABLE_ROLES: Readonly<Record<string, string>> = {
+  table: 'table',
+  tr: 'row',
+  td: 'cell',
+  th: 'columnheader',
+};
 
 /** A transparent dot whose `alt` text says what a formula shows: Chrome tags only what is painted. */
 function voice(tex: string): Element {
