@@ -1,7 +1,7 @@
 import type { GalleyMeasure, PieceBox, SectionBox } from '../../src/page/sheet-measures.js';
 
-export const LINE_PX = 10;
-export const CONTINUED_PX = 8;
+const LINE_PX = 10;
+const CONTINUED_PX = 8;
 const NAME_PX = 12;
 
 /**

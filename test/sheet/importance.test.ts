@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Point, Section } from '../../src/model.js';
 import { parseNote } from '../../src/parse/note.js';
@@ -32,6 +33,25 @@ describe('importance', () => {
     ['nothing', 'just some words', [], 0],
   ] as const)('%s', (_name, text, chips, expected) => {
     expect(weight(text, chips)).toBeCloseTo(expected);
+  });
+
+  it('is a sum of the weights that docs/sheet.md names', () => {
+    const rows = readFileSync(new URL('../../docs/sheet.md', import.meta.url), 'utf8').split('\n');
+    const adds = (feature: RegExp): number => {
+      const row = rows.find((line) => line.startsWith('|') && feature.test(line));
+      return Number(row?.split('|').at(-2)?.trim().replace('−', '-'));
+    };
+    expect({
+      term: adds(/emphasised/),
+      maxTerms: 3,
+      chip: adds(/keyword/),
+      comparison: adds(/compares/),
+      definition: adds(/defines/),
+      figure: adds(/figure or a limit/),
+      opening: adds(/first point/),
+      depth: adds(/nesting/),
+      perChild: adds(/directly below/),
+    }).toEqual(WEIGHTS);
   });
 
   it('rates the opening, children and depth', () => {

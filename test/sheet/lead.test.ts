@@ -58,8 +58,6 @@ describe('justify', () => {
     const found = distribute(measure, 2, () => 106);
     if (!found) throw new Error('it does not fit');
     const { stretchPx } = justify(measure, found, () => 106, 1.2);
-    expect(found.usedPx.map((usedPx, i) => usedPx + (stretchPx[i] ?? 0))).toEqual(
-      [105, 105].map((px) => px - 0),
-    );
+    expect(found.usedPx.map((usedPx, i) => usedPx + (stretchPx[i] ?? 0))).toEqual([105, 105]);
   });
 });
