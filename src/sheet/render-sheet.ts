@@ -10,6 +10,7 @@ import { SheetDesk } from './desk.js';
 import { type Face, fitAt } from './fit.js';
 import { dropOrder } from './importance.js';
 import { type LaidOut, layOut } from './lay-out.js';
+import { PX_PER_MM } from './paper.js';
 import { noticeOf, planSheet, type SheetPlan } from './plan.js';
 import { renderSheetHtml } from './render-html.js';
 import { fitOf, fitProblems, refusal } from './report.js';
@@ -72,7 +73,7 @@ async function makeSheet(
   for (let attempt = 1; ; attempt += 1) {
     const laidOut = await layOut(desk, plan.fit);
     const pdf = finished(await desk.print(plan.paper), note, section, sections, laidOut);
-    const flaw = flawOf(laidOut, pdf, note);
+    const flaw = flawOf(laidOut, pdf, note) ?? floorFlaw(laidOut, note, options);
     if (flaw === null) {
       const png = options.png ? await desk.picture(plan.paper) : null;
       const fit = fitOf(plan, laidOut, total);
@@ -82,18 +83,24 @@ async function makeSheet(
       };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
-    plan = easier(plan, order, total, options.floor);
+    plan = easier(plan, order, total, options);
     desk = await SheetDesk.open(page, html);
     await desk.usePaper(plan.paper);
     await desk.omit(plan.dropped, plan.notice);
   }
 }
 
-/** A little smaller; at the floor, without one more point instead. */
-function easier(plan: SheetPlan, order: () => readonly Point[], total: number, floorMm: number): SheetPlan {
+/** A little smaller; at the floor, where points may go, without one more point instead. */
+function easier(
+  plan: SheetPlan,
+  order: () => readonly Point[],
+  total: number,
+  { floor, whenFull }: SheetOptions,
+): SheetPlan {
   const xHeightMm = plan.fit.xHeightMm * ATTEMPT_SHARE;
   const next = order().find((point) => !plan.dropped.includes(point));
-  if (xHeightMm >= floorMm || !next) return { ...plan, fit: fitAt(plan.fit, xHeightMm) };
+  if (xHeightMm >= floor || whenFull !== 'condense' || !next)
+    return { ...plan, fit: fitAt(plan.fit, xHeightMm) };
   const dropped = [...plan.dropped, next];
   return { ...plan, dropped, notice: noticeOf(dropped, total), outcome: 'condensed' };
 }
@@ -135,4 +142,13 @@ function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note): Problem | null 
     { file: note.file },
     'Try another --columns or --paper; a wide table or a long word may be the cause.',
   );
+}
+
+/** Lines that break anew in the last layout cost a little size; where points may go, the floor holds. */
+function floorFlaw(laidOut: LaidOut, note: Note, { floor, whenFull }: SheetOptions): Problem | null {
+  const xHeightMm = laidOut.xHeightPx / PX_PER_MM;
+  if (whenFull !== 'condense' || xHeightMm >= floor - 0.002) return null;
+  return error(`the type came out at an x-height of ${xHeightMm.toFixed(3)} mm instead of ${floor} mm`, {
+    file: note.file,
+  });
 }

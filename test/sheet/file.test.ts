@@ -151,7 +151,8 @@ describe('structure', () => {
   it('has lists as lists, the ordered ones too', () => {
     const items = nodesOf(rich.pdf.struct, 'LI').map((item) => textOf([item]).trim());
     expect(items).toEqual(expect.arrayContaining(['zuerst', 'danach', 'innerer Punkt']));
-    for (const list of nodesOf(rich.pdf.struct, 'L')) expect(childRoles(list)).toContain('LI');
+    for (const { pdf } of [rich, aws])
+      for (const list of nodesOf(pdf.struct, 'L')) expect([...new Set(childRoles(list))]).toEqual(['LI']);
   });
 
   it('has tables with heads, figures with their alt text, formulas with their TeX', () => {
