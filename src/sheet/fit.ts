@@ -62,6 +62,9 @@ export interface Fit extends Quality {
   readonly layouts: number;
 }
 
+/** However small the type, something sticks out of so narrow a column. */
+export class TooWide extends Error {}
+
 /** The same style at another size; whether that fits is the caller's business. */
 export function fitAt(fit: Fit, xHeightMm: number): Fit {
   return {
@@ -101,6 +104,8 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
  * measure in em always takes the same number of lines, so the area it needs grows with the square of
  * its size, and one layout per style predicts that style's size to a few per cent; only the best
  * styles are refined.
+ *
+ * @throws TooWide where nothing fits the number of columns that the user asked for
  */
 export async function fitSheet(request: FitRequest): Promise<Fit> {
   const search = new Search(request);
@@ -112,7 +117,8 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
     const fit = await search.refine(candidate, Math.min(best?.xHeightMm ?? 0, BOUNDS.comfortMm));
     if (fit && (!best || byQuality(fit, best) < 0)) best = fit;
   }
-  if (!best) throw new Error('no size fits the sheet, however small');
+  best ??= await search.inFewerColumns(columns);
+  if (!best) throw new TooWide('something is too wide for its column');
   return { ...best, layouts: search.layouts };
 }
 
@@ -185,6 +191,19 @@ class Search {
     const ranked = estimates.sort((a, b) => byQuality(a, b) || a.style.columns - b.style.columns);
     const top = Math.min(ranked[0]?.xHeightMm ?? 0, BOUNDS.comfortMm);
     return ranked.filter((estimate, i) => i < 3 && estimate.xHeightMm >= 0.96 * top);
+  }
+
+  /** A formula or a word that is too wide for every sensible column may fit one that is wider. */
+  async inFewerColumns(tried: readonly Estimate[]): Promise<Fit | null> {
+    const [first] = tried;
+    if (!first || this.#request.columns !== 'auto') return null;
+    const narrowest = Math.min(...tried.map(({ style }) => style.columns));
+    for (let columns = narrowest - 1; columns >= 1; columns -= 1) {
+      const estimate = await this.#estimate({ ...first.style, columns }, first.xHeightMm);
+      const fit = await this.refine(estimate, 0);
+      if (fit) return fit;
+    }
+    return null;
   }
 
   async #estimate(style: Style, nearMm: number): Promise<Estimate> {

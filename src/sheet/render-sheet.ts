@@ -7,7 +7,7 @@ import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
 import { SheetDesk } from './desk.js';
-import { type Face, fitAt } from './fit.js';
+import { type Face, fitAt, TooWide } from './fit.js';
 import { dropOrder } from './importance.js';
 import { type LaidOut, layOut } from './lay-out.js';
 import { PX_PER_MM } from './paper.js';
@@ -68,6 +68,8 @@ async function makeSheet(
     faces: FACES,
     dropOrder: order,
     totalPoints: total,
+  }).catch((failure: unknown) => {
+    throw failure instanceof TooWide ? new ProblemError(tooWide(note, options)) : failure;
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, note, sections));
   for (let attempt = 1; ; attempt += 1) {
@@ -151,4 +153,13 @@ function floorFlaw(laidOut: LaidOut, note: Note, { floor, whenFull }: SheetOptio
   return error(`the type came out at an x-height of ${xHeightMm.toFixed(3)} mm instead of ${floor} mm`, {
     file: note.file,
   });
+}
+
+function tooWide(note: Note, { columns, paper }: SheetOptions): Problem {
+  const hint = 'Try fewer --columns or larger --paper; a formula, a wide table or a long word is the cause.';
+  return error(
+    `something in the note is too wide for ${columns} columns on ${paper}`,
+    { file: note.file },
+    hint,
+  );
 }

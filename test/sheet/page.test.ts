@@ -103,6 +103,15 @@ describe('a note that does not fit', () => {
     expect(new Set(pdf.painted.map(({ page }) => page)).size).toBe(pdf.pages);
   });
 
+  it('takes the fewest pages also where one page tells little', async () => {
+    const text = longNote(9, 12);
+    const { note, sheet, pdf } = await own(text, { paper: '297x105mm', columns: 1, whenFull: 'pages' });
+    expect(sheet.fit.pages).toBe(pdf.pages);
+    expect(lostPoints(note, sheet, pdf)).toEqual([]);
+    // Nine sections of 13 lines, some 22 lines of 1.2 mm type a page.
+    expect(pdf.pages).toBeLessThanOrEqual(6);
+  });
+
   it('is refused with advice on what to trim', async () => {
     const failure = await own(longNote(6, 14), { paper: 'a6', whenFull: 'fail' }).catch((error) => error);
     expect(failure).toBeInstanceOf(ProblemError);
@@ -161,6 +170,25 @@ describe('a note unlike others', () => {
     const { note, sheet, pdf } = await own(text);
     expect(lostPoints(note, sheet, pdf)).toEqual([]);
     expect(strayTexts(sheet, pdf)).toEqual([]);
+  });
+
+  it('a formula too wide for several columns gets one', async () => {
+    const sum = Array.from({ length: 15 }, (_, i) => `{\\text{quantity}_{${i}}}`).join('');
+    const { sheet, pdf } = await own(`# Wide\n\n$$\n{${sum}}\n$$\n\n${longNote(3, 9)}`);
+    expect(pdf.pages).toBe(1);
+    expect(sheet.fit.columns).toBeLessThanOrEqual(2);
+  });
+
+  it('says so when it is too wide for the columns asked for', async () => {
+    const table = '| a | b |\n|---|---|\n| `exceptionallyLongName` | `anotherLongNameHere` |\n';
+    const failure = await own(`# A\n\n${table}\n${longNote(2, 4)}`, { paper: 'a6', columns: 8 }).catch(
+      (each) => each,
+    );
+    expect(failure).toBeInstanceOf(ProblemError);
+    expect((failure as ProblemError).problem.message).toMatch(
+      /too wide for 8 columns on a6|does not fit its column/,
+    );
+    expect((failure as ProblemError).problem.hints.join()).toContain('--columns');
   });
 
   it('numbers stay across columns and after an interruption', async () => {
