@@ -144,7 +144,7 @@ describe('structure', () => {
       );
       expect(levels.filter((level) => level === 1)).toEqual([1]);
       expect(levels[0]).toBe(1);
-      levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 1)).toBeLessThanOrEqual(1));
+      for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 1)).toBeLessThanOrEqual(1);
     }
   });
 
