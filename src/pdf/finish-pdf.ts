@@ -39,6 +39,7 @@ export function finishPdf(printed: Uint8Array, metadata: PdfMetadata): FinishedP
   update.set(file.infoId, infoDictionary(metadata));
   const outline = addOutline(update, file, pages, metadata.bookmarks);
   update.set(file.rootId, catalog(file, outline));
+  mapRoles(update, file);
   const same = withOwnNumbers(withDates(file.text, metadata.date));
   return { bytes: Buffer.from(same + update.text(), 'latin1'), pages: pages.length };
 }
@@ -99,6 +100,15 @@ function catalog(file: PdfFile, outline: number | null): string {
   return outline === null
     ? without
     : without.replace(/>>$/, `\n/Outlines ${outline} 0 R\n/PageMode /UseOutlines>>`);
+}
+
+/** Chrome tags `<strong>` and `<em>` as PDF 2.0 names them; older readers skip what they do not know. */
+const ROLE_MAP = '/RoleMap <</Strong /Span /Em /Span>>';
+
+function mapRoles(update: Update, file: PdfFile): void {
+  const id = Number(/\/StructTreeRoot (\d+) 0 R/.exec(file.object(file.rootId))?.[1] ?? 0);
+  const tree = id > 0 ? file.object(id) : '';
+  if (id > 0 && !tree.includes('/RoleMap')) update.set(id, tree.replace(/>>$/, `\n${ROLE_MAP}>>`));
 }
 
 function addOutline(

@@ -155,6 +155,11 @@ describe('structure', () => {
       for (const list of nodesOf(pdf.struct, 'L')) expect([...new Set(childRoles(list))]).toEqual(['LI']);
   });
 
+  it('names stressed words as every reader knows them', () => {
+    expect(nodesOf(rich.pdf.struct, 'Strong', 'Em')).toEqual([]);
+    expect(nodesOf(rich.pdf.struct, 'Span').map((span) => textOf([span]))).toContain('Betonung');
+  });
+
   it('has tables with heads, figures with their alt text, formulas with their TeX', () => {
     const [table] = nodesOf(rich.pdf.struct, 'Table');
     expect(nodesOf(table ? [table] : [], 'TH').map((cell) => textOf([cell]).trim())).toEqual([
