@@ -3,16 +3,16 @@
 // The slides are measured once more in the finished file, with the style sheets of the live deck.
 import { readdirSync, readFileSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
-import { BrowserSession } from '../../dist/browser/browser-session.js';
-import { renderDeck } from '../../dist/deck/render-deck.js';
-import { checkDeck } from '../../dist/page/deck-overflow.js';
-import { parseNote } from '../../dist/parse/note.js';
+import { BrowserSession } from '../../src/browser/browser-session.js';
+import { renderDeck } from '../../src/deck/render-deck.js';
+import { checkDeck } from '../../src/page/deck-overflow.js';
+import { parseNote } from '../../src/parse/note.js';
 
 const shipped = readdirSync('notes')
   .filter((name) => name.endsWith('.md'))
   .map((name) => `notes/${name}`);
 const files = argv.length > 2 ? argv.slice(2) : shipped;
-const options = { deckTheme: 'auto', deckPdf: false, templates: null };
+const options = { deckTheme: 'auto', deckPdf: false, templates: null } as const;
 const UNROLLED =
   '<style>.reveal .slides section { display: block !important; position: static !important; height: auto !important; opacity: 1 !important } .reveal, .slides { position: static !important; width: 1280px !important; height: auto !important } .reveal .fragment { opacity: 1 !important; visibility: visible !important } .ask { display: none }</style>';
 
