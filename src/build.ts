@@ -5,7 +5,7 @@ import type { IndexEntry } from './batch/index-page.js';
 import { type LoadedNote, loadNote } from './batch/load-note.js';
 import { makeOutput } from './batch/make-output.js';
 import { nameNotes } from './batch/output-names.js';
-import { type Job, jobTitle, planNote } from './batch/plan-note.js';
+import { type Job, jobTitle, planNote, sectionProblems } from './batch/plan-note.js';
 import { type BuildReport, distinct, type Output, type Progress } from './batch/report.js';
 import type { BrowserSession } from './browser/browser-session.js';
 import { BrowserUnavailable } from './browser/browser-unavailable.js';
@@ -163,7 +163,9 @@ class Work {
   }
 
   #plan({ note, settings }: LoadedNote, name: string): readonly Job[] {
-    const jobs = planNote(note, name, mergeSettings(settings, this.#run.given));
+    const merged = mergeSettings(settings, this.#run.given);
+    this.problems.push(...sectionProblems(note, merged));
+    const jobs = planNote(note, name, merged);
     this.#planned += jobs.length;
     return jobs;
   }

@@ -4,6 +4,7 @@ import { shownPath, writeWhole } from '../files.js';
 import type { Note } from '../model.js';
 import { type Problem, type Warned, warning } from '../problem.js';
 import type { Job } from './plan-note.js';
+import { refuseEndless } from './refuse-endless.js';
 import { deckFacts, type Output, sheetFacts } from './report.js';
 
 export interface MakeContext {
@@ -33,6 +34,7 @@ interface MadeFile {
  */
 export async function makeOutput(job: Job, context: MakeContext): Promise<Warned<Output>> {
   const started = performance.now();
+  refuseEndless(job.note, job.section);
   const refused: Problem[] = [];
   const lend: LendPage = (work, needs = {}) =>
     context.lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, job.note)) });

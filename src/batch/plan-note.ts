@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { LIMITS } from '../limits.js';
 import type { Note, Section } from '../model.js';
 import type { Settings } from '../options.js';
+import { type Problem, warning } from '../problem.js';
 import { nameSections } from './output-names.js';
 import type { OutputKind } from './report.js';
 
@@ -34,7 +36,19 @@ export function planNote(note: Note, name: string, settings: Settings): readonly
 
 function chosenParts(note: Note, { section, sections }: Settings): readonly (Section | null)[] {
   if (section.length > 0) return note.sections.filter(({ id }) => section.includes(id));
-  return sections ? [null, ...note.sections] : [null];
+  return sections && !hasTooManySections(note) ? [null, ...note.sections] : [null];
+}
+
+function hasTooManySections(note: Note): boolean {
+  return note.sections.length > LIMITS.sectionFiles;
+}
+
+/** Says so where sections get no files of their own because there are too many. */
+export function sectionProblems(note: Note, { section, sections }: Settings): readonly Problem[] {
+  if (!sections || section.length > 0 || !hasTooManySections(note)) return [];
+  const hint = `Part the note (at most ${LIMITS.sectionFiles}), or ask for some with --section ID.`;
+  const message = `${note.sections.length} sections are too many for files of their own`;
+  return [warning(message, { file: note.file, line: 1 }, hint)];
 }
 
 /** `emr`, or `emr#amazon-emr (deck)`: names a job to a person. */
