@@ -32,8 +32,8 @@ export const LIMITS = {
   sections: 2000,
   /** Sections that get a sheet and a deck of their own. */
   sectionFiles: 300,
-  /** Points and characters of one sheet or deck: some 500 slides, more than anybody goes through. */
-  points: 6000,
+  /** Points and characters of one sheet or deck: some 400 slides, more than anybody goes through. */
+  points: 4000,
   textChars: 600_000,
   /** Problems reported for one note. */
   problems: 200,

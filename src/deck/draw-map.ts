@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import type { Note } from '../model.js';
 import { measureTexts, settleDeck } from '../page/deck-measure.js';
 import { type DeckBook, staticHtml } from './deck-document.js';
-import { layoutMap, type MapTree, type WidthOf } from './map-layout.js';
+import { layoutMap } from './map-layout.js';
+import type { MapTree, WidthOf } from './map-picture.js';
 import { frontSlide, mapSlide, type SlideView } from './slide-view.js';
 
 /** The note's map as pictures, text widths measured in the deck's own font. */
@@ -47,8 +48,10 @@ async function widths(page: Page, book: DeckBook, tree: MapTree): Promise<WidthO
   return (text, sizePx, bold) => {
     const known = table[bold ? 1 : 0];
     const space = (known?.get('n n') ?? 0) - (known?.get('nn') ?? 0);
+    const byLetters = (word: string): number =>
+      [...word].reduce((total, letter) => total + (known?.get(letter) ?? 60), 0);
     const parts = text.split(/\s+/);
-    const sum = parts.reduce((total, word) => total + (known?.get(word) ?? 50 * word.length), 0);
+    const sum = parts.reduce((total, word) => total + (known?.get(word) ?? byLetters(word)), 0);
     return ((sum + space * (parts.length - 1)) * sizePx) / 100;
   };
 }

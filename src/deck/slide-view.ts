@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { Html } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Flow } from './flow.js';
-import type { MapPicture } from './map-layout.js';
+import type { MapPicture } from './map-picture.js';
 
 /** What a template is given for one slide; `partial` picks the template. */
 export interface SlideView {
@@ -70,6 +70,7 @@ function flowClasses(flow: Flow, cut: Cut): string {
   if (cut.index > 0) names.push('continuation');
   if (cut.of === 1) names.push('single');
   if (flow.title.length > 46) names.push('long');
+  if (flow.title.length > 120) names.push('very-long');
   return names.join(' ');
 }
 

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { lineOf } from '../parse/tree.js';
 import { warning } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
-import { type ImageFile, readImage } from './image-file.js';
+import { type ImageFile, readImage } from './read-image.js';
 
 /** A note's image as a `data:` address, or its alt text where it cannot be had. */
 export function inlineImage(image: Element, { file, report, budget }: EnrichContext): Element {

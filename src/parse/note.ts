@@ -46,19 +46,25 @@ function readNote(text: string, file: string): Warned<ParsedNote> {
   const stem = basename(file, extname(file));
   const meta = parseMeta(data, split.title ?? stem, file, (key) => keyPlace(source, key, file).line ?? 1);
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
-  refuseEndlessSections(split.sections.length, file);
+  const many = countProblems(split.sections.length, file);
   const note = buildNote(split, meta.value, { file, source, firstLine, footnotes });
   const problems = [front, meta, settings, tree, split].flatMap((phase) => phase.problems);
   return {
     value: { ...note, settings: settings.value },
-    problems: [...problems, ...emptyProblem(note, file)],
+    problems: [...problems, ...many, ...emptyProblem(note, file)],
   };
 }
 
-function refuseEndlessSections(count: number, file: string): void {
-  if (count <= LIMITS.sections) return;
-  const hint = `Part the note: it may have at most ${LIMITS.sections}.`;
-  throw new ProblemError(error(`the note has ${count} sections`, { file, line: 1 }, hint));
+/** @throws ProblemError for more sections than a note may have */
+function countProblems(count: number, file: string): Problem[] {
+  const place = { file, line: 1 };
+  if (count > LIMITS.sections) {
+    const hint = `Part the note: it may have at most ${LIMITS.sections}.`;
+    throw new ProblemError(error(`the note has ${count} sections`, place, hint));
+  }
+  if (count <= LIMITS.sectionFiles) return [];
+  const hint = `Part the note (at most ${LIMITS.sectionFiles}), or ask for some with --section ID.`;
+  return [warning(`${count} sections are too many for files of their own`, place, hint)];
 }
 
 /** Where a front-matter key stands; the head of the file where it cannot be found. */

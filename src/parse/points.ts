@@ -23,6 +23,8 @@ interface Walk {
 interface Level {
   readonly parent: number | null;
   readonly depth: number;
+  /** What the list, table or box around says, for points that say nothing themselves. */
+  readonly override: PointOverride;
 }
 
 /**
@@ -34,7 +36,7 @@ interface Level {
  */
 export function markPoints(content: readonly ElementContent[], firstId: number, firstLine: number): Pointed {
   const walk: Walk = { points: [], firstId, line: firstLine };
-  const body = walkBlocks(content, { parent: null, depth: 0 }, walk);
+  const body = walkBlocks(content, { parent: null, depth: 0, override: null }, walk);
   return { body, points: walk.points };
 }
 
@@ -47,7 +49,7 @@ function walkBlocks(content: readonly ElementContent[], level: Level, walk: Walk
       while ((stack.at(-1)?.level ?? 0) >= rank) stack.pop();
       const here = stack.at(-1)?.at ?? level;
       const marked = addPoint(block, 'heading', here, walk);
-      stack.push({ level: rank, at: { parent: marked.id, depth: here.depth + 1 } });
+      stack.push({ level: rank, at: { ...here, parent: marked.id, depth: here.depth + 1 } });
       out.push(marked.element);
     } else {
       out.push(...walkBlock(block, stack.at(-1)?.at ?? level, walk));
@@ -57,7 +59,8 @@ function walkBlocks(content: readonly ElementContent[], level: Level, walk: Walk
 }
 
 /** A node's handler by tag; a block that holds blocks is walked, one that holds text is a point. */
-function walkBlock(block: Element, level: Level, walk: Walk): Element[] {
+function walkBlock(block: Element, around: Level, walk: Walk): Element[] {
+  const level = { ...around, override: overrideOf(classesOf(block)) ?? around.override };
   switch (block.tagName) {
     case 'ul':
     case 'ol':
@@ -109,7 +112,7 @@ function walkItem(item: Element, level: Level, walk: Walk, value?: number): Elem
   const first = own && isTag(own, 'p') ? own : emptyParagraph(item);
   const blocks = own === first ? rest : [own, ...rest].filter((block) => block !== undefined);
   const marked = addPoint({ ...item, children: [first] }, 'item', level, walk, ownClasses(item, first));
-  const inner = walkBlocks(blocks, { parent: marked.id, depth: level.depth + 1 }, walk);
+  const inner = walkBlocks(blocks, { ...level, parent: marked.id, depth: level.depth + 1 }, walk);
   const properties =
     value === undefined ? marked.element.properties : { ...marked.element.properties, value: String(value) };
   return { ...marked.element, properties, children: [...marked.element.children, ...inner] };
@@ -136,12 +139,12 @@ function walkDefinitions(list: Element, level: Level, walk: Walk): Element {
     .map((child) => {
       if (child.tagName === 'dt') {
         const marked = addPoint(child, 'term', level, walk);
-        at = { parent: marked.id, depth: level.depth + 1 };
+        at = { ...level, parent: marked.id, depth: level.depth + 1 };
         return marked.element;
       }
       const [own, ...rest] = paragraphed(child.children);
       const marked = addPoint({ ...child, children: own ? [own] : [] }, 'definition', at, walk);
-      const inner = walkBlocks(rest, { parent: marked.id, depth: at.depth + 1 }, walk);
+      const inner = walkBlocks(rest, { ...at, parent: marked.id, depth: at.depth + 1 }, walk);
       return { ...marked.element, children: [...marked.element.children, ...inner] };
     });
   return { ...list, children };
@@ -157,7 +160,8 @@ function walkTable(table: Element, level: Level, walk: Walk): Element {
       if (child.tagName !== 'tr') return [walkRows(child)];
       if (!hasContent(child)) return [];
       const marked = addPoint(child, 'row', at, walk);
-      if (at === level && isHeadRow(node, child)) at = { parent: marked.id, depth: level.depth + 1 };
+      if (at === level && isHeadRow(node, child))
+        at = { ...level, parent: marked.id, depth: level.depth + 1 };
       return [marked.element];
     }),
   });
@@ -177,7 +181,7 @@ function walkDetails(block: Element, level: Level, walk: Walk): Element {
   const rest = block.children.filter((child) => child !== summary);
   if (!isElement(summary)) return { ...block, children: walkBlocks(rest, level, walk) };
   const marked = addPoint(summary, 'paragraph', level, walk);
-  const inner = walkBlocks(rest, { parent: marked.id, depth: level.depth + 1 }, walk);
+  const inner = walkBlocks(rest, { ...level, parent: marked.id, depth: level.depth + 1 }, walk);
   return { ...block, children: [marked.element, ...inner] };
 }
 
@@ -198,7 +202,7 @@ function addPoint(
     line: walk.line,
     text: pointText(element),
     terms: termsOf(element),
-    override: overrideOf(classes),
+    override: overrideOf(classes) ?? level.override,
   });
   return { id, element: { ...element, properties: { ...element.properties, dataPoint: String(id) } } };
 }

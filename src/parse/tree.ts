@@ -29,8 +29,14 @@ export function hasText(node: Nodes): boolean {
 
 /** The node's words with white space folded, as a reader sees them. */
 export function plainText(node: Nodes | readonly ElementContent[]): string {
-  const text = Array.isArray(node) ? node.map((child) => textOf(child)).join('') : textOf(node as Nodes);
+  const text = Array.isArray(node) ? node.map(spacedText).join('') : spacedText(node as Nodes);
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** `one<br>two` is two words. */
+function spacedText(node: Nodes): string {
+  if (isTag(node, 'br')) return ' ';
+  return 'children' in node ? node.children.map(spacedText).join('') : textOf(node);
 }
 
 /** 1 to 6 for h1 to h6, else null. */

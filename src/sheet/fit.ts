@@ -33,13 +33,28 @@ export interface FitRequest {
   readonly measure: (setting: GalleySetting) => Promise<GalleyMeasure>;
 }
 
+/** What a page is judged by. */
+interface Quality {
+  readonly xHeightMm: number;
+  /** Code lines wrapped and tables stacked. */
+  readonly strain: number;
+}
+
+/**
+ * Larger type is better until it is comfortable; from there on, whole tables and unwrapped code are
+ * worth more. Negative: `a` is the better one.
+ */
+export function byQuality(a: Quality, b: Quality): number {
+  const upToComfort = Math.min(b.xHeightMm, BOUNDS.comfortMm) - Math.min(a.xHeightMm, BOUNDS.comfortMm);
+  return Math.abs(upToComfort) > 1e-6 ? upToComfort : a.strain - b.strain || b.xHeightMm - a.xHeightMm;
+}
+
 /** The largest type that fits, and what it takes. */
-export interface Fit {
+export interface Fit extends Quality {
   readonly setting: GalleySetting;
   /** Columns on a page. */
   readonly columns: number;
   readonly pages: number;
-  readonly xHeightMm: number;
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
   readonly layouts: number;
@@ -92,17 +107,16 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
   const columns = await search.bestColumns(style);
   let best: Fit | null = null;
   for (const candidate of columns) {
-    const fit = await search.refine(candidate, best?.xHeightMm ?? 0);
-    if (fit && (!best || fit.xHeightMm > best.xHeightMm + 1e-9)) best = fit;
+    const fit = await search.refine(candidate, Math.min(best?.xHeightMm ?? 0, BOUNDS.comfortMm));
+    if (fit && (!best || byQuality(fit, best) < 0)) best = fit;
   }
   if (!best) throw new Error('no size fits the sheet, however small');
   return { ...best, layouts: search.layouts };
 }
 
-interface Estimate {
+interface Estimate extends Quality {
   readonly style: Style;
   readonly sizePx: number;
-  readonly xHeightMm: number;
 }
 
 class Search {
@@ -165,8 +179,8 @@ class Search {
     const estimates: Estimate[] = [];
     for (const columns of counts)
       estimates.push(await this.#estimate({ ...best.style, columns }, best.xHeightMm));
-    const ranked = estimates.sort((a, b) => b.xHeightMm - a.xHeightMm || a.style.columns - b.style.columns);
-    const top = ranked[0]?.xHeightMm ?? 0;
+    const ranked = estimates.sort((a, b) => byQuality(a, b) || a.style.columns - b.style.columns);
+    const top = Math.min(ranked[0]?.xHeightMm ?? 0, BOUNDS.comfortMm);
     return ranked.filter((estimate, i) => i < 3 && estimate.xHeightMm >= 0.96 * top);
   }
 
@@ -177,7 +191,12 @@ class Search {
     const sizePx = sizeFor(Math.min(nearMm, this.#request.ceilingMm), style.face);
     const measure = await this.#layout(style, sizePx);
     const predicted = sizePx * this.#growth(measure, style) * (measure.tooWide > 0 ? TOO_WIDE_SHARE : 1);
-    const estimate = { style, sizePx: predicted, xHeightMm: this.#xHeightMm(style, predicted) };
+    const estimate = {
+      style,
+      sizePx: predicted,
+      xHeightMm: this.#xHeightMm(style, predicted),
+      strain: measure.strain,
+    };
     this.#estimates.set(key, estimate);
     return estimate;
   }
@@ -219,13 +238,14 @@ class Search {
     const { style } = estimate;
     const ceilingPx = sizeFor(this.#request.ceilingMm, style.face);
     let low: number | null = null;
+    let strain = 0;
     let high = Number.POSITIVE_INFINITY;
     let size = Math.min(estimate.sizePx, ceilingPx);
     for (let i = 0; i < MAX_REFINEMENTS || low === null; i += 1) {
       if (i > 24) return null;
       const measure = await this.#layout(style, size);
-      if (this.#fits(measure, style)) low = Math.max(low ?? 0, size);
-      else high = Math.min(high, size);
+      if (!this.#fits(measure, style)) high = Math.min(high, size);
+      else if (size > (low ?? 0)) [low, strain] = [size, measure.strain];
       if (low !== null && low >= ceilingPx - 1e-6) break;
       if (high < Number.POSITIVE_INFINITY && low !== null && high - low <= STEP_PX * 1.5) break;
       if (this.#xHeightMm(style, high) < atLeastMm) return null;
@@ -235,7 +255,7 @@ class Search {
     const above = high + STEP_PX;
     const isLuckier =
       low < ceilingPx - 1e-6 && above < ceilingPx && this.#fits(await this.#layout(style, above), style);
-    return this.#fitAt(style, isLuckier ? above : low);
+    return this.#fitAt(style, isLuckier ? above : low, strain);
   }
 
   #nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
@@ -245,16 +265,17 @@ class Search {
   }
 
   asFit(estimate: Estimate): Fit {
-    return this.#fitAt(estimate.style, estimate.sizePx);
+    return this.#fitAt(estimate.style, estimate.sizePx, estimate.strain);
   }
 
-  #fitAt(style: Style, sizePx: number): Fit {
+  #fitAt(style: Style, sizePx: number, strain: number): Fit {
     const { paper, pages } = this.#request;
     return {
       pages,
       setting: settingOf(style, paper, sizePx),
       columns: style.columns,
       xHeightMm: this.#xHeightMm(style, sizePx),
+      strain,
       pageHeightPx: pageHeightPx(paper),
       layouts: this.layouts,
     };

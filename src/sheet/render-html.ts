@@ -1,9 +1,12 @@
+import type { ElementContent } from 'hast';
 import { noteColours, type Swatch } from '../html/colours.js';
 import type { EnrichContext } from '../html/enrich-context.js';
-import { ASAP, ASAP_CONDENSED, fontCss, fontStack, INCONSOLATA } from '../html/fonts.js';
+import { ASAP, ASAP_CONDENSED, carriedFonts, fontStack, INCONSOLATA } from '../html/fonts.js';
+import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Note, Section } from '../model.js';
+import { classesOf, isElement } from '../parse/tree.js';
 import { composeBody } from './compose.js';
 import { BOUNDS } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
@@ -52,15 +55,19 @@ export async function renderSheetHtml(
   };
   const styleSheet = new Html(templateSource('sheet/sheet.css', look.templates));
   const text = JSON.stringify(data);
-  const fonts = new Html(
-    fontCss(text, [ASAP, ASAP_CONDENSED, ...(/<(code|pre|kbd|samp)\b/.test(text) ? [INCONSOLATA] : [])]),
-  );
+  const hasCode = /<(code|pre|kbd|samp)\b/.test(text);
+  const faces = [ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : [])];
+  // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
+  const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
+  const shown = `${labels}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const fonts = carriedFonts(shown, faces);
+  for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../html/math.js')).mathCss(text) : '';
   return renderTemplate(
     'sheet/sheet.hbs',
     {
       ...data,
-      fontCss: new Html(`${fonts.text}\n${math}`),
+      fontCss: new Html(`${fonts.css}\n${math}`),
       styleSheet,
       paperStyle: noteStyle(section ? (colours.groups[section.group] ?? colours.note) : colours.note),
     },
@@ -99,4 +106,14 @@ function swatchStyle(swatch: Swatch): string {
 
 function noteStyle(swatch: Swatch): string {
   return `--note-solid:${swatch.solid};--note-ink:${swatch.ink};--solid:${swatch.solid};--ink:${swatch.ink}`;
+}
+
+/** The text that is set in the sheet's own faces. */
+function outsideFormulas(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => {
+      if (!isElement(node)) return node.type === 'text' ? node.value : '';
+      return classesOf(node).includes('katex') ? '' : outsideFormulas(node.children);
+    })
+    .join('');
 }

@@ -17,6 +17,7 @@ function startDeck() {
     transitionSpeed: 'fast',
     backgroundTransition: 'none',
     scrollActivationWidth: 600,
+    scrollLayout: 'compact',
     viewDistance: 2,
     mobileViewDistance: 2,
     previewLinks: false,
@@ -59,6 +60,7 @@ function furnishDeck(deck) {
   function toolOf(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return null;
     if (event.key === '/') return tools.search;
+    if (event.key === '?') return tools.help;
     if (event.shiftKey) return null;
     const key = event.key.toLowerCase();
     if (key === 'm') return tools.menu;

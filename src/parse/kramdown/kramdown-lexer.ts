@@ -1,5 +1,5 @@
-import { fromHtml } from 'hast-util-from-html';
 import { Lexer, type Token, type TokensList } from 'marked';
+import { parseFragment } from 'parse5';
 import { replaceAbbreviations } from './abbreviations.js';
 import { applyList } from './attribute-list.js';
 import { parseBlocks } from './block/parse-blocks.js';
@@ -101,6 +101,6 @@ export class KramdownLexer extends Lexer {
 
 /** `&eacute;` → `é` */
 function characterOf(entity: string): string {
-  const [node] = fromHtml(entity, { fragment: true }).children;
-  return node?.type === 'text' ? node.value : '';
+  const [node] = parseFragment(entity).childNodes;
+  return node !== undefined && 'value' in node ? node.value : '';
 }

@@ -59,7 +59,12 @@ interface Found {
 class Liquid {
   readonly #lexing: Lexing;
   /** End tag that is waited for, and what the text up to it becomes. */
-  #until: { readonly tag: string; readonly keeps: boolean; readonly end: string } | null = null;
+  #until: {
+    readonly tag: string;
+    readonly keeps: boolean;
+    readonly end: string;
+    readonly line: number;
+  } | null = null;
 
   constructor(lexing: Lexing) {
     this.#lexing = lexing;
@@ -79,7 +84,7 @@ class Liquid {
     switch (tag) {
       case 'raw':
       case 'comment':
-        this.#until = { tag: `end${tag}`, keeps: tag === 'raw', end: '' };
+        this.#until = { tag: `end${tag}`, keeps: tag === 'raw', end: '', line: found.line };
         return '';
       case 'highlight':
         return this.#highlight(rest, found);
@@ -100,7 +105,7 @@ class Liquid {
 
   #highlight(rest: string, found: Found): string | null {
     if (found.lineText.trim() !== found.whole) return this.#unknown(found);
-    this.#until = { tag: 'endhighlight', keeps: true, end: '~~~~~~~~' };
+    this.#until = { tag: 'endhighlight', keeps: true, end: '~~~~~~~~', line: found.line };
     return `~~~~~~~~ ${rest.split(/\s+/)[0] ?? ''}`;
   }
 
@@ -122,14 +127,12 @@ class Liquid {
     return null;
   }
 
-  finish(line: number): void {
-    if (this.#until === null) return;
-    this.#lexing.fail(
-      `Liquid tag is never closed: {% ${this.#until.tag} %} is missing`,
-      line,
-      '{%',
-      'Add it.',
-    );
+  /** Line of a tag whose end tag never came, or null. */
+  finish(): number | null {
+    if (this.#until === null) return null;
+    const { tag, line } = this.#until;
+    this.#lexing.fail(`Liquid tag is never closed: {% ${tag} %} is missing`, line, '{%', `Add {% ${tag} %}.`);
+    return line;
   }
 }
 
@@ -139,16 +142,15 @@ export function expandLiquid(text: string, lexing: Lexing): string {
   const lines = text.split('\n');
   const fenced = fencedLines(lines);
   const liquid = new Liquid(lexing);
-  let opened = 0;
+  const { firstLine } = lexing.settings;
   const result = lines.map((lineText, index) => {
-    const line = lexing.settings.firstLine + index;
     if (fenced.has(index) && !liquid.isReading) return lineText;
-    const expanded = expandLine(lineText, line, liquid);
-    if (!liquid.isReading) opened = line + 1;
-    return expanded;
+    return expandLine(lineText, firstLine + index, liquid);
   });
-  liquid.finish(Math.min(opened, lexing.settings.firstLine + lines.length - 1));
-  return result.join('\n');
+  // What an unclosed tag took away comes back.
+  const unclosed = liquid.finish();
+  const end = unclosed === null ? lines.length : unclosed - firstLine;
+  return [...result.slice(0, end), ...lines.slice(end)].join('\n');
 }
 
 function expandLine(lineText: string, line: number, liquid: Liquid): string {

@@ -1,5 +1,6 @@
 import type { Element, Root, RootContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import { fromParse5 } from 'hast-util-from-parse5';
+import { parseFragment } from 'parse5';
 import { LINE_ATTRIBUTE } from './html/html-writer.js';
 import type { Lexing } from './lexing.js';
 
@@ -8,15 +9,15 @@ const LINE_PROPERTY = 'dataKdLine';
 
 /** HTML with line attributes → tree whose elements have their place in the note's file. */
 export function toHast(html: string, lexing: Lexing): Root {
-  const root = fromHtml(html, { fragment: true });
-  delete root.position;
+  // Without parse5's own places, which are those of the HTML: a third of the time.
+  const tree = fromParse5(parseFragment(html));
+  const root: Root = tree.type === 'root' ? tree : { type: 'root', children: [] };
   place(root.children, lexing.settings.firstLine, lexing);
   return root;
 }
 
 function place(nodes: readonly RootContent[], line: number, lexing: Lexing): void {
   for (const node of nodes) {
-    delete node.position;
     if (node.type !== 'element') continue;
     const own = Number(node.properties[LINE_PROPERTY] ?? Number.NaN);
     const start = Number.isInteger(own) && own >= lexing.settings.firstLine ? own : line;
@@ -26,7 +27,6 @@ function place(nodes: readonly RootContent[], line: number, lexing: Lexing): voi
     checkId(node, start, lexing);
     place(node.children, start, lexing);
     if (node.content !== undefined) {
-      delete node.content.position;
       place(node.content.children, start, lexing);
     }
   }

@@ -117,10 +117,16 @@ function writeTerm(out: HtmlWriter, token: KdToken): string {
   return `${out.element('dt', token, out.children(token), attr)}\n`;
 }
 
-function writeCell(out: HtmlWriter, token: KdToken): string {
-  const row = lastOf(out.parents);
+function writeRow(out: HtmlWriter, token: KdToken): string {
+  out.parents.push(token);
+  const cells = token.tokens.map((cell, column) => writeCell(out, cell, column));
+  out.parents.pop();
+  return `${out.element('tr', token, cells.join(''), token.attr ?? new Map())}\n`;
+}
+
+function writeCell(out: HtmlWriter, token: KdToken, column: number): string {
   const group = out.parents.at(-2);
-  const align = out.parents.at(-3)?.align?.[row?.tokens.indexOf(token) ?? 0] ?? null;
+  const align = out.parents.at(-3)?.align?.[column] ?? null;
   const attr = new Map(token.attr);
   if (align !== null) {
     const style = attr.get('style');
@@ -144,7 +150,7 @@ function writeMath(out: HtmlWriter, token: KdToken): string {
     const attr = new Map(token.attr);
     attr.set('class', `${attr.get('class') ?? ''} kdmath`.trim());
     return isBlock
-      ? `${out.element('pre', token, `$$\n${tex}\n$$`, attr)}\n`
+      ? `${out.element('div', token, `$$\n${tex}\n$$`, attr)}\n`
       : out.element('span', token, `$${tex}$`, attr);
   }
   const html = isBlock ? `\\[${tex}\\]\n` : `\\(${tex}\\)`;
@@ -189,8 +195,7 @@ export const BLOCK_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['thead', block('thead')],
   ['tbody', block('tbody')],
   ['tfoot', block('tfoot')],
-  ['tr', block('tr')],
-  ['td', writeCell],
+  ['tr', writeRow],
   ['math', writeMath],
   ['html', writeHtml],
 ];

@@ -142,9 +142,7 @@ function readMarkup(reading: HtmlReading, element: KdToken): boolean {
   }
   const cdata = cdataEnd(src);
   if (cdata >= 0) {
-    element.tokens.push(
-      newToken('text', line, { text: src.text.slice(src.pos + 9, cdata - 3), cdata: true }),
-    );
+    appendText(element, src.text.slice(src.pos + 9, cdata - 3));
     src.pos = cdata;
     return true;
   }

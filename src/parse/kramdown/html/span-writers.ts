@@ -17,8 +17,6 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function writeText(out: HtmlWriter, token: KdToken): string {
-  // A CDATA section is a comment to an HTML reader: its words would be lost.
-  if (token.cdata === true) return out.lexing.gfm ? escapeCode(token.text) : `<![CDATA[${token.text}]]>`;
   const html = escapeText(token.text);
   return out.settings.removeLineBreaksForCjk ? html.replace(CJK_BREAK, '') : html;
 }
@@ -57,7 +55,7 @@ function writeFootnote(out: HtmlWriter, token: KdToken): string {
 }
 
 function writeAbbreviation(out: HtmlWriter, token: KdToken): string {
-  const definition = out.lexing.abbreviations.get(token.text);
+  const definition = out.lexing.abbreviations.get(token.name ?? '');
   const attr = new Map(definition?.token.attr);
   if (definition !== undefined && definition.title !== '') attr.set('title', definition.title);
   return out.element('abbr', token, escapeText(token.text), attr);

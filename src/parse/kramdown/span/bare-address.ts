@@ -41,12 +41,11 @@ export function readBareAddress(run: SpanRun): boolean {
 /** `me@example.org`: the name is already text when the `@` is met. */
 export function readBareMail(run: SpanRun): boolean {
   const { src } = run;
+  const host = src.check(MAIL_HOST);
   const last = lastOf(run.tree.tokens);
-  const name = last?.type === 'text' ? MAIL_NAME.exec(last.text.slice(-64))?.[0] : undefined;
-  const host = name === undefined ? null : src.check(MAIL_HOST);
-  if (last === undefined || name === undefined || host === null || run.isInside('link', 'image'))
-    return false;
-  if (run.tree.type === 'html') return false;
+  if (host === null || last?.type !== 'text' || run.tree.type === 'html') return false;
+  const name = run.isInside('link', 'image') ? undefined : MAIL_NAME.exec(last.text.slice(-64))?.[0];
+  if (name === undefined) return false;
   last.text = last.text.slice(0, -name.length);
   if (last.text === '') run.tree.tokens.pop();
   addLink(run, `mailto:${name}${host[0]}`, name + host[0]);
