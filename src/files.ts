@@ -1,11 +1,9 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { LIMITS } from './limits.js';
 import { error, type Problem, ProblemError, type Warned } from './problem.js';
 import { nearest } from './settings.js';
 import { temporaryName } from './temporary-files.js';
-
-/** Larger files are no notes; a bound for the work of reading one. */
-const MAX_NOTE_BYTES = 32 * 1024 * 1024;
 
 export interface FindOptions {
   readonly cwd: string;
@@ -102,8 +100,8 @@ export async function readNoteText(file: string, cwd: string): Promise<string> {
 export async function readNoteBytes(file: string, cwd: string): Promise<Uint8Array> {
   const full = resolve(cwd, file);
   const { size } = await asked(stat(full), 'read', file);
-  if (size > MAX_NOTE_BYTES) {
-    const hint = 'Split it into several notes.';
+  if (size > LIMITS.noteBytes) {
+    const hint = `A note has at most ${megabytes(LIMITS.noteBytes)}: part it, and save pictures beside it.`;
     throw new ProblemError(error(`the file is too large for a note (${megabytes(size)})`, { file }, hint));
   }
   return asked(readFile(full), 'read', file);

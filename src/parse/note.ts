@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
+import { LIMITS } from '../limits.js';
 import type { Note } from '../model.js';
 import type { NoteSettings } from '../options.js';
-import { type Place, type Problem, type Warned, warning } from '../problem.js';
+import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { noteSettings } from '../settings.js';
 import { buildNote } from './build-note.js';
 import { takeFootnotes } from './footnotes.js';
@@ -21,9 +22,19 @@ export type ParsedNote = Note & { readonly settings: NoteSettings };
  *
  * @param text the whole file, decoded, `\n` or `\r\n` line ends
  * @param file its path, for problems and for a title where the note has none
- * @returns the note; never throws for what is in the text
+ * @throws ProblemError when the text is more than a note may hold (see LIMITS)
  */
 export function parseNote(text: string, file: string): Warned<ParsedNote> {
+  try {
+    return readNote(text, file);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    // The stack ended: elements within elements, or footnotes that refer to footnotes.
+    throw new ProblemError(error('the note is nested too deeply', { file, line: 1 }, 'Nest less.'));
+  }
+}
+
+function readNote(text: string, file: string): Warned<ParsedNote> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
@@ -35,12 +46,25 @@ export function parseNote(text: string, file: string): Warned<ParsedNote> {
   const stem = basename(file, extname(file));
   const meta = parseMeta(data, split.title ?? stem, file, (key) => keyPlace(source, key, file).line ?? 1);
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
+  const many = countProblems(split.sections.length, file);
   const note = buildNote(split, meta.value, { file, source, firstLine, footnotes });
   const problems = [front, meta, settings, tree, split].flatMap((phase) => phase.problems);
   return {
     value: { ...note, settings: settings.value },
-    problems: [...problems, ...emptyProblem(note, file)],
+    problems: [...problems, ...many, ...emptyProblem(note, file)],
   };
+}
+
+/** @throws ProblemError for more sections than a note may have */
+function countProblems(count: number, file: string): Problem[] {
+  const place = { file, line: 1 };
+  if (count > LIMITS.sections) {
+    const hint = `Part the note: it may have at most ${LIMITS.sections}.`;
+    throw new ProblemError(error(`the note has ${count} sections`, place, hint));
+  }
+  if (count <= LIMITS.sectionFiles) return [];
+  const hint = `Part the note (at most ${LIMITS.sectionFiles}), or ask for some with --section ID.`;
+  return [warning(`${count} sections are too many for files of their own`, place, hint)];
 }
 
 /** Where a front-matter key stands; the head of the file where it cannot be found. */

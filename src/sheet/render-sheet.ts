@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { LendPage } from '../browser/lend-page.js';
+import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
 import type { Note, Point, Section, Sheet } from '../model.js';
 import type { SheetOptions } from '../options.js';
@@ -41,10 +42,8 @@ export async function renderSheet(
   lend: LendPage,
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
-  const html = await renderSheetHtml(note, section, options, {
-    file: note.file,
-    report: (problem) => composing.push(problem),
-  });
+  const context = enrichContext(note.file, (problem) => composing.push(problem));
+  const html = await renderSheetHtml(note, section, options, context);
   const { value, problems } = await lend((page) => makeSheet(page, html, note, section, options));
   return { value, problems: [...composing, ...problems] };
 }
