@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import type { Page } from 'puppeteer-core';
 import { BrowserSession } from '../../src/browser/browser-session.js';
+import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
 import { DEFAULTS } from '../../src/options.js';
 import { parseNote } from '../../src/parse/note.js';
@@ -29,7 +30,12 @@ function notesIn(path: string): string[] {
 
 /** Times of the search, and of printing what it found twice, ms. */
 async function stages(page: Page, note: Note): Promise<{ searchMs: number; printMs: number }> {
-  const html = await renderSheetHtml(note, null, DEFAULTS, { file: note.file, report: () => undefined });
+  const html = await renderSheetHtml(
+    note,
+    null,
+    DEFAULTS,
+    enrichContext(note.file, () => undefined),
+  );
   const desk = await SheetDesk.open(page, html);
   const weighed = [{ chips: [], points: note.introPoints }, ...note.sections];
   const startMs = performance.now();

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
 import { DEFAULTS } from '../../src/options.js';
 import type { GalleySetting } from '../../src/page/sheet-measures.js';
@@ -17,7 +18,12 @@ const PAPER = heldPaper('a4', 'portrait');
  * number of columns, from `fromMm` down in small steps. Slow, and right by construction.
  */
 export async function largestByTryingAll(page: Page, note: Note, fromMm: number): Promise<number> {
-  const html = await renderSheetHtml(note, null, DEFAULTS, { file: note.file, report: () => undefined });
+  const html = await renderSheetHtml(
+    note,
+    null,
+    DEFAULTS,
+    enrichContext(note.file, () => undefined),
+  );
   const desk = await SheetDesk.open(page, html);
   await desk.usePaper(PAPER);
   for (let xHeightMm = fromMm; xHeightMm > 0.5; xHeightMm -= STEP_MM)
