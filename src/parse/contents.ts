@@ -70,7 +70,8 @@ function isTitleLine(block: ElementContent): boolean {
 
 /** True for a list, or a line, of which nearly every letter belongs to a link to a known heading. */
 function isContents(block: ElementContent, known: ReadonlyMap<string, Heading>): boolean {
-  if (!isTag(block, 'ul', 'ol', 'p')) return false;
+  // `[EC2](#ec2) | [S3](#s3)` in one line is a table to kramdown.
+  if (!isTag(block, 'ul', 'ol', 'p', 'table')) return false;
   const targets = targetsIn(block);
   const resolved = targets.filter((target) => known.has(target)).length;
   if (targets.length < 2 || resolved < targets.length / 2) return false;

@@ -4,7 +4,7 @@ import { linksIn } from './contents.js';
 import { fragmentOf, nearestId } from './nearest-id.js';
 import type { Outline } from './outline.js';
 import type { SourceLines } from './source-lines.js';
-import { lineOf } from './tree.js';
+import { hasMedia, lineOf, plainText } from './tree.js';
 
 /** A search for the nearest id each; a note with more dead links gets them without hints. */
 const MAX_HINTS = 50;
@@ -41,7 +41,10 @@ export function settleLinks(
     if (alias !== undefined) link.properties.href = `#${encodeURIComponent(alias)}`;
     else if (ids.has(target)) continue;
     else {
-      if (!TO_TOP.has(target)) problems.push(deadLink(link, target, ids, lines, problems.length < MAX_HINTS));
+      const isToTop = TO_TOP.has(target);
+      // `[↖](#top)`: an arrow to nowhere says nothing.
+      if (isToTop && !/[\p{L}\p{N}]/u.test(plainText(link)) && !hasMedia(link)) link.children = [];
+      if (!isToTop) problems.push(deadLink(link, target, ids, lines, problems.length < MAX_HINTS));
       unlink(link);
     }
   }

@@ -50,8 +50,8 @@ export function outlineOf(blocks: readonly ElementContent[]): Outline {
         walk(node.children);
       } else if (isAnchorOnly(node)) {
         waiting.push(...idsInside(node));
-      } else {
-        if (node.type !== 'text' || node.value.trim() !== '') waiting = [];
+      } else if (node.type !== 'text' || node.value.trim() !== '') {
+        waiting = [];
         (headings.at(-1)?.own ?? before).push(node);
       }
     }
