@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { LIMITS } from './limits.js';
 import { error, type Problem, ProblemError, type Warned } from './problem.js';
 import { nearest } from './settings.js';
-
-/** Larger files are no notes; a bound for the work of reading one. */
-const MAX_NOTE_BYTES = 32 * 1024 * 1024;
+import { temporaryName } from './temporary-files.js';
 
 export interface FindOptions {
   readonly cwd: string;
@@ -81,7 +79,7 @@ export function shownPath(file: string, cwd: string): string {
 }
 
 /** Globs and reports use `/` on every system. */
-function slashed(path: string): string {
+export function slashed(path: string): string {
   return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
 
@@ -91,13 +89,22 @@ function slashed(path: string): string {
  * @throws ProblemError when it cannot be read, is too large or not UTF-8 (naming the first bad byte)
  */
 export async function readNoteText(file: string, cwd: string): Promise<string> {
+  return decodeUtf8(await readNoteBytes(file, cwd), file);
+}
+
+/**
+ * A note's bytes as they are.
+ *
+ * @throws ProblemError when it cannot be read or is too large
+ */
+export async function readNoteBytes(file: string, cwd: string): Promise<Uint8Array> {
   const full = resolve(cwd, file);
   const { size } = await asked(stat(full), 'read', file);
-  if (size > MAX_NOTE_BYTES) {
-    const hint = 'Split it into several notes.';
+  if (size > LIMITS.noteBytes) {
+    const hint = `A note has at most ${megabytes(LIMITS.noteBytes)}: part it, and save pictures beside it.`;
     throw new ProblemError(error(`the file is too large for a note (${megabytes(size)})`, { file }, hint));
   }
-  return decodeUtf8(await asked(readFile(full), 'read', file), file);
+  return asked(readFile(full), 'read', file);
 }
 
 /** Bytes → text without a byte order mark; @throws ProblemError where they are not UTF-8. */
@@ -151,36 +158,36 @@ export async function readSource(file: string, cwd: string = process.cwd()): Pro
 /**
  * Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
  *
+ * @returns the date of the written file, in ms since 1970
  * @throws ProblemError when the disk is full, the folder not writable, a folder in the way
  */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<number> {
   const temporary = join(dirname(file), temporaryName(basename(file)));
   try {
     await asked(mkdir(dirname(file), { recursive: true }), 'write', file);
     await asked(writeFile(temporary, content, { flag: 'wx' }), 'write', file);
+    const { mtimeMs } = await asked(lstat(temporary), 'write', file);
     await asked(rename(temporary, file), 'write', file);
+    return mtimeMs;
   } catch (failure) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw failure;
   }
 }
 
-/** `sheet.pdf` → `.sheet.pdf.4711.a1b2c3.tmp`; the process id tells later runs whether it is alive. */
-function temporaryName(name: string): string {
-  return `.${name.slice(0, 80)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+/** Whether a path lies below a folder after links are followed: nothing elsewhere is ever removed. */
+export async function isReallyBelow(path: string, folder: string): Promise<boolean> {
+  try {
+    const [parent, root] = await Promise.all([realpath(dirname(path)), realpath(folder)]);
+    return parent === root || parent.startsWith(root + sep);
+  } catch {
+    return false;
+  }
 }
 
 /** Makes sure, before any work, that the output folder exists; @throws ProblemError */
 export async function makeFolder(folder: string): Promise<void> {
   await asked(mkdir(folder, { recursive: true }), 'write', folder);
-}
-
-/** Whether something other than a folder is at the path. */
-export async function isFile(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (found) => !found.isDirectory(),
-    () => false,
-  );
 }
 
 const REASONS: Readonly<Record<string, readonly [string, string]>> = {

@@ -13,6 +13,7 @@ export { check } from './check.js';
 export { readSource } from './files.js';
 export { findBrowser } from './find-browser.js';
 export { type ListedNote, type ListedSection, type ListReport, listSections } from './list-sections.js';
+export { type MergeOptions, merge } from './merge.js';
 export type * from './model.js';
 export {
   type Command,
@@ -28,8 +29,10 @@ export {
   type SheetOptions,
 } from './options.js';
 export { type Place, type Problem, ProblemError, type Severity, type Warned } from './problem.js';
+export { type ServeOptions, serve } from './serve.js';
 export { nearest } from './settings.js';
 export { VERSION } from './version.js';
+export { type WatchOptions, watch } from './watch.js';
 
 /**
  * Reads one note.

@@ -85,6 +85,20 @@ export function millimetres(leastMm: number, mostMm: number): OptionKind<number>
   });
 }
 
+/** A whole number. */
+export function count(least: number, most: number): OptionKind<number> {
+  return kind({
+    placeholder: 'N',
+    expected: `a whole number from ${least} to ${most}`,
+    read: (raw) => {
+      const number = readNumber(raw);
+      return number !== undefined && Number.isInteger(number) && number >= least && number <= most
+        ? number
+        : undefined;
+    },
+  });
+}
+
 /** `auto` or a whole number. */
 export function autoOrCount(most: number): OptionKind<number | 'auto'> {
   return kind({

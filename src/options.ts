@@ -1,6 +1,7 @@
 import {
   autoOrCount,
   autoOrPaper,
+  count,
   flag,
   millimetres,
   type OptionKind,
@@ -13,7 +14,7 @@ import {
   texts,
 } from './option-kinds.js';
 
-export type Command = 'build' | 'sheet' | 'deck' | 'list' | 'check' | 'browser';
+export type Command = 'build' | 'sheet' | 'deck' | 'serve' | 'merge' | 'list' | 'check' | 'browser';
 
 /** One line of the option table. */
 export interface OptionRow<T> {
@@ -28,11 +29,13 @@ export interface OptionRow<T> {
   readonly commands: readonly Command[];
 }
 
-const EVERY: readonly Command[] = ['build', 'sheet', 'deck', 'list', 'check', 'browser'];
-const MAKING: readonly Command[] = ['build', 'sheet', 'deck'];
+const EVERY: readonly Command[] = ['build', 'sheet', 'deck', 'serve', 'merge', 'list', 'check', 'browser'];
+const MAKING: readonly Command[] = ['build', 'sheet', 'deck', 'serve'];
+/** Commands that make something and end. */
+const BATCH: readonly Command[] = ['build', 'sheet', 'deck'];
 const RENDERING: readonly Command[] = [...MAKING, 'check'];
-const SHEETS: readonly Command[] = ['build', 'sheet', 'check'];
-const DECKS: readonly Command[] = ['build', 'deck', 'check'];
+const SHEETS: readonly Command[] = ['build', 'sheet', 'serve', 'check'];
+const DECKS: readonly Command[] = ['build', 'deck', 'serve', 'check'];
 
 function row<T>(
   kind: OptionKind<T>,
@@ -49,7 +52,7 @@ function row<T>(
  * note's front matter may set, every check and every "did you mean" derive from it.
  */
 export const OPTIONS = {
-  out: row(text('DIR', 'a folder'), 'output', 'run', MAKING, 'folder that the files go to'),
+  out: row(text('DIR', 'a folder'), 'output', 'run', [...MAKING, 'merge'], 'folder that the files go to'),
   paper: row(paper(), 'a4', 'note', SHEETS, 'paper of a whole note'),
   sectionPaper: row(
     autoOrPaper(),
@@ -78,16 +81,17 @@ export const OPTIONS = {
   png: row(flag(), false, 'run', ['build', 'sheet'], 'also a picture of each sheet'),
   deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, 'colours of the slides'),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], 'also the slides as a PDF'),
-  only: row(someOf('sheet', 'deck'), ['sheet', 'deck'], 'run', ['build', 'check'], 'kinds to make'),
+  only: row(someOf('sheet', 'deck'), ['sheet', 'deck'], 'run', ['build', 'serve', 'check'], 'kinds to make'),
   section: row(texts('ID', 'the id of a section'), [], 'run', RENDERING, 'only this section (repeatable)'),
   sections: row(flag(), true, 'run', RENDERING, 'whole notes only'),
-  shard: row(orNull(shard()), null, 'run', MAKING, 'make only this share of the outputs'),
-  watch: row(flag(), false, 'run', MAKING, 'go on, and make again what changes'),
+  shard: row(orNull(shard()), null, 'run', BATCH, 'make only this share of the outputs'),
+  watch: row(flag(), false, 'run', BATCH, 'go on, and make again what changes'),
+  port: row(count(0, 65_535), 4410, 'run', ['serve'], 'port of this machine to serve on; 0 takes any'),
   templates: row(
     orNull(text('DIR', 'a folder')),
     null,
     'run',
-    RENDERING,
+    [...RENDERING, 'merge'],
     'folder whose files replace built-in templates of the same name',
   ),
   browser: row(

@@ -1,6 +1,10 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_FOLDER } from './package-folder.js';
 
-const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string };
+const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
+  readonly version: string;
+};
 
 /** The version in package.json. */
 export const VERSION: string = version;

@@ -1,4 +1,3 @@
-import { sep } from 'node:path';
 import { renderTemplate } from '../html/templates.js';
 import type { OutputKind } from './report.js';
 
@@ -50,7 +49,7 @@ function rowView(title: string, entries: readonly IndexEntry[]): Row {
 
 /** A relative link; names may hold spaces, `#`, `%` and other scripts. */
 function href(path: string): string {
-  return path.split(sep).map(encodeURIComponent).join('/');
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** Groups by key, in the order of first appearance. */

@@ -1,4 +1,5 @@
-import { readNoteText } from '../files.js';
+import { relative, resolve } from 'node:path';
+import { decodeUtf8, readNoteBytes } from '../files.js';
 import type { Note } from '../model.js';
 import type { NoteSettings } from '../options.js';
 import type { Warned } from '../problem.js';
@@ -15,7 +16,18 @@ export interface LoadedNote {
  * @throws ProblemError when the file cannot be read or is not UTF-8
  */
 export async function loadNote(file: string, cwd: string): Promise<Warned<LoadedNote>> {
-  const [text, { parseNote }] = await Promise.all([readNoteText(file, cwd), import('../parse/note.js')]);
-  const { value, problems } = parseNote(text, file);
+  const [bytes] = await Promise.all([readNoteBytes(file, cwd), import('../parse/note.js')]);
+  return parseBytes(bytes, file, cwd);
+}
+
+/** @throws ProblemError when the bytes are not UTF-8 */
+export async function parseBytes(bytes: Uint8Array, file: string, cwd: string): Promise<Warned<LoadedNote>> {
+  const { parseNote } = await import('../parse/note.js');
+  const { value, problems } = parseNote(decodeUtf8(bytes, file), findable(file, cwd));
   return { value: { note: value, settings: value.settings }, problems };
+}
+
+/** Images are looked for beside the note, so its path must hold from the process's own folder. */
+function findable(file: string, cwd: string): string {
+  return resolve(cwd, file) === resolve(file) ? file : relative('', resolve(cwd, file));
 }

@@ -1,18 +1,38 @@
 import { join } from 'node:path';
 import type { LendPage } from '../browser/lend-page.js';
-import { shownPath, writeWhole } from '../files.js';
-import type { Note } from '../model.js';
+import { writeWhole } from '../files.js';
+import type { Note, Section } from '../model.js';
+import type { Settings } from '../options.js';
 import { type Problem, type Warned, warning } from '../problem.js';
-import type { Job } from './plan-note.js';
-import { deckFacts, type Output, sheetFacts } from './report.js';
+import { digest } from './digest.js';
+import type { Facts, FileState } from './manifest.js';
+import { refuseEndless } from './refuse-endless.js';
+import { deckFacts, type OutputKind, sheetFacts } from './report.js';
 
 export interface MakeContext {
-  readonly cwd: string;
-  /** Absolute path of the output folder. */
-  readonly out: string;
+  /** Absolute path of the output folder; null to find problems only. */
+  readonly out: string | null;
   readonly lend: LendPage;
-  /** False to find problems only. */
-  readonly write: boolean;
+  /** Settles when the manifest says that this output is being made: no file changes before. */
+  readonly announced: Promise<void>;
+}
+
+/** What is to be made. */
+export interface MakeRequest {
+  readonly kind: OutputKind;
+  readonly note: Note;
+  /** null for the whole note. */
+  readonly section: Section | null;
+  /** Path without ending, below the output folder. */
+  readonly stem: string;
+  readonly settings: Settings;
+}
+
+/** An output as it now is on disk. */
+export interface MadeOutput {
+  /** The main file last. */
+  readonly files: readonly FileState[];
+  readonly facts: Facts;
 }
 
 interface Made {
@@ -31,32 +51,29 @@ interface MadeFile {
  *
  * @throws ProblemError when it cannot be made or written
  */
-export async function makeOutput(job: Job, context: MakeContext): Promise<Warned<Output>> {
+export async function makeOutput(request: MakeRequest, context: MakeContext): Promise<Warned<MadeOutput>> {
   const started = performance.now();
+  refuseEndless(request.note, request.section);
   const refused: Problem[] = [];
   const lend: LendPage = (work, needs = {}) =>
-    context.lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, job.note)) });
-  const { value, problems } = await (job.kind === 'sheet' ? sheet(job, lend) : deck(job, lend));
-  const place = (ending: string): string => join(context.out, `${job.stem}${ending}`);
-  if (context.write) {
-    // Extras first: where the main file is, all of them are.
-    for (const { ending, content } of [...value.extras, value.file]) await writeWhole(place(ending), content);
+    context.lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, request.note)) });
+  const { value, problems } = await (request.kind === 'sheet' ? sheet(request, lend) : deck(request, lend));
+  await context.announced;
+  const files: FileState[] = [];
+  // Extras first: where the main file is, all of them are.
+  for (const { ending, content } of context.out === null ? [] : [...value.extras, value.file]) {
+    files.push(await written(context.out ?? '', request.stem + ending, content));
   }
-  const output: Output = {
-    kind: job.kind,
-    note: job.name,
-    section: job.section?.id ?? null,
-    file: shownPath(place(value.file.ending), context.cwd),
-    bytes: Buffer.byteLength(value.file.content),
-    ms: Math.round(performance.now() - started),
-    cached: false,
-    ...value.facts,
-    extras: value.extras.map(({ ending }) => shownPath(place(ending), context.cwd)),
-  };
-  return { value: output, problems: [...problems, ...refused] };
+  const facts = { ms: Math.round(performance.now() - started), ...value.facts };
+  return { value: { files, facts }, problems: [...problems, ...refused] };
 }
 
-async function sheet({ note, section, settings }: Job, lend: LendPage): Promise<Warned<Made>> {
+async function written(out: string, path: string, content: string | Uint8Array): Promise<FileState> {
+  const mtimeMs = await writeWhole(join(out, path), content);
+  return { path, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
+}
+
+async function sheet({ note, section, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
   const { renderSheet } = await import('../sheet/render-sheet.js');
   const { value, problems } = await renderSheet(note, section, settings, lend);
   const extras = value.png ? [{ ending: '.png', content: value.png }] : [];
@@ -64,7 +81,7 @@ async function sheet({ note, section, settings }: Job, lend: LendPage): Promise<
   return { value: { facts: sheetFacts(value), file, extras }, problems };
 }
 
-async function deck({ note, section, settings }: Job, lend: LendPage): Promise<Warned<Made>> {
+async function deck({ note, section, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
   const { renderDeck } = await import('../deck/render-deck.js');
   const { value, problems } = await renderDeck(note, section, settings, lend);
   // A section's sheet already has the name `<section>.pdf`.

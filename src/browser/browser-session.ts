@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { error, type Problem, ProblemError } from '../problem.js';
+import { guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
@@ -127,12 +128,14 @@ export class BrowserSession {
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
     const watch = watchPage(page, limitMs);
+    const guard = guardMemory(page.browser());
     try {
       const work = needs.scripts ? page.setJavaScriptEnabled(true).then(() => job(page)) : job(page);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
       return await Promise.race([work, watch.lost]);
     } finally {
+      guard.stop();
       watch.stop();
       page.off('requestfailed', refuse);
     }
@@ -230,7 +233,7 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
 
 function lostTwice(failure: unknown): Problem {
   const how = failure instanceof PageLost ? failure.message : 'crashed';
-  const hint = 'The note may be too large for the browser: try it in parts.';
+  const hint = 'The note, or a picture in it, may be too much for the browser: try it in parts.';
   return error(`the browser page ${how}, twice`, { file: '' }, hint);
 }
 

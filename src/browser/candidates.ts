@@ -5,7 +5,7 @@ import { arch, env, platform } from 'node:process';
 import { type BrowserProgram, bundledPackage, unpackBundled } from './bundled-browser.js';
 
 /** A browser that may be there, or why it is not. */
-export type Located = { readonly path: string } | { readonly reason: string };
+export type Located = { readonly path: string; readonly version?: string } | { readonly reason: string };
 
 /** A place to look for a browser. */
 export interface Candidate {
@@ -49,7 +49,8 @@ function bundled(): Candidate {
     locate: async () => {
       if (platform !== 'linux' || arch !== 'x64') return { reason: `not for ${platform} ${arch}` };
       const source = await bundledPackage();
-      return source ? { path: source.folder } : { reason: 'the package is not installed' };
+      if (!source) return { reason: 'the package is not installed' };
+      return { path: source.folder, version: source.version };
     },
     prepare: async () => {
       const source = await bundledPackage();

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { env, getuid, kill, pid } from 'node:process';
+import { env, getuid, pid } from 'node:process';
 import type { Browser } from 'puppeteer-core';
+import { isAlive } from '../is-alive.js';
 import { error, type Problem } from '../problem.js';
 import { BrowserUnavailable } from './browser-unavailable.js';
 import type { BrowserProgram } from './bundled-browser.js';
@@ -123,15 +124,6 @@ async function makeProfile(): Promise<string> {
   const dead = names.filter((name) => !isAlive(Number.parseInt(name, 10)));
   await Promise.all(dead.map((name) => rm(join(profiles, name), { recursive: true, force: true })));
   return mkdtemp(join(profiles, `${pid}-`));
-}
-
-function isAlive(process: number): boolean {
-  if (!Number.isInteger(process) || process <= 0) return false;
-  try {
-    return kill(process, 0);
-  } catch (failure) {
-    return (failure as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function reasonOf(failure: unknown): string {

@@ -27,6 +27,8 @@ const SUMMARIES: Readonly<Record<CommandName, string>> = {
   build: 'sheets and decks of every note under the paths (the default command)',
   sheet: 'only the sheets',
   deck: 'only the decks',
+  serve: 'build, show the output folder in a browser on this machine, reload what changes',
+  merge: 'bring the output folders of several shares together in one',
   list: 'the sections of every note: id, group, tags, chips, lines, points',
   check: 'only the problems; writes nothing',
   browser: 'the browser in use, and why not the others',
@@ -67,16 +69,17 @@ function cribsheet(take: (request: Request) => void): Command {
     .showSuggestionAfterError()
     .addHelpText('after', '\nExit codes: 0 all made, 1 something could not be made, 2 wrong usage.');
   for (const name of COMMANDS) program.addCommand(subcommand(name, take), { isDefault: name === 'build' });
-  const [build] = program.commands;
+  const every = OPTION_NAMES.map(flagOf);
   program.configureHelp({
-    visibleOptions: (command) => (command === program && build ? [...build.options] : [...command.options]),
+    visibleOptions: (command) => (command === program ? every : [...command.options]),
   });
   return program;
 }
 
 function subcommand(name: CommandName, take: (request: Request) => void): Command {
   const command = new Command(name).description(SUMMARIES[name]);
-  if (name !== 'browser') command.argument('[path...]', 'note, folder or glob (default: notes)');
+  if (name === 'merge') command.argument('<dir...>', 'output folder of a share');
+  else if (name !== 'browser') command.argument('[path...]', 'note, folder or glob (default: notes)');
   else command.allowExcessArguments(false);
   for (const option of OPTION_NAMES) {
     if (OPTIONS[option].commands.some((known) => known === name)) command.addOption(flagOf(option));

@@ -5,14 +5,17 @@ import {
   findBrowser,
   hasError,
   listSections,
+  merge,
   type Problem,
   ProblemError,
+  serve,
+  watch,
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { listText } from './list-text.js';
-import { outputsTable } from './outputs-table.js';
-import { durationText, progressView, SILENT } from './progress.js';
+import { progressView, SILENT } from './progress.js';
 import { problemsText } from './show-problems.js';
+import { printJson, showReport } from './show-report.js';
 import { coloursFor, type Io, printable } from './terminal.js';
 
 /** 0 all made · 1 something in a note could not be made · 2 wrong usage · 130 stopped by Ctrl-C */
@@ -61,16 +64,20 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
     case 'check':
       return finish(request, io, await watched(request, io, check));
     case 'sheet':
-      return finish(request, io, await watched(only(request, 'sheet'), io, build));
     case 'deck':
-      return finish(request, io, await watched(only(request, 'deck'), io, build));
+      return make({ ...request, options: { ...request.options, only: [request.command] } }, io);
     case 'build':
-      return finish(request, io, await watched(request, io, build));
+      return make(request, io);
+    case 'serve':
+      return goOn(request, io);
+    case 'merge':
+      return combine(request, io);
   }
 }
 
-function only(request: Request, kind: 'sheet' | 'deck'): Request {
-  return { ...request, options: { ...request.options, only: [kind] } };
+async function make(request: Request, io: Io): Promise<ExitCode> {
+  if (request.options.watch) return goOn(request, io);
+  return finish(request, io, await watched(request, io, build));
 }
 
 /** Runs a function of the API while a person watches. */
@@ -86,33 +93,47 @@ async function watched(request: Request, io: Io, work: typeof build): Promise<Bu
   }
 }
 
+/** Watching and serving go on until Ctrl-C, which is then no failure. */
+async function goOn(request: Request, io: Io): Promise<ExitCode> {
+  const { paths, options, command } = request;
+  const { json, quiet } = options;
+  const view = json || quiet ? SILENT : progressView(io.stderr, io.env, coloursFor(io.stderr, io.env));
+  let shown = Promise.resolve();
+  let isFirst = true;
+  const onBuild = (report: BuildReport): void => {
+    view.end();
+    const again = !isFirst;
+    isFirst = false;
+    shown = shown.then(() => showReport(request, io, report, again));
+  };
+  const onListening = (url: string): void => {
+    if (!quiet && !json) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
+  };
+  const all = { ...options, paths, cwd: io.cwd, signal: io.signal, onProgress: view.show, onBuild };
+  await (command === 'serve' ? serve({ ...all, onListening }) : watch(all));
+  view.end();
+  await shown;
+  return 0;
+}
+
+async function combine(request: Request, io: Io): Promise<ExitCode> {
+  const { out, templates } = request.options;
+  const given = { ...(out !== undefined && { out }), ...(templates !== undefined && { templates }) };
+  return finish(
+    request,
+    io,
+    await merge({ ...given, folders: request.paths, cwd: io.cwd, signal: io.signal }),
+  );
+}
+
 async function finish(
   request: Request,
   io: Io,
   report: BuildReport,
   failed: ExitCode = 1,
 ): Promise<ExitCode> {
-  const { json, quiet, verbose } = request.options;
-  if (json) printJson(io, report);
-  else {
-    io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
-    const colours = coloursFor(io.stdout, io.env);
-    if (!quiet && report.outputs.length > 0) {
-      io.stdout.write(outputsTable(report.outputs, verbose === true, colours));
-      io.stdout.write(`${summary(report, request)}\n`);
-    }
-    if (!quiet && request.command === 'check' && report.problems.length === 0) {
-      io.stdout.write('No problems.\n');
-    }
-  }
+  await showReport(request, io, report, false);
   return hasError(report.problems) ? failed : 0;
-}
-
-function summary({ outputs, ms }: BuildReport, { options }: Request): string {
-  const extras = outputs.reduce((total, output) => total + output.extras.length, 0);
-  const count = outputs.length + extras;
-  const folder = options.out ?? 'output';
-  return `${count} ${count === 1 ? 'file' : 'files'} in ${durationText(ms)}; all of them: ${folder}/index.html`;
 }
 
 async function list({ paths, options }: Request, io: Io): Promise<ExitCode> {
@@ -141,8 +162,4 @@ async function browser({ options }: Request, io: Io): Promise<ExitCode> {
   ];
   io.stdout.write(`${lines.map(printable).join('\n')}\n`);
   return 0;
-}
-
-function printJson(io: Io, document: object): void {
-  io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }

@@ -23,7 +23,28 @@ export async function enrich(content: readonly Element[], context: EnrichContext
       return { ...node, tagName: 'span', properties: {}, children: node.children.map(visit) };
     return { ...node, children: node.children.map(visit) };
   };
-  return content.map(visit).filter((node) => isElement(node));
+  return content.map((block) => directed(visit(block))).filter((node) => isElement(node));
+}
+
+const DIRECTED = new Set('p li dt dd td th h1 h2 h3 h4 h5 h6 summary figcaption caption'.split(' '));
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/**
+ * Blocks with Hebrew or Arabic run in the direction of their first letter (UAX #9, rules P2 and P3). Said
+ * outright rather than `dir="auto"`, since the later half of a block that a column cuts must keep it.
+ */
+function directed(node: ElementContent, around: 'ltr' | 'rtl' = 'ltr'): ElementContent {
+  if (!isElement(node) || isTag(node, 'pre')) return node;
+  const text = plainText(node);
+  if (around === 'ltr' && !RIGHT_TO_LEFT.test(text)) return node;
+  if (!DIRECTED.has(node.tagName))
+    return { ...node, children: node.children.map((child) => directed(child, around)) };
+  const dir = RIGHT_TO_LEFT.test(/\p{L}/u.exec(text)?.[0] ?? '') ? 'rtl' : 'ltr';
+  return {
+    ...node,
+    properties: { ...node.properties, dir },
+    children: node.children.map((child) => directed(child, dir)),
+  };
 }
 
 /** Links that work on paper and from a USB stick: to the web, to a mailbox, within the note. */

@@ -3,6 +3,7 @@ import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import katex from 'katex';
+import { LIMITS } from '../limits.js';
 import { lineOf } from '../parse/tree.js';
 import { warning } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
@@ -13,12 +14,13 @@ export function setMath(element: Element, context: EnrichContext): Element {
   const tex = String(element.properties.dataTex ?? textOf(element)).trim();
   const displayMode = element.tagName === 'div' || element.properties.dataMath === 'block';
   try {
+    refuseHuge(tex, context);
     const html = katex.renderToString(tex, {
       displayMode,
       throwOnError: true,
       strict: 'ignore',
       trust: false,
-      maxExpand: 500,
+      maxExpand: LIMITS.formulaExpansions,
       maxSize: 20,
     });
     const [child] = fromHtml(html, { fragment: true }).children;
@@ -44,6 +46,12 @@ export function setMath(element: Element, context: EnrichContext): Element {
       ],
     };
   }
+}
+
+function refuseHuge(tex: string, { budget }: EnrichContext): void {
+  if (tex.length > LIMITS.formulaChars)
+    throw new Error(`it is longer than ${LIMITS.formulaChars} characters`);
+  if (!budget.spend('formulas', 1)) throw new Error(`there are more than ${LIMITS.formulas} formulas`);
 }
 
 function keptProperties(element: Element): Element['properties'] {

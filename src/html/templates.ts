@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
+import { PACKAGE_FOLDER } from '../package-folder.js';
 
-/** The templates that come with the package; the same folder from `src/html` and from `dist/html`. */
-export const OWN_TEMPLATES = join(dirname(fileURLToPath(import.meta.url)), '../../templates');
+/** The templates that come with the package. */
+export const OWN_TEMPLATES = join(PACKAGE_FOLDER, 'templates');
 
 /** Text that is HTML already, made by our own code from sanitised trees. */
 export class Html {

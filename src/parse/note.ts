@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
+import { LIMITS } from '../limits.js';
 import type { Note } from '../model.js';
 import type { NoteSettings } from '../options.js';
-import { type Place, type Problem, type Warned, warning } from '../problem.js';
+import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { noteSettings } from '../settings.js';
 import { buildNote } from './build-note.js';
 import { takeFootnotes } from './footnotes.js';
@@ -26,9 +27,19 @@ export type ParsedNote = Note & { readonly settings: NoteSettings };
  *
  * @param text the whole file, decoded, `\n` or `\r\n` line ends
  * @param file its path, for problems and for a title where the note has none
- * @returns the note; never throws for what is in the text
+ * @throws ProblemError when the text is more than a note may hold (see LIMITS)
  */
 export function parseNote(text: string, file: string): Warned<ParsedNote> {
+  try {
+    return readNote(text, file);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    // The stack ended: elements within elements, or footnotes that refer to footnotes.
+    throw new ProblemError(error('the note is nested too deeply', { file, line: 1 }, 'Nest less.'));
+  }
+}
+
+function readNote(text: string, file: string): Warned<ParsedNote> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
@@ -46,6 +57,7 @@ export function parseNote(text: string, file: string): Warned<ParsedNote> {
   const links = settleLinks(content, targetsOf(ids, split.outline), new SourceLines(source, file));
   const meta = parseMeta(data, ownName(split, file), file, (key) => keyPlace(source, key, file).line ?? 1);
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
+  const many = countProblems(split.sections.length, file);
   const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
   const inText = [...tree.problems, ...split.problems, ...links].sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0),
@@ -53,7 +65,7 @@ export function parseNote(text: string, file: string): Warned<ParsedNote> {
   const problems = [front, meta, settings].flatMap((phase) => phase.problems);
   return {
     value: { ...note, settings: settings.value },
-    problems: [...problems, ...inText, ...emptyProblem(note, file)],
+    problems: [...problems, ...inText, ...many, ...emptyProblem(note, file)],
   };
 }
 
@@ -68,6 +80,18 @@ function ownName({ title, sections }: Split, file: string): string {
 function withTitleTags(meta: Note['meta'], { title }: Split): Note['meta'] {
   const tags = title ? readHeading(title.element.children).tags : [];
   return tags.length === 0 ? meta : { ...meta, tags: [...new Set([...meta.tags, ...tags])] };
+}
+
+/** @throws ProblemError for more sections than a note may have */
+function countProblems(count: number, file: string): Problem[] {
+  const place = { file, line: 1 };
+  if (count > LIMITS.sections) {
+    const hint = `Part the note: it may have at most ${LIMITS.sections}.`;
+    throw new ProblemError(error(`the note has ${count} sections`, place, hint));
+  }
+  if (count <= LIMITS.sectionFiles) return [];
+  const hint = `Part the note (at most ${LIMITS.sectionFiles}), or ask for some with --section ID.`;
+  return [warning(`${count} sections are too many for files of their own`, place, hint)];
 }
 
 /** Where a front-matter key stands; the head of the file where it cannot be found. */

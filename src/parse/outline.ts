@@ -19,6 +19,8 @@ export interface Heading {
 export interface Outline {
   readonly before: readonly ElementContent[];
   readonly headings: readonly Heading[];
+  /** Marks right before headings, which are now the headings' aliases. */
+  readonly marks: readonly ElementContent[];
 }
 
 const CONTAINERS: ReadonlySet<string> = new Set(
@@ -29,13 +31,17 @@ const CONTAINERS: ReadonlySet<string> = new Set(
 export function outlineOf(blocks: readonly ElementContent[]): Outline {
   const before: ElementContent[] = [];
   const headings: (Heading & { own: ElementContent[] })[] = [];
+  const marks: ElementContent[] = [];
   let waiting: string[] = [];
+  let waitingMarks: ElementContent[] = [];
   const walk = (nodes: readonly ElementContent[]): void => {
     for (const node of nodes) {
       const level = headingLevel(node);
       if (level !== null && isElement(node) && plainText(node) !== '') {
         const aliases = [...waiting, ...idsInside(node)];
+        marks.push(...waitingMarks);
         waiting = [];
+        waitingMarks = [];
         headings.push({
           index: headings.length,
           level,
@@ -50,14 +56,16 @@ export function outlineOf(blocks: readonly ElementContent[]): Outline {
         walk(node.children);
       } else if (isAnchorOnly(node)) {
         waiting.push(...idsInside(node));
+        waitingMarks.push(node);
       } else if (node.type !== 'text' || node.value.trim() !== '') {
         waiting = [];
+        waitingMarks = [];
         (headings.at(-1)?.own ?? before).push(node);
       }
     }
   };
   walk(blocks);
-  return { before, headings };
+  return { before, headings, marks };
 }
 
 /**

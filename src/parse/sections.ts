@@ -98,11 +98,11 @@ export function splitSections(blocks: readonly ElementContent[], context: SplitC
 
 /** Title, heading of the map and table of contents say nothing of their own: they go, or shrink. */
 function removals(
-  { headings }: Outline,
+  { headings, marks }: Outline,
   contents: Contents,
   spoken: readonly (Heading | null)[],
 ): ReadonlyMap<ElementContent, ElementContent | null> {
-  const gone = new Map<ElementContent, ElementContent | null>();
+  const gone = new Map<ElementContent, ElementContent | null>(marks.map((mark) => [mark, null]));
   for (const heading of spoken) if (heading !== null) gone.set(heading.element, null);
   if (contents.blocks.size === 0) return gone;
   if (contents.heading !== null) gone.set(contents.heading.element, null);

@@ -42,6 +42,8 @@ export function plainText(node: Nodes | readonly ElementContent[]): string {
 
 function rawText(node: Nodes): string {
   if (node.type === 'text') return node.value;
+  // `one<br>two` is two words.
+  if (isTag(node, 'br')) return ' ';
   if (!('children' in node)) return '';
   let text = '';
   for (const child of node.children) text += rawText(child);

@@ -26,6 +26,8 @@ export interface FitRequest {
   /** Pages to fill: 1, unless the user lets the note flow on. */
   readonly pages: number;
   readonly ceilingMm: number;
+  /** Nothing is set smaller: columns that only suit smaller type are not tried. */
+  readonly floorMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
   /** Gives up early where not even the estimate comes near this; 0 looks for the best in any case. */
@@ -59,6 +61,9 @@ export interface Fit extends Quality {
   readonly pageHeightPx: number;
   readonly layouts: number;
 }
+
+/** However small the type, something sticks out of so narrow a column. */
+export class TooWide extends Error {}
 
 /** The same style at another size; whether that fits is the caller's business. */
 export function fitAt(fit: Fit, xHeightMm: number): Fit {
@@ -99,6 +104,8 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
  * measure in em always takes the same number of lines, so the area it needs grows with the square of
  * its size, and one layout per style predicts that style's size to a few per cent; only the best
  * styles are refined.
+ *
+ * @throws TooWide where nothing fits the number of columns that the user asked for
  */
 export async function fitSheet(request: FitRequest): Promise<Fit> {
   const search = new Search(request);
@@ -110,7 +117,8 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
     const fit = await search.refine(candidate, Math.min(best?.xHeightMm ?? 0, BOUNDS.comfortMm));
     if (fit && (!best || byQuality(fit, best) < 0)) best = fit;
   }
-  if (!best) throw new Error('no size fits the sheet, however small');
+  best ??= await search.inFewerColumns(columns);
+  if (!best) throw new TooWide('something is too wide for its column');
   return { ...best, layouts: search.layouts };
 }
 
@@ -163,7 +171,8 @@ class Search {
   #plausibleColumns(face: Face, xHeightMm: number): number[] {
     const { paper, columns } = this.#request;
     if (columns !== 'auto') return [columns];
-    const sizePx = sizeFor(Math.min(xHeightMm, this.#request.ceilingMm), face);
+    const { ceilingMm, floorMm } = this.#request;
+    const sizePx = sizeFor(Math.max(floorMm, Math.min(xHeightMm, ceilingMm)), face);
     const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
     const suits = (count: number): boolean => {
       const chars = columnWidthPx(paper, count) / sizePx / face.charEm;
@@ -182,6 +191,19 @@ class Search {
     const ranked = estimates.sort((a, b) => byQuality(a, b) || a.style.columns - b.style.columns);
     const top = Math.min(ranked[0]?.xHeightMm ?? 0, BOUNDS.comfortMm);
     return ranked.filter((estimate, i) => i < 3 && estimate.xHeightMm >= 0.96 * top);
+  }
+
+  /** A formula or a word that is too wide for every sensible column may fit one that is wider. */
+  async inFewerColumns(tried: readonly Estimate[]): Promise<Fit | null> {
+    const [first] = tried;
+    if (!first || this.#request.columns !== 'auto') return null;
+    const narrowest = Math.min(...tried.map(({ style }) => style.columns));
+    for (let columns = narrowest - 1; columns >= 1; columns -= 1) {
+      const estimate = await this.#estimate({ ...first.style, columns }, first.xHeightMm);
+      const fit = await this.refine(estimate, 0);
+      if (fit) return fit;
+    }
+    return null;
   }
 
   async #estimate(style: Style, nearMm: number): Promise<Estimate> {

@@ -25,7 +25,7 @@ describe('help and usage', () => {
   it('lists every command and every option', async () => {
     const { code, stdout, stderr } = await cribsheet(['--help']);
     expect([code, stderr]).toEqual([0, '']);
-    for (const command of ['build', 'sheet', 'deck', 'list', 'check', 'browser']) {
+    for (const command of ['build', 'sheet', 'deck', 'serve', 'merge', 'list', 'check', 'browser']) {
       expect(stdout).toContain(`\n  ${command} `);
     }
     for (const name of OPTION_NAMES) expect(stdout).toContain(OPTIONS[name].summary.slice(0, 30));

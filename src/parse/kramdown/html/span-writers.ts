@@ -1,6 +1,7 @@
-import { attributesOf, type KdToken, lastOf, type TokenType } from '../token.js';
+import { attributesOf, type KdToken, type TokenType } from '../token.js';
 import { escapeCode, escapeText } from './escape.js';
 import type { HtmlWriter, Writer } from './html-writer.js';
+import { writeComment, writeRaw, writeXml } from './raw-markup.js';
 
 const CJK_BREAK =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
@@ -15,9 +16,6 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['raquo', '&raquo;'],
 ]);
 
-/** More open tags than this in one `{::nomarkdown}` would make a tree too deep to walk. */
-const MAX_RAW_NESTING = 150;
-
 function writeText(out: HtmlWriter, token: KdToken): string {
   const html = escapeText(token.text);
   return out.settings.removeLineBreaksForCjk ? html.replace(CJK_BREAK, '') : html;
@@ -29,7 +27,7 @@ function span(name: string): Writer {
 
 function writeQuote(out: HtmlWriter, token: KdToken): string {
   const name = out.settings.smartQuotes[QUOTES.indexOf(token.text)] ?? token.text;
-  return /^\d+$/.test(name) ? `&#${name};` : `&${name};`;
+  return /^\d{1,7}$/.test(name) ? `&#${name};` : `&${/^\w{1,40}$/.test(name) ? name : token.text};`;
 }
 
 function writeSymbol(out: HtmlWriter, token: KdToken): string {
@@ -63,32 +61,6 @@ function writeAbbreviation(out: HtmlWriter, token: KdToken): string {
   return out.element('abbr', token, escapeText(token.text), attr);
 }
 
-function isTooDeep(html: string): boolean {
-  let depth = 0;
-  for (const [, slash] of html.matchAll(/<(\/?)[A-Za-z]/g)) {
-    depth += slash === '' ? 1 : -1;
-    if (depth > MAX_RAW_NESTING) return true;
-  }
-  return false;
-}
-
-/** `{::nomarkdown}`: HTML as it is; its tags that nobody closes count as open. */
-function writeRaw(out: HtmlWriter, token: KdToken): string {
-  const types = (token.name ?? '').split(/\s+/).filter((type) => type !== '');
-  if (types.length > 0 && !types.includes('html')) return '';
-  const end = token.category === 'block' ? '\n' : '';
-  const isCode =
-    lastOf(out.parents)?.type === 'html' && /^(?:script|style)$/.test(lastOf(out.parents)?.text ?? '');
-  if (isCode || !isTooDeep(token.text)) return token.text + end;
-  out.lexing.warn(
-    'HTML without Markdown nests too deep; shown as code',
-    token.line,
-    '{::',
-    'Close its tags.',
-  );
-  return escapeCode(token.text) + end;
-}
-
 export const SPAN_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['text', writeText],
   ['em', span('em')],
@@ -102,7 +74,7 @@ export const SPAN_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['symbol', writeSymbol],
   ['footnote', writeFootnote],
   ['abbreviation', writeAbbreviation],
-  ['xml', (_out, token) => token.text + (token.category === 'block' ? '\n' : '')],
-  ['comment', (_out, token) => `<!-- ${token.text} -->${token.category === 'block' ? '\n' : ''}`],
+  ['xml', (_out, token) => writeXml(token)],
+  ['comment', (_out, token) => writeComment(token)],
   ['raw', writeRaw],
 ];

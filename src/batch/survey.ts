@@ -1,0 +1,68 @@
+import { relative, resolve } from 'node:path';
+import { readNoteBytes, slashed } from '../files.js';
+import { imageFile } from '../html/image-file.js';
+import type { Settings } from '../options.js';
+import type { Problem } from '../problem.js';
+import { mergeSettings } from '../settings.js';
+import { digest } from './digest.js';
+import type { Grounds } from './grounds.js';
+import { parseBytes } from './load-note.js';
+import type { NoteShelf } from './note-shelf.js';
+import { outlineNote } from './outline-note.js';
+import type { OutputLedger } from './output-ledger.js';
+import { type Job, type PlannedNote, planNote } from './plan-note.js';
+
+export interface SurveyContext {
+  readonly cwd: string;
+  /** Absolute path of the output folder. */
+  readonly out: string;
+  readonly given: Partial<Settings>;
+  readonly grounds: Grounds;
+  readonly ledger: OutputLedger;
+  readonly shelf: NoteShelf;
+  /** Called before a note is parsed: there will be work for a browser. */
+  readonly onChanged: () => void;
+}
+
+/** One note, and what is to be made of it. */
+export interface Surveyed {
+  readonly note: PlannedNote;
+  /** The note's file, relative to the output folder. */
+  readonly source: string;
+  readonly jobs: readonly Job[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Plans the outputs of one note. A note whose bytes are those of the last build is not parsed: its
+ * outline is in the manifest.
+ *
+ * @throws ProblemError when the note cannot be read
+ */
+export async function surveyNote(file: string, name: string, context: SurveyContext): Promise<Surveyed> {
+  const { cwd, out, given, grounds, ledger } = context;
+  const source = slashed(relative(out, resolve(cwd, file)));
+  const bytes = await readNoteBytes(file, cwd);
+  const hash = digest(bytes);
+  const known = ledger.note(source);
+  const outline = known?.source === hash ? known : await outlineAnew(bytes, hash, file, context);
+  if (outline !== known) ledger.setNote(source, outline);
+  const note: PlannedNote = { file, name, outline };
+  const jobs = planNote(note, mergeSettings(outline.settings, given), grounds, cwd);
+  return { note, source, jobs, problems: outline.problems.map((problem) => ({ ...problem, file })) };
+}
+
+async function outlineAnew(bytes: Uint8Array, hash: string, file: string, context: SurveyContext) {
+  context.onChanged();
+  const { value, problems } = await parseBytes(bytes, file, context.cwd);
+  context.shelf.put(file, hash, value);
+  return outlineNote(value.note, value.settings, hash, problems);
+}
+
+/** The image files that a note shows; they may lie beside its folder, at the site's root. */
+export function imageFiles({ note }: Surveyed, cwd: string): readonly string[] {
+  const sources = new Set(note.outline.parts.flatMap(({ images }) => images));
+  return [...sources]
+    .map((source) => imageFile(source, resolve(cwd, note.file)))
+    .filter((file) => file !== null);
+}

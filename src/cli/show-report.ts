@@ -1,0 +1,47 @@
+import type { BuildReport } from '../index.js';
+import type { Request } from './command-line.js';
+import { outputsTable } from './outputs-table.js';
+import { durationText } from './progress.js';
+import { problemsText } from './show-problems.js';
+import { coloursFor, type Io } from './terminal.js';
+
+/**
+ * Prints a report: problems to stderr, the table of outputs to stdout; or all of it as JSON.
+ *
+ * @param again only what was made anew is listed, for builds that follow a first one
+ */
+export async function showReport(
+  { command, options }: Request,
+  io: Io,
+  report: BuildReport,
+  again: boolean,
+): Promise<void> {
+  const { json, quiet, verbose } = options;
+  if (json) {
+    // A line each where there will be more than one document.
+    printJson(io, report, options.watch === true || command === 'serve' ? 0 : 2);
+    return;
+  }
+  io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
+  if (quiet) return;
+  const listed = again ? report.outputs.filter(({ cached }) => !cached) : report.outputs;
+  if (listed.length > 0) {
+    io.stdout.write(outputsTable(listed, verbose === true, coloursFor(io.stdout, io.env)));
+    io.stdout.write(`${summary(report, options.out ?? 'output')}\n`);
+  }
+  if (command === 'check' && report.problems.length === 0) io.stdout.write('No problems.\n');
+}
+
+/** `37 files in 4.2 s, 4 made anew; all of them: output/index.html` */
+function summary({ outputs, ms }: BuildReport, folder: string): string {
+  const extras = outputs.reduce((total, output) => total + output.extras.length, 0);
+  const count = outputs.length + extras;
+  const fresh = outputs.filter(({ cached }) => !cached).length;
+  const anew = fresh === outputs.length ? '' : `, ${fresh === 0 ? 'none' : fresh} made anew`;
+  return `${count} ${count === 1 ? 'file' : 'files'} in ${durationText(ms)}${anew}; all of them: ${folder}/index.html`;
+}
+
+/** @param indent 0 for a single line */
+export function printJson(io: Io, document: object, indent = 2): void {
+  io.stdout.write(`${JSON.stringify(document, null, indent)}\n`);
+}
