@@ -7,12 +7,17 @@ import { noteSettings } from '../settings.js';
 import { buildNote } from './build-note.js';
 import { takeFootnotes } from './footnotes.js';
 import { parseFrontMatter } from './front-matter.js';
+import { readHeading } from './heading.js';
+import { settleLinks, targetsOf } from './in-page-links.js';
 import { parseKramdown } from './kramdown/kramdown.js';
 import { takeMap } from './map.js';
 import { parseMeta } from './meta.js';
-import { topBlocks } from './outline.js';
+import { pageVariables } from './page-variables.js';
 import { sanitise } from './sanitise.js';
-import { splitSections } from './sections.js';
+import { type Split, splitSections } from './sections.js';
+import { idsFromNames, settleIds } from './settle-ids.js';
+import { SourceLines } from './source-lines.js';
+import { isElement } from './tree.js';
 
 /** A note and what its front matter says about its own look and fit. */
 export type ParsedNote = Note & { readonly settings: NoteSettings };
@@ -39,20 +44,42 @@ function readNote(text: string, file: string): Warned<ParsedNote> {
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
   // Links back from a footnote lead nowhere on paper, and a section is never long on a slide.
-  const tree = parseKramdown(body, { file, firstLine, footnoteBacklink: '' });
+  const dialect = { file, firstLine, footnoteBacklink: '', variables: pageVariables(data) };
+  const tree = parseKramdown(body, dialect);
+  idsFromNames(tree.value);
   const map = takeMap(tree.value);
-  const { blocks, footnotes } = takeFootnotes(topBlocks(sanitise(tree.value)));
-  const split = splitSections(blocks, map, file);
-  const stem = basename(file, extname(file));
-  const meta = parseMeta(data, split.title ?? stem, file, (key) => keyPlace(source, key, file).line ?? 1);
+  const clean = sanitise(tree.value);
+  const ids = settleIds(clean);
+  const content = clean.children.filter((node) => isElement(node) || node.type === 'text');
+  const { blocks, footnotes } = takeFootnotes(content);
+  const title = typeof data.title === 'string' && data.title.trim() !== '' ? data.title : null;
+  const split = splitSections(blocks, { file, map, title });
+  const links = settleLinks(content, targetsOf(ids, split.outline), new SourceLines(source, file));
+  const meta = parseMeta(data, ownName(split, file), file, (key) => keyPlace(source, key, file).line ?? 1);
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);
-  const note = buildNote(split, meta.value, { file, source, firstLine, footnotes });
-  const problems = [front, meta, settings, tree, split].flatMap((phase) => phase.problems);
+  const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
+  const inText = [...tree.problems, ...split.problems, ...links].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0),
+  );
+  const problems = [front, meta, settings].flatMap((phase) => phase.problems);
   return {
     value: { ...note, settings: settings.value },
-    problems: [...problems, ...many, ...emptyProblem(note, file)],
+    problems: [...problems, ...inText, ...many, ...emptyProblem(note, file)],
   };
+}
+
+/** The name of a note whose front matter gives none: its title's, its only section's, its file's. */
+function ownName({ title, sections }: Split, file: string): string {
+  const [only, ...others] = sections;
+  const heading = title ?? (only && others.length === 0 ? only.heading : null);
+  return heading ? readHeading(heading.element.children).title : basename(file, extname(file));
+}
+
+/** `# AWS notes #cloud`: the title's hash tags are the note's tags. */
+function withTitleTags(meta: Note['meta'], { title }: Split): Note['meta'] {
+  const tags = title ? readHeading(title.element.children).tags : [];
+  return tags.length === 0 ? meta : { ...meta, tags: [...new Set([...meta.tags, ...tags])] };
 }
 
 /** @throws ProblemError for more sections than a note may have */
