@@ -29,7 +29,7 @@ export const LIMITS = {
   /** Value of a `{::options}` setting: some are repeated at every heading or footnote. */
   optionChars: 200,
   /** Sections of one note. */
-  sections: 2000,
+  sections: 1000,
   /** Sections that get a sheet and a deck of their own. */
   sectionFiles: 300,
   /** Points and characters of one sheet or deck: some 400 slides, more than anybody goes through. */

@@ -1,4 +1,5 @@
 import type { GalleyMeasure, GalleySetting } from '../page/sheet-measures.js';
+import { error, ProblemError } from '../problem.js';
 import { columnsNeeded } from './distribute.js';
 import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
@@ -110,7 +111,10 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
     const fit = await search.refine(candidate, Math.min(best?.xHeightMm ?? 0, BOUNDS.comfortMm));
     if (fit && (!best || byQuality(fit, best) < 0)) best = fit;
   }
-  if (!best) throw new Error('no size fits the sheet, however small');
+  if (!best) {
+    const hint = 'Part the note, or choose a larger --paper.';
+    throw new ProblemError(error('it does not fit the sheet at any size', { file: '' }, hint));
+  }
   return { ...best, layouts: search.layouts };
 }
 
