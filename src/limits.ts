@@ -17,9 +17,9 @@ export const LIMITS = {
   titleChars: 300,
   tags: 40,
   /** Blocks, spans and table cells read from one note (some 1 kB of memory each). */
-  tokens: 200_000,
+  tokens: 150_000,
   /** HTML elements made of them; a hundred characters of attributes count as one more. */
-  elements: 60_000,
+  elements: 40_000,
   /** Blocks within blocks. */
   blockDepth: 48,
   /** HTML elements within each other where no Markdown is read. */
@@ -29,12 +29,12 @@ export const LIMITS = {
   /** Value of a `{::options}` setting: some are repeated at every heading or footnote. */
   optionChars: 200,
   /** Sections of one note. */
-  sections: 2000,
+  sections: 1000,
   /** Sections that get a sheet and a deck of their own. */
   sectionFiles: 300,
   /** Points and characters of one sheet or deck: some 400 slides, more than anybody goes through. */
   points: 4000,
-  textChars: 600_000,
+  textChars: 250_000,
   /** Problems reported for one note. */
   problems: 200,
   imageBytes: 8 * MB,
@@ -46,8 +46,18 @@ export const LIMITS = {
   imagesBytes: 24 * MB,
   imagesPixels: 120_000_000,
   /** Memory of the browser process that a sheet or deck is made in. */
-  rendererBytes: 600 * MB,
+  rendererBytes: 500 * MB,
   formulaChars: 5000,
   formulaExpansions: 500,
-  formulas: 3000,
+  /** Characters that a formula's own macros may grow to: `\def\a{…}\a\a\a` in two lines is a book. */
+  formulaExpandedChars: 20_000,
+  /** HTML of all formulas of one sheet or deck: KaTeX makes some 1500 characters of a fraction. */
+  formulasChars: MB,
+  /** Code with colours; more than this stays plain. */
+  highlightedChars: 60_000,
+  /** Reading a note, and setting the formulas and code of one sheet or deck. */
+  parseMs: 20_000,
+  enrichMs: 5_000,
+  /** One try at a sheet or deck in the browser; two stay within a minute. */
+  pageMs: 22_000,
 } as const;

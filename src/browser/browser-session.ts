@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser } from './launch-browser.js';
@@ -17,8 +18,6 @@ export interface SessionOptions {
   readonly onNotice?: (message: string) => void;
 }
 
-/** Two tries stay within a minute. */
-const JOB_LIMIT_MS = 25_000;
 const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
 /** A page is replaced after so many jobs, since a renderer's memory only grows. */
@@ -124,7 +123,7 @@ export class BrowserSession {
   }
 
   async #run<T>(page: Page, job: (page: Page) => Promise<T>, needs: PageNeeds): Promise<T> {
-    const limitMs = this.#options.jobLimitMs ?? JOB_LIMIT_MS;
+    const limitMs = this.#options.jobLimitMs ?? LIMITS.pageMs;
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
     const watch = watchPage(page, limitMs);

@@ -4,7 +4,7 @@ import type { Browser } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 
 /** Most jobs end before the first look, and so pay nothing for it. */
-const LOOK_EVERY_MS = 400;
+const LOOK_EVERY_MS = 250;
 /** Linux counts memory in pages of 4 kB, on every machine that Chrome is built for here. */
 const MEMORY_PAGE_BYTES = 4096;
 
@@ -28,7 +28,8 @@ async function endGreedy(browser: Browser): Promise<void> {
   }
 }
 
-async function residentBytes(process: number): Promise<number> {
-  const [, pages] = (await readFile(`/proc/${process}/statm`, 'utf8')).split(' ');
-  return Number(pages) * MEMORY_PAGE_BYTES;
+/** 0 for a process that has just ended. */
+async function residentBytes(pid: number): Promise<number> {
+  const [, pages] = (await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '')).split(' ');
+  return Number(pages ?? 0) * MEMORY_PAGE_BYTES;
 }

@@ -9,15 +9,25 @@ export interface EnrichContext {
   readonly budget: EnrichBudget;
 }
 
-type Spent = 'imagesBytes' | 'imagesPixels' | 'formulas';
+type Spent = 'imagesBytes' | 'imagesPixels' | 'formulasChars' | 'highlightedChars' | 'enrichMs';
 
-/** What the images and formulas of one sheet or deck may cost together. */
+/** What the images, formulas and listings of one sheet or deck may cost together. */
 export class EnrichBudget {
-  readonly #spent: Record<Spent, number> = { imagesBytes: 0, imagesPixels: 0, formulas: 0 };
+  readonly #spent: Record<Spent, number> = {
+    imagesBytes: 0,
+    imagesPixels: 0,
+    formulasChars: 0,
+    highlightedChars: 0,
+    enrichMs: 0,
+  };
+
+  left(what: Spent): number {
+    return LIMITS[what] - this.#spent[what];
+  }
 
   /** False, and nothing spent, where it would be too much. */
   spend(what: Spent, amount: number): boolean {
-    if (this.#spent[what] + amount > LIMITS[what]) return false;
+    if (amount > this.left(what)) return false;
     this.#spent[what] += amount;
     return true;
   }

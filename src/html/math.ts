@@ -14,15 +14,18 @@ export function setMath(element: Element, context: EnrichContext): Element {
   const tex = String(element.properties.dataTex ?? textOf(element)).trim();
   const displayMode = element.tagName === 'div' || element.properties.dataMath === 'block';
   try {
-    refuseHuge(tex, context);
+    if (tex.length > LIMITS.formulaChars)
+      throw new Error(`it is longer than ${LIMITS.formulaChars} characters`);
     const html = katex.renderToString(tex, {
       displayMode,
       throwOnError: true,
       strict: 'ignore',
       trust: false,
-      maxExpand: LIMITS.formulaExpansions,
+      maxExpand: expansionsOf(tex),
       maxSize: 20,
     });
+    if (!context.budget.spend('formulasChars', html.length))
+      throw new Error('with it all formulas together would be too large');
     const [child] = fromHtml(html, { fragment: true }).children;
     return {
       ...element,
@@ -48,10 +51,10 @@ export function setMath(element: Element, context: EnrichContext): Element {
   }
 }
 
-function refuseHuge(tex: string, { budget }: EnrichContext): void {
-  if (tex.length > LIMITS.formulaChars)
-    throw new Error(`it is longer than ${LIMITS.formulaChars} characters`);
-  if (!budget.spend('formulas', 1)) throw new Error(`there are more than ${LIMITS.formulas} formulas`);
+function expansionsOf(tex: string): number {
+  const defines = /\\(?:[gex]?def|let|futurelet|global|(?:re)?newcommand|providecommand)/.test(tex);
+  if (!defines) return LIMITS.formulaExpansions;
+  return Math.min(LIMITS.formulaExpansions, Math.floor(LIMITS.formulaExpandedChars / tex.length));
 }
 
 function keptProperties(element: Element): Element['properties'] {

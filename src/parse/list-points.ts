@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { paragraphed } from './paragraphs.js';
 import { addPoint, type Level, type Walk, within } from './point-walk.js';
-import { classesOf, isElement, isTag } from './tree.js';
+import { classesOf, isTag } from './tree.js';
 
 /** Each item is a point; in an ordered list it carries its number, so that it keeps it when others go. */
 export function walkList(list: Element, level: Level, walk: Walk): Element {

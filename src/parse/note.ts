@@ -4,6 +4,7 @@ import type { Note } from '../model.js';
 import type { NoteSettings } from '../options.js';
 import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { noteSettings } from '../settings.js';
+import { TookTooLong, withinTime } from '../time-limit.js';
 import { buildNote } from './build-note.js';
 import { takeFootnotes } from './footnotes.js';
 import { parseFrontMatter } from './front-matter.js';
@@ -31,8 +32,10 @@ export type ParsedNote = Note & { readonly settings: NoteSettings };
  */
 export function parseNote(text: string, file: string): Warned<ParsedNote> {
   try {
-    return readNote(text, file);
+    return withinTime(LIMITS.parseMs, () => readNote(text, file));
   } catch (cause) {
+    if (cause instanceof TookTooLong)
+      throw new ProblemError(error('the note takes too long to read', { file, line: 1 }, 'Part it.'));
     if (!(cause instanceof RangeError)) throw cause;
     // The stack ended: elements within elements, or footnotes that refer to footnotes.
     throw new ProblemError(error('the note is nested too deeply', { file, line: 1 }, 'Nest less.'));

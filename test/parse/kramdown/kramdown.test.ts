@@ -147,7 +147,7 @@ describe('bounds', () => {
     ['images', '!['.repeat(100_000)],
     ['elements', '<div>'.repeat(100_000)],
     ['spans', '<b>'.repeat(100_000)],
-    ['raw HTML', `{::nomarkdown}${'<div>'.repeat(50_000)}{:/}`],
+    ['raw HTML', `{::nomarkdown}${'<div>'.repeat(30_000)}{:/}`],
     [
       'references between attribute lists',
       Array.from({ length: 20_000 }, (_, i) => `{:a${i}: a${i + 1}}\n`).join(''),
