@@ -7,7 +7,7 @@ export function parseColour(value: unknown): string | null {
     const colour = parse(value.trim());
     return colour ? (formatHex(colour) ?? null) : null;
   } catch {
-    // The parser fails at some texts that are no colours, such as a lone "(".
+    // The parser fails at some texts that are no colours, such as "/1a".
     return null;
   }
 }

@@ -68,7 +68,6 @@ async function buildBatch({ folder, exit, sections }: (typeof BATCHES)[number]):
   const argv = ['build', ...files.values(), '--json', '--out', `output/${folder}`];
   const { code, stdout } = await cribsheet(sections ? argv : [...argv, '--no-sections']);
   exits.set(folder, code);
-  (await import('node:fs')).writeFileSync(`/tmp/hc/report-${folder}.json`, stdout);
   const report: BuildReport = JSON.parse(stdout);
   const names = nameNotes([...files.values()], sandbox.cwd);
   for (const [one, file] of files) {
@@ -91,13 +90,7 @@ beforeAll(async () => {
   });
 }, 240_000);
 
-const t0 = performance.now();
 afterAll(async () => {
-  const { writeFileSync } = await import('node:fs');
-  let t = '';
-  for (const [one, { problems, outputs }] of built)
-    t += `${held.get(one) ? 'ok ' : 'BAD'} ${one.family}/${one.name} [${outputs.length}]\n${problems.map((p) => `      ${p.severity} ${p.line}: ${p.message}\n`).join('')}`;
-  writeFileSync('/tmp/hc/dump.txt', t + `${Math.round(performance.now() - t0)} ms`);
   await browser?.close();
   await sandbox.close();
 });
