@@ -27,6 +27,8 @@ const BATCHES = [
   { folder: 'named', exit: 0, sections: true },
 ] as const;
 
+type Batch = (typeof BATCHES)[number];
+
 interface Built {
   readonly file: string;
   readonly problems: readonly Problem[];
@@ -57,13 +59,18 @@ async function cribsheet(argv: readonly string[]): Promise<{ code: number; stdou
   return { code, stdout, stderr };
 }
 
-async function buildBatch({ folder, exit, sections }: (typeof BATCHES)[number]): Promise<void> {
+function layBatch({ folder, exit, sections }: Batch): ReadonlyMap<HostileCase, string> {
   const cases = NOTES.filter(
     ({ expected, family }) => expected.exit === exit && WITH_SECTIONS.includes(family) === sections,
   );
-  const files = sandbox.lay(folder, cases);
   if (cases.some(({ family }) => family === 'images')) sandbox.layPictures(folder);
-  before = new Map([...(before ?? []), ...sandbox.snapshot()]);
+  return sandbox.lay(folder, cases);
+}
+
+async function buildBatch(
+  { folder, sections }: Batch,
+  files: ReadonlyMap<HostileCase, string>,
+): Promise<void> {
   // A note may have any name, so each is named itself: a folder leaves out hidden ones.
   const argv = ['build', ...files.values(), '--json', '--out', `output/${folder}`];
   const { code, stdout } = await cribsheet(sections ? argv : [...argv, '--no-sections']);
@@ -81,7 +88,9 @@ async function buildBatch({ folder, exit, sections }: (typeof BATCHES)[number]):
 
 beforeAll(async () => {
   await sandbox.open();
-  for (const batch of BATCHES) await buildBatch(batch);
+  const laid = BATCHES.map((batch) => [batch, layBatch(batch)] as const);
+  before = sandbox.snapshot();
+  for (const [batch, files] of laid) await buildBatch(batch, files);
   browser = await everydayBrowser();
   ({ page, requests } = await watchedPage(browser, 1280, 720));
   page.on('dialog', (dialog) => {
