@@ -153,7 +153,16 @@ function bombs(): HostileCase[] {
       exit: 1,
       message: 'front matter cannot be read',
     }),
-    bomb('columns', `${'| a '.repeat(1000)}|\n${'|---'.repeat(1000)}|\n${tail}`),
+    bomb(
+      'columns',
+      `${'| a '.repeat(1000)}|\n${'|---'.repeat(1000)}|\n${tail}`,
+      refused('a table of 1000 columns is too wide'),
+    ),
+    bomb(
+      'column-spans',
+      `<table><tr>${'<td colspan="1000">a</td>'.repeat(100)}</tr></table>${tail}`,
+      refused('a table of 100000 columns is too wide'),
+    ),
     bomb('sections', '# A\n\nb\n\n'.repeat(1100), refused('the note has 1100 sections')),
     bomb('too-large-a-file', `${'> '.repeat(1_100_000)}x`, refused('too large')),
     bomb('options', `${'{::options footnote_nr="9999999999999999999999" /}\n'.repeat(500)}${tail}`),
