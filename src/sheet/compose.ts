@@ -32,28 +32,22 @@ export async function composeBody(
 /** Longer words of code may break anywhere. */
 const MAX_WHOLE_CHARS = 22;
 
-/** `git log --all`: each word of inline code stays whole, so that no line ends in `--`. */
-function wholeWords(node: Element): Element {
-  if (node.tagName === 'pre') return node;
-  if (node.tagName !== 'code')
-    return {
-      ...node,
-      children: node.children.map((child) => (isElement(child) ? wholeWords(child) : child)),
-    };
+/** `git log --all`: each word of code stays whole, so that no line ends in `--`. */
+function wholeWords(node: Element, inCode = false): Element {
+  const isCode = inCode || node.tagName === 'code' || node.tagName === 'pre';
   const children = node.children.flatMap((child): ElementContent[] => {
-    if (child.type !== 'text') return [child];
-    return child.value.split(/( +)/).map((word) =>
-      /\S/.test(word) && word.length <= MAX_WHOLE_CHARS
-        ? {
-            type: 'element',
-            tagName: 'span',
-            properties: { className: ['whole'] },
-            children: [{ type: 'text', value: word }],
-          }
-        : { type: 'text', value: word },
-    );
+    if (isElement(child)) return [wholeWords(child, isCode)];
+    return isCode && child.type === 'text' ? child.value.split(/(\s+)/).map(whole) : [child];
   });
   return { ...node, children };
+}
+
+/** Only a word that holds a sign can break inside. */
+function whole(word: string): ElementContent {
+  const text = { type: 'text' as const, value: word };
+  return /[^\p{L}\p{N}\s]/u.test(word) && word.length <= MAX_WHOLE_CHARS
+    ? { type: 'element', tagName: 'span', properties: { className: ['whole'] }, children: [text] }
+    : text;
 }
 
 /**
