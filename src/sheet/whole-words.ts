@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { isElement } from '../parse/tree.js';
 
-/** Longer words of code may break anywhere. */
-const MAX_WHOLE_CHARS = 22;
+/** Longer words of code may break anywhere; a listing's own edges leave less room in a narrow column. */
+const MAX_WHOLE_CHARS = { code: 22, pre: 16 } as const;
 
 /**
  * `git log --all`: each word of code stays whole, so that no line ends in `--`. A listing breaks at
@@ -15,13 +15,16 @@ export function wholeWords(node: Element, within: 'code' | 'pre' | null = null):
   const children = node.children.flatMap((child): ElementContent[] => {
     if (isElement(child)) return [wholeWords(child, inside)];
     if (inside === null || child.type !== 'text') return [child];
-    return child.value.split(/(\s+)/).map((word) => (breaks.test(word) ? whole(word) : textNode(word)));
+    return child.value
+      .split(/(\s+)/)
+      .map((word) =>
+        breaks.test(word) && word.length <= MAX_WHOLE_CHARS[inside] ? whole(word) : textNode(word),
+      );
   });
   return { ...node, children };
 }
 
 function whole(word: string): ElementContent {
-  if (word.length > MAX_WHOLE_CHARS) return textNode(word);
   return {
     type: 'element',
     tagName: 'span',
