@@ -179,17 +179,6 @@ describe('a note unlike others', () => {
     expect(sheet.fit.columns).toBeLessThanOrEqual(2);
   });
 
-  it('long words of code at the floor get fewer columns', async () => {
-    const lines = Array.from(
-      { length: 330 },
-      (_, i) => `- \`service:module.call${i}\` does its part of the work`,
-    );
-    const { sheet, pdf } = await own(`# Calls\n\n${lines.join('\n')}\n`);
-    expect(pdf.pages).toBe(1);
-    expect(sheet.fit.xHeightMm).toBeGreaterThanOrEqual(1.19);
-    expect(strayTexts(sheet, pdf)).toEqual([]);
-  });
-
   it('an image and a formula in a heading', async () => {
     const text =
       '# Energy $$E = mc^2$$\n\n- a\n\n# Build [![state](https://example.org/x.svg)](https://example.org)\n\n- b\n';
