@@ -113,12 +113,10 @@ function bombs(): HostileCase[] {
   // One word, or one paragraph, that no page can hold; the deck of it is made.
   const full = { ...refused('not even one point of each section fits on one a4 page'), line: null };
   return [
-    bomb('quotes', `${'>'.repeat(20_000)} deep${tail}`),
-    bomb(
-      'lists',
-      Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- the kestrel stays`).join('\n'),
-      refused('something does not fit its column'),
-    ),
+    bomb('quotes', `${'>'.repeat(20_000)} deep${tail}`, full),
+    bomb('lists', Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- the kestrel stays`).join('\n'), {
+      message: 'Nested more than 48 levels deep',
+    }),
     bomb('boxes', `${'<div>'.repeat(5000)}deep${tail}`, full),
     bomb('open-formatting', `${'<b><i><u>'.repeat(2000)}deep${tail}`, {
       exit: 1,
@@ -155,7 +153,7 @@ function bombs(): HostileCase[] {
     }),
     bomb(
       'columns',
-      `${'| a '.repeat(1000)}|\n${'|---'.repeat(1000)}|\n${tail}`,
+      `${'| a '.repeat(1000)}|\n${'|---'.repeat(1000)}|\n${'| b '.repeat(1000)}|\n${tail}`,
       refused('a table of 1000 columns is too wide'),
     ),
     bomb(

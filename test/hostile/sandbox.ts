@@ -89,7 +89,9 @@ export class Sandbox {
         if (path.startsWith(join(this.cwd, 'output'))) continue;
         const state = lstatSync(path);
         if (state.isDirectory()) look(path);
-        found.set(relative(this.root, path), `${state.mode} ${state.mtimeMs} ${contentOf(path, state)}`);
+        // A folder's own date changes with the names in it, which are all here.
+        const date = state.isDirectory() ? '' : state.mtimeMs;
+        found.set(relative(this.root, path), `${state.mode} ${date} ${contentOf(path, state)}`);
       }
     };
     look(this.root);
