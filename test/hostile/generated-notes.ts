@@ -113,7 +113,7 @@ function bombs(): HostileCase[] {
   // One word, or one paragraph, that no page can hold; the deck of it is made.
   const full = { ...refused('not even one point of each section fits on one a4 page'), line: null };
   return [
-    bomb('quotes', `${'>'.repeat(20_000)} deep${tail}`, full),
+    bomb('quotes', `${'>'.repeat(8000)} deep${tail}`, full),
     bomb('lists', Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- the kestrel stays`).join('\n'), {
       message: 'Nested more than 48 levels deep',
     }),

@@ -110,7 +110,7 @@ async function readOutput(path: string): Promise<ReadOutput> {
   const address = pathToFileURL(file).href;
   requests.length = 0;
   await page.goto(address);
-  await page.waitForSelector('.reveal.ready', { timeout: 5000 });
+  await page.waitForSelector('.reveal.ready', { timeout: 20_000 });
   const read = await readHostileDeck(page);
   expect([...new Set(requests)]).toEqual([address]);
   return read;
