@@ -80,14 +80,19 @@ async function make(request: Request, io: Io): Promise<ExitCode> {
   return finish(request, io, await watched(request, io, build));
 }
 
+/** What every function of the API is told; whether to watch is a question of which function. */
+function callOf({ paths, options }: Request, io: Io) {
+  const { watch: _watch, ...given } = options;
+  return { ...given, ...(paths.length > 0 && { paths }), cwd: io.cwd, signal: io.signal };
+}
+
 /** Runs a function of the API while a person watches. */
 async function watched(request: Request, io: Io, work: typeof build): Promise<BuildReport> {
   const { json, quiet } = request.options;
   const colours = coloursFor(io.stderr, io.env);
   const view = json || quiet ? SILENT : progressView(io.stderr, io.env, colours);
-  const { paths, options } = request;
   try {
-    return await work({ ...options, paths, cwd: io.cwd, signal: io.signal, onProgress: view.show });
+    return await work({ ...callOf(request, io), onProgress: view.show });
   } finally {
     view.end();
   }
@@ -95,8 +100,7 @@ async function watched(request: Request, io: Io, work: typeof build): Promise<Bu
 
 /** Watching and serving go on until Ctrl-C, which is then no failure. */
 async function goOn(request: Request, io: Io): Promise<ExitCode> {
-  const { paths, options, command } = request;
-  const { json, quiet } = options;
+  const { json, quiet } = request.options;
   const view = json || quiet ? SILENT : progressView(io.stderr, io.env, coloursFor(io.stderr, io.env));
   let shown = Promise.resolve();
   let isFirst = true;
@@ -109,8 +113,8 @@ async function goOn(request: Request, io: Io): Promise<ExitCode> {
   const onListening = (url: string): void => {
     if (!quiet && !json) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
   };
-  const all = { ...options, paths, cwd: io.cwd, signal: io.signal, onProgress: view.show, onBuild };
-  await (command === 'serve' ? serve({ ...all, onListening }) : watch(all));
+  const all = { ...callOf(request, io), onProgress: view.show, onBuild };
+  await (request.command === 'serve' ? serve({ ...all, onListening }) : watch(all));
   view.end();
   await shown;
   return 0;
@@ -136,8 +140,9 @@ async function finish(
   return hasError(report.problems) ? failed : 0;
 }
 
-async function list({ paths, options }: Request, io: Io): Promise<ExitCode> {
-  const report = await listSections({ ...options, paths, cwd: io.cwd, signal: io.signal });
+async function list(request: Request, io: Io): Promise<ExitCode> {
+  const { options } = request;
+  const report = await listSections(callOf(request, io));
   if (options.json) printJson(io, report);
   else {
     io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
@@ -147,7 +152,7 @@ async function list({ paths, options }: Request, io: Io): Promise<ExitCode> {
 }
 
 async function browser({ options }: Request, io: Io): Promise<ExitCode> {
-  const report = await findBrowser({ browser: options.browser ?? null });
+  const report = await findBrowser({ browser: options.browser ?? null, signal: io.signal });
   if (options.json) {
     printJson(io, { ...report, problems: [] });
     return 0;
