@@ -33,7 +33,7 @@ export type PointKind =
   | 'term'
   | 'definition';
 
-/** Author's override of the importance rule: `{: .keep}` and `{: .skip}`. */
+/** Author's override of the importance rule, `{: .keep}` or `{: .skip}`. */
 export type PointOverride = 'keep' | 'skip' | null;
 
 /**

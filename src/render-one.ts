@@ -9,10 +9,10 @@ import { mergeSettings } from './settings.js';
 import { stoppable } from './stoppable.js';
 import { type BrowserOptions, withBrowser } from './with-browser.js';
 
-/** What differs from the note's own settings and the defaults; other options of the table change nothing. */
+/** What a sheet takes besides the note's own settings and the defaults; other options of the table change nothing. */
 export type RenderSheetOptions = Partial<SheetOptions> & BrowserOptions;
 
-/** What differs from the note's own settings and the defaults; other options of the table change nothing. */
+/** What a deck takes besides the note's own settings and the defaults; other options of the table change nothing. */
 export type RenderDeckOptions = Partial<DeckOptions> & BrowserOptions;
 
 /**
