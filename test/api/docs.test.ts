@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,6 +72,17 @@ describe('as a user has it', () => {
     const files = [...code.matchAll(/writeFile\('([^']+)'/g)].map(([, file = '']) => file);
     for (const file of files) expect(existsSync(join(folder, file)), file).toBe(true);
     if (code.includes('console.log')) expect(stdout).not.toBe('');
+  });
+
+  it('does not make anything again because it was installed at another time', async () => {
+    const folder = await workplace({});
+    const argv = ['node_modules/cribsheet/dist/cli.js', '--only', 'sheet', '--no-sections', '--json'];
+    await runNode(folder, argv);
+    for (const file of ['cli.js', 'index.js']) {
+      await utimes(join(folder, 'node_modules/cribsheet/dist', file), new Date(), new Date('2020-01-01'));
+    }
+    const { outputs } = JSON.parse((await runNode(folder, argv)).stdout);
+    expect(outputs).toMatchObject([{ cached: true }]);
   });
 
   it('has types that resolve under strict, with the dependencies alone', async () => {
