@@ -32,6 +32,8 @@ const REASON = new Error('enough');
 
 const readIn = async ({ cwd }: Place) => (await readNote('notes/a.md', { cwd })).value.note;
 
+const FOREVER = 'new Promise(() => undefined)';
+
 /** Every function of the API that takes a signal and rejects with its reason. */
 const CALLS: readonly [string, (place: Place, signal: AbortSignal) => Promise<unknown>][] = [
   ['build', ({ cwd }, signal) => build({ cwd, signal })],
@@ -40,7 +42,10 @@ const CALLS: readonly [string, (place: Place, signal: AbortSignal) => Promise<un
   ['merge', ({ cwd }, signal) => merge({ cwd, folders: ['x'], signal })],
   ['readNote', ({ cwd }, signal) => readNote('notes/a.md', { cwd, signal })],
   ['findBrowser', (_place, signal) => findBrowser({ signal })],
-  ['withBrowser', (_place, signal) => withBrowser((lend) => lend((page) => page.title()), { signal })],
+  [
+    'withBrowser',
+    (_place, signal) => withBrowser((lend) => lend((page) => page.evaluate(FOREVER)), { signal }),
+  ],
   ['renderSheet', async (at, signal) => renderSheet(await readIn(at), null, { signal })],
   ['renderDeck', async (at, signal) => renderDeck(await readIn(at), null, { signal })],
 ];
@@ -64,7 +69,8 @@ describe('a signal aborted before', () => {
   });
 });
 
-const BROWSING = CALLS.filter(([name]) => !['listSections', 'merge', 'readNote'].includes(name));
+/** Those that keep a browser long enough to be caught with it. */
+const BROWSING = CALLS.filter(([name]) => /^(build|check|withBrowser|render\w+)$/.test(name));
 
 describe('a signal aborted during the work', () => {
   it.each(BROWSING)('%s rejects with its reason once no browser is left', async (_name, call) => {
@@ -74,7 +80,7 @@ describe('a signal aborted during the work', () => {
       () => 'done',
       (failure: unknown) => failure,
     );
-    await vi.waitUntil(() => at.browsers().length > 0, { timeout: 20_000, interval: 5 });
+    await vi.waitUntil(() => at.browsers().length > 0, { timeout: 40_000, interval: 50 });
     stop.abort(REASON);
     expect(await work).toBe(REASON);
     // The main process has ended by now; helpers of its that the system has still to reap are not a browser.
