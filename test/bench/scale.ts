@@ -48,13 +48,16 @@ async function measure(): Promise<void> {
   )) as typeof import('../../src/index.js');
   const marks: Mark[] = [];
   let peakBytes = 0;
+  process.stdout.write('outputs       time       Node  Node, peak  browser\n');
   const timer = setInterval(() => {
     peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
   }, SAMPLE_MS);
   const started = performance.now();
   const mark = (done: number): void => {
     const rssBytes = process.memoryUsage.rss();
-    marks.push({ done, atMs: performance.now() - started, rssBytes, browserBytes: browserAt(done) });
+    const now = { done, atMs: performance.now() - started, rssBytes, browserBytes: browserAt(done) };
+    marks.push(now);
+    if (done % 100 === 0) process.stdout.write(`${rowOf(now, peakBytes)}\n`);
   };
   const report = await build({
     cwd,
@@ -64,6 +67,12 @@ async function measure(): Promise<void> {
   });
   clearInterval(timer);
   show(marks, peakBytes, report.problems.length);
+}
+
+function rowOf({ done, atMs, rssBytes, browserBytes }: Mark, peakBytes: number): string {
+  const cells = [megabytes(rssBytes), megabytes(peakBytes), megabytes(browserBytes)];
+  const columns = cells.map((cell) => cell.padStart(11)).join('');
+  return `${String(done).padStart(7)}${(atMs / 1000).toFixed(1).padStart(9)} s${columns}`;
 }
 
 /** Asking is slow, so not at each output. */
@@ -79,15 +88,8 @@ function show(marks: readonly Mark[], peakBytes: number, problems: number): void
   const total = marks.length;
   const first = at(window) / window;
   const last = (at(total) - at(total - window)) / window;
-  const hundreds = marks.filter(({ done }) => done % 100 === 0);
-  const rows = hundreds.map(
-    ({ done, atMs, rssBytes, browserBytes }) =>
-      `${String(done).padStart(6)}  ${(atMs / 1000).toFixed(1).padStart(7)} s  ${megabytes(rssBytes).padStart(9)}  ${megabytes(browserBytes).padStart(9)}`,
-  );
   const lines = [
     `${size.notes} notes × ${size.sections} sections: ${total} outputs, ${problems} problems`,
-    'outputs       time       Node    browser',
-    ...rows,
     `Node, peak: ${megabytes(peakBytes)}; at the end: ${megabytes(marks.at(-1)?.rssBytes ?? 0)}`,
     `time per output: ${first.toFixed(0)} ms in the first ${window}, ${last.toFixed(0)} ms in the last: ratio ${(last / first).toFixed(2)}`,
   ];
