@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Text } from 'hast';
 import { minifyWhitespace } from 'hast-util-minify-whitespace';
 import { enrich } from '../html/enrich.js';
 import type { EnrichContext } from '../html/enrich-context.js';
@@ -32,28 +32,34 @@ export async function composeBody(
 /** Longer words of code may break anywhere. */
 const MAX_WHOLE_CHARS = 22;
 
-/** `git log --all`: each word of inline code stays whole, so that no line ends in `--`. */
-function wholeWords(node: Element): Element {
-  if (node.tagName === 'pre') return node;
-  if (node.tagName !== 'code')
-    return {
-      ...node,
-      children: node.children.map((child) => (isElement(child) ? wholeWords(child) : child)),
-    };
+/**
+ * `git log --all`: each word of code stays whole, so that no line ends in `--`. A listing breaks at
+ * signs only, so its plain words are left as they are.
+ */
+function wholeWords(node: Element, within: 'code' | 'pre' | null = null): Element {
+  const inside =
+    node.tagName === 'pre' || within === 'pre' ? 'pre' : node.tagName === 'code' ? 'code' : within;
+  const breaks = inside === 'pre' ? /[^\p{L}\p{N}\s]/u : /\S/;
   const children = node.children.flatMap((child): ElementContent[] => {
-    if (child.type !== 'text') return [child];
-    return child.value.split(/( +)/).map((word) =>
-      /\S/.test(word) && word.length <= MAX_WHOLE_CHARS
-        ? {
-            type: 'element',
-            tagName: 'span',
-            properties: { className: ['whole'] },
-            children: [{ type: 'text', value: word }],
-          }
-        : { type: 'text', value: word },
-    );
+    if (isElement(child)) return [wholeWords(child, inside)];
+    if (inside === null || child.type !== 'text') return [child];
+    return child.value.split(/(\s+)/).map((word) => (breaks.test(word) ? whole(word) : textNode(word)));
   });
   return { ...node, children };
+}
+
+function whole(word: string): ElementContent {
+  if (word.length > MAX_WHOLE_CHARS) return textNode(word);
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: ['whole'] },
+    children: [textNode(word)],
+  };
+}
+
+function textNode(value: string): Text {
+  return { type: 'text', value };
 }
 
 /**

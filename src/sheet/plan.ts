@@ -4,9 +4,10 @@ import type { Paper as PaperName } from '../paper.js';
 import { condense, lineRanges } from './condense.js';
 import type { SheetDesk } from './desk.js';
 import { columnsNeeded } from './distribute.js';
-import { type Face, type Fit, fitAt, fitSheet } from './fit.js';
+import { type Fit, fitAt, fitSheet } from './fit.js';
 import { BOUNDS, columnHeights } from './page-geometry.js';
 import { heldPapers, type Paper } from './paper.js';
+import type { Face } from './style.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */
 export interface SheetPlan {
