@@ -133,6 +133,13 @@ function numbered(blocks: readonly string[], title: boolean): string {
   return `${title ? '---\ntitle: w1x\n---\n\n' : ''}${text}\n`;
 }
 
+/** Words of a section's body that stand in no point, so that no tally would miss them. */
+function outsidePoints(node: ElementContent): readonly string[] {
+  if (node.type === 'text') return wordsOf(node.value);
+  if (node.type !== 'element' || node.properties.dataPoint !== undefined) return [];
+  return node.children.flatMap(outsidePoints);
+}
+
 describe('no word of a made-up note is lost', () => {
   it.each(BLOCKS)('%j alone and between headings', (block) => {
     expect(lostWords(numbered([block], false))).toEqual([]);
@@ -146,6 +153,18 @@ describe('no word of a made-up note is lost', () => {
         expect(lostWords(numbered(blocks, title))).toEqual([]);
       }),
       { numRuns: 1500, seed: 20_261_123 },
+    );
+  });
+
+  it('and each stands in a point, in any mixture', () => {
+    const notes = fc.array(fc.constantFrom(...BLOCKS), { maxLength: 10 });
+    fc.assert(
+      fc.property(notes, (blocks) => {
+        const { intro, sections } = parseNote(numbered(blocks, false), 'note.md').value;
+        const bodies = [...intro, ...sections.flatMap(({ body }) => body)];
+        expect(bodies.flatMap(outsidePoints)).toEqual([]);
+      }),
+      { numRuns: 500, seed: 20_261_123 },
     );
   });
 });
