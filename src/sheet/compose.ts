@@ -1,9 +1,10 @@
-import type { Element, ElementContent, Text } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { minifyWhitespace } from 'hast-util-minify-whitespace';
 import { enrich } from '../html/enrich.js';
 import type { EnrichContext } from '../html/enrich-context.js';
 import type { Section } from '../model.js';
 import { classesOf, headingLevel, isElement, isTag, plainText } from '../parse/tree.js';
+import { wholeWords } from './whole-words.js';
 
 /** An item longer than this reads badly in a run-in list. */
 const MAX_RUN_IN_CHARS = 170;
@@ -29,37 +30,14 @@ export async function composeBody(
   return root.children.filter((node) => isElement(node)).map((block) => mark(spoken(wholeWords(block))));
 }
 
-/** Longer words of code may break anywhere. */
-const MAX_WHOLE_CHARS = 22;
-
-/**
- * `git log --all`: each word of code stays whole, so that no line ends in `--`. A listing breaks at
- * signs only, so its plain words are left as they are.
- */
-function wholeWords(node: Element, within: 'code' | 'pre' | null = null): Element {
-  const inside =
-    node.tagName === 'pre' || within === 'pre' ? 'pre' : node.tagName === 'code' ? 'code' : within;
-  const breaks = inside === 'pre' ? /[^\p{L}\p{N}\s]/u : /\S/;
-  const children = node.children.flatMap((child): ElementContent[] => {
-    if (isElement(child)) return [wholeWords(child, inside)];
-    if (inside === null || child.type !== 'text') return [child];
-    return child.value.split(/(\s+)/).map((word) => (breaks.test(word) ? whole(word) : textNode(word)));
-  });
-  return { ...node, children };
-}
-
-function whole(word: string): ElementContent {
-  if (word.length > MAX_WHOLE_CHARS) return textNode(word);
-  return {
-    type: 'element',
-    tagName: 'span',
-    properties: { className: ['whole'] },
-    children: [textNode(word)],
-  };
-}
-
-function textNode(value: string): Text {
-  return { type: 'text', value };
+/** A section's name with its images, formulas and code set. */
+export async function composeHeading(
+  { heading }: Pick<Section, 'heading'>,
+  context: EnrichContext,
+): Promise<ElementContent[]> {
+  const line: Element = { type: 'element', tagName: 'span', properties: {}, children: [...heading] };
+  const rich = await enrich([line], context);
+  return rich.flatMap((span) => wholeWords(spoken(span)).children);
 }
 
 /**
