@@ -32,6 +32,8 @@ export const LIMITS = {
   sections: 1000,
   /** Sections that get a sheet and a deck of their own. */
   sectionFiles: 300,
+  /** Columns of a table, as far as its cells span: a thousand take the browser 400 MB. */
+  tableColumns: 300,
   /** Points and characters of one sheet or deck: some 400 slides, more than anybody goes through. */
   points: 4000,
   textChars: 250_000,
@@ -41,12 +43,15 @@ export const LIMITS = {
   svgBytes: MB,
   imageSidePx: 16_384,
   /** Four bytes of memory each, once decoded. */
-  imagePixels: 40_000_000,
+  imagePixels: 36_000_000,
   /** All images of one sheet or deck together, each counted as often as it is shown. */
   imagesBytes: 24 * MB,
-  imagesPixels: 120_000_000,
-  /** Memory of the browser process that a sheet or deck is made in. */
-  rendererBytes: 500 * MB,
+  imagesPixels: 48_000_000,
+  /**
+   * Memory of the browser process that a sheet or deck is made in. An ordinary note takes 150 MB of it,
+   * four photographs of 12 megapixels 570 MB; with Node and the rest of the browser it stays in 1 GB.
+   */
+  rendererBytes: 768 * MB,
   formulaChars: 5000,
   formulaExpansions: 500,
   /** Characters that a formula's own macros may grow to: `\def\a{…}\a\a\a` in two lines is a book. */

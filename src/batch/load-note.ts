@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { decodeUtf8, readNoteBytes } from '../files.js';
 import type { Note } from '../model.js';
 import type { NoteSettings } from '../options.js';
@@ -31,5 +31,5 @@ export async function parseBytes(bytes: Uint8Array, file: string, cwd: string): 
 
 /** Images are looked for beside the note, so its path must hold from the process's own folder. */
 function findable(file: string, cwd: string): string {
-  return resolve(cwd, file) === resolve(file) ? file : relative('', resolve(cwd, file));
+  return resolve(cwd, file) === resolve(file) ? file : resolve(cwd, file);
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
-import { guardMemory } from './guard-memory.js';
+import { freeMemory, guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
@@ -22,6 +22,8 @@ const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
 /** A page is replaced after so many jobs, since a renderer's memory only grows. */
 const JOBS_PER_PAGE = 200;
+/** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
+const JOBS_PER_CLEANING = 4;
 
 const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
 
@@ -64,7 +66,7 @@ export class BrowserSession {
     let used: PooledPage | null = null;
     try {
       for (let attempt = 1; ; attempt += 1) {
-        used = await this.#borrow();
+        used = await this.#borrow(attempt > 1);
         try {
           return await this.#run(used.page, job, needs);
         } catch (failure) {
@@ -115,9 +117,10 @@ export class BrowserSession {
     void launched.tidy().catch(() => undefined);
   }
 
-  async #borrow(): Promise<PooledPage> {
+  /** @param fresh a job that was lost shares nothing with what was before */
+  async #borrow(fresh: boolean): Promise<PooledPage> {
     const { browser } = await this.#launch();
-    const idle = this.#idle.pop();
+    const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
     return { page: await newPage(browser), jobs: 1 };
   }
@@ -167,6 +170,7 @@ export class BrowserSession {
     if (used.jobs >= JOBS_PER_PAGE) return discard(used.page);
     try {
       await within(CLOSE_LIMIT_MS, emptied(used.page, needs));
+      if (used.jobs % JOBS_PER_CLEANING === 0) await within(CLOSE_LIMIT_MS, freeMemory(used.page));
       this.#idle.push(used);
     } catch {
       await discard(used.page);
