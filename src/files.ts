@@ -1,11 +1,9 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { error, type Problem, ProblemError, type Warned } from './problem.js';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { LIMITS } from './limits.js';
+import { error, type Problem, ProblemError, type Warned, warning } from './problem.js';
 import { nearest } from './settings.js';
 import { temporaryName } from './temporary-files.js';
-
-/** Larger files are no notes; a bound for the work of reading one. */
-const MAX_NOTE_BYTES = 32 * 1024 * 1024;
 
 export interface FindOptions {
   readonly cwd: string;
@@ -28,7 +26,9 @@ export async function findNotes(
   for (const path of paths) {
     const found = await notesUnder(path, cwd, resolve(cwd, out));
     if (found.length === 0) problems.push(await nothingAt(path, cwd));
-    for (const file of found) files.add(file);
+    const strays = await linksOut(found, resolve(cwd, path));
+    problems.push(...strays.map((file) => linkProblem(shownPath(file, cwd))));
+    for (const file of found) if (!strays.includes(file)) files.add(file);
   }
   const shown = [...files].map((file) => shownPath(file, cwd));
   return { value: shown.sort((a, b) => (a < b ? -1 : 1)), problems };
@@ -54,6 +54,23 @@ async function notesUnder(path: string, cwd: string, out: string): Promise<reado
   }
   const all = await glob([slashed(path)], { ...shared, cwd, ignore: ['**/node_modules/**'] });
   return all.map((file) => resolve(file)).filter((file) => !file.startsWith(out + sep));
+}
+
+/** Notes of a folder that are links to somewhere else: `x.md` → `~/.ssh/id_rsa` in a stranger's notes. */
+async function linksOut(files: readonly string[], folder: string): Promise<readonly string[]> {
+  if (files.length === 1 && files[0] === folder) return [];
+  const base = folder.replace(/[^/\\]*[*?{}[\]].*$/, '');
+  const home = await realpath(folder).catch(() => realpath(base).catch(() => base));
+  const isOut = async (file: string): Promise<boolean> => {
+    const way = relative(home, await realpath(file).catch(() => file));
+    return way.startsWith('..') || isAbsolute(way);
+  };
+  const out = await Promise.all(files.map(isOut));
+  return files.filter((_file, i) => out[i]);
+}
+
+function linkProblem(file: string): Problem {
+  return warning('a link that leads out of the folder is not followed', { file }, 'Name the file itself.');
 }
 
 async function nothingAt(path: string, cwd: string): Promise<Problem> {
@@ -102,8 +119,8 @@ export async function readNoteText(file: string, cwd: string): Promise<string> {
 export async function readNoteBytes(file: string, cwd: string): Promise<Uint8Array> {
   const full = resolve(cwd, file);
   const { size } = await asked(stat(full), 'read', file);
-  if (size > MAX_NOTE_BYTES) {
-    const hint = 'Split it into several notes.';
+  if (size > LIMITS.noteBytes) {
+    const hint = `A note has at most ${megabytes(LIMITS.noteBytes)}: part it, and save pictures beside it.`;
     throw new ProblemError(error(`the file is too large for a note (${megabytes(size)})`, { file }, hint));
   }
   return asked(readFile(full), 'read', file);

@@ -106,7 +106,8 @@ function badValue(severity: 'error' | 'warning', name: OptionName, raw: unknown,
   );
 }
 
-function quoted(value: unknown): string {
+/** A value as a problem shows it: in quotes, cut to a line. */
+export function quoted(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   return `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
 }

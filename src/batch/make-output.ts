@@ -6,6 +6,7 @@ import type { Settings } from '../options.js';
 import { type Problem, type Warned, warning } from '../problem.js';
 import { digest } from './digest.js';
 import type { Facts, FileState } from './manifest.js';
+import { refuseEndless } from './refuse-endless.js';
 import { deckFacts, type OutputKind, sheetFacts } from './report.js';
 
 export interface MakeContext {
@@ -52,6 +53,7 @@ interface MadeFile {
  */
 export async function makeOutput(request: MakeRequest, context: MakeContext): Promise<Warned<MadeOutput>> {
   const started = performance.now();
+  refuseEndless(request.note, request.section);
   const refused: Problem[] = [];
   const lend: LendPage = (work, needs = {}) =>
     context.lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, request.note)) });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { imageFile } from '../html/image-file.js';
+import { LIMITS } from '../limits.js';
 import type { Settings } from '../options.js';
 import { digest } from './digest.js';
 import type { Grounds } from './grounds.js';
@@ -62,7 +63,7 @@ export function planNote(
 ): readonly Job[] {
   const images = new Map<string, string>();
   return stemsOf(note).flatMap(({ kind, part, stem }, order): Job[] => {
-    if (!settings.only.includes(kind) || !isWanted(part, settings)) return [];
+    if (!settings.only.includes(kind) || !isWanted(part, note, settings)) return [];
     const chosen = SETTINGS_OF[kind].map((name) => settings[name]);
     const shown = part.images.map((source) => imageDigest(source, resolve(cwd, note.file), images));
     const key = digest(grounds[kind], part.content, JSON.stringify(chosen), ...shown);
@@ -71,9 +72,9 @@ export function planNote(
   });
 }
 
-function isWanted({ section: id }: Part, { section, sections }: Settings): boolean {
+function isWanted({ section: id }: Part, { outline }: PlannedNote, { section, sections }: Settings): boolean {
   if (section.length > 0) return id !== null && section.includes(id);
-  return sections || id === null;
+  return id === null || (sections && outline.parts.length - 1 <= LIMITS.sectionFiles);
 }
 
 /** An image that is not there counts too: it may come. */

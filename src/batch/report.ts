@@ -1,5 +1,6 @@
+import { LIMITS } from '../limits.js';
 import type { Deck, PointTally, Sheet, SheetFit } from '../model.js';
-import type { Problem } from '../problem.js';
+import { type Problem, warning } from '../problem.js';
 
 export type OutputKind = 'sheet' | 'deck';
 
@@ -77,5 +78,20 @@ export function distinct(problems: readonly Problem[]): readonly Problem[] {
     const key = JSON.stringify([severity, message, file, line, column]);
     if (!seen.has(key)) seen.set(key, problem);
   }
-  return [...seen.values()];
+  return withoutFloods([...seen.values()]);
+}
+
+/** Errors first where one file has more problems than anybody reads; the rest is counted. */
+function withoutFloods(problems: readonly Problem[]): readonly Problem[] {
+  const counts = new Map<string, number>();
+  for (const { file } of problems) counts.set(file, (counts.get(file) ?? 0) + 1);
+  return [...counts].reduce((kept, [file, count]) => {
+    if (count <= LIMITS.problems) return kept;
+    const own = kept.filter((problem) => problem.file === file);
+    const shown = own
+      .filter(({ severity }) => severity === 'error')
+      .concat(own.filter(({ severity }) => severity !== 'error'));
+    const rest = warning(`${count - LIMITS.problems} more problems are not listed`, { file });
+    return [...kept.filter((problem) => problem.file !== file), ...shown.slice(0, LIMITS.problems), rest];
+  }, problems);
 }

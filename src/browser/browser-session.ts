@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
+import { guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
@@ -16,8 +18,6 @@ export interface SessionOptions {
   readonly onNotice?: (message: string) => void;
 }
 
-/** Two tries stay within a minute. */
-const JOB_LIMIT_MS = 25_000;
 const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
 /** A page is replaced after so many jobs, since a renderer's memory only grows. */
@@ -123,16 +123,18 @@ export class BrowserSession {
   }
 
   async #run<T>(page: Page, job: (page: Page) => Promise<T>, needs: PageNeeds): Promise<T> {
-    const limitMs = this.#options.jobLimitMs ?? JOB_LIMIT_MS;
+    const limitMs = this.#options.jobLimitMs ?? LIMITS.pageMs;
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
     const watch = watchPage(page, limitMs);
+    const guard = guardMemory(page.browser());
     try {
       const work = needs.scripts ? page.setJavaScriptEnabled(true).then(() => job(page)) : job(page);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
       return await Promise.race([work, watch.lost]);
     } finally {
+      guard.stop();
       watch.stop();
       page.off('requestfailed', refuse);
     }
@@ -230,7 +232,7 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
 
 function lostTwice(failure: unknown): Problem {
   const how = failure instanceof PageLost ? failure.message : 'crashed';
-  const hint = 'The note may be too large for the browser: try it in parts.';
+  const hint = 'The note, or a picture in it, may be too much for the browser: try it in parts.';
   return error(`the browser page ${how}, twice`, { file: '' }, hint);
 }
 

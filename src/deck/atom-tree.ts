@@ -81,16 +81,42 @@ export function atomsOf(body: readonly ElementContent[]): Element[] {
   });
 }
 
-/** Replaces atoms one by one; containers stay, one left empty goes. */
+/** Replaces atoms one by one; containers stay, one left without any goes. */
 export function replaceAtoms(
   body: readonly ElementContent[],
   replace: (atom: Element) => readonly ElementContent[],
 ): ElementContent[] {
-  return body.flatMap((node): readonly ElementContent[] => {
-    if (!isElement(node)) return [node];
-    if (markOf(node) !== null) return replace(node);
-    if (atomsOf([node]).length === 0) return [node];
-    const children = replaceAtoms(node.children, replace);
-    return atomsOf(children).length === 0 ? [] : [{ ...node, children }];
-  });
+  return replaced(body, replace).nodes;
+}
+
+interface Replaced {
+  readonly nodes: ElementContent[];
+  /** Atoms met, and atoms left: a container that never had any is not an emptied one. */
+  readonly met: number;
+  readonly left: number;
+}
+
+function replaced(
+  body: readonly ElementContent[],
+  replace: (atom: Element) => readonly ElementContent[],
+): Replaced {
+  const nodes: ElementContent[] = [];
+  let met = 0;
+  let left = 0;
+  for (const node of body) {
+    if (!isElement(node)) nodes.push(node);
+    else if (markOf(node) !== null) {
+      const kept = replace(node);
+      met += 1;
+      left += kept.length;
+      nodes.push(...kept);
+    } else {
+      const inner = replaced(node.children, replace);
+      met += inner.met;
+      left += inner.left;
+      if (inner.met === 0) nodes.push(node);
+      else if (inner.left > 0) nodes.push({ ...node, children: inner.nodes });
+    }
+  }
+  return { nodes, met, left };
 }

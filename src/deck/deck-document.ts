@@ -11,6 +11,9 @@ import { themeCss } from './theme.js';
 /** Type sizes that a slide's body may take, px; each is a class `type-32`. */
 export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
 
+/** Style sheets of the slides themselves: frame, content, kinds of slides. */
+const LOOK = ['deck', 'deck-content', 'deck-kinds'] as const;
+
 const SCRIPTS = ['recall.js', 'speaker.js', 'finder.js', 'deck.js'] as const;
 
 /** Everything that the pages of one deck share: measuring, checking, print and the deck itself. */
@@ -47,14 +50,14 @@ export function liveHtml(book: DeckBook, steps: readonly StepView[]): string {
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
   const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
-  const css = [packageFile('reveal.js/reveal.css'), ...sheets(book, ['deck', 'deck-live'])];
+  const css = [packageFile('reveal.js/reveal.css'), ...sheets(book, [...LOOK, 'deck-live', 'deck-speaker'])];
   return page(book, steps, { static: false, css, scripts, theme: book.options.deckTheme });
 }
 
 /** The same slides one below the other, unscaled, without any script. */
 export function staticHtml(book: DeckBook, slides: readonly SlideView[], settled: boolean): string {
   const theme = book.options.deckTheme === 'dark' ? 'dark' : 'light';
-  const css = sheets(book, ['deck', 'deck-static']);
+  const css = sheets(book, [...LOOK, 'deck-static']);
   const steps = slides.map((slide) => ({ slides: [slide] }));
   const html = page(book, steps, { static: true, css, scripts: [], theme });
   const inside = html.replaceAll('href="#/', 'href="#');

@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import type { Note } from '../model.js';
 import { measureTexts, settleDeck } from '../page/deck-measure.js';
 import { type DeckBook, staticHtml } from './deck-document.js';
-import { layoutMap, type MapTree, type WidthOf } from './map-layout.js';
+import { layoutMap } from './map-layout.js';
+import type { MapTree, WidthOf } from './map-picture.js';
 import { frontSlide, mapSlide, type SlideView } from './slide-view.js';
 
 /** The note's map as pictures, text widths measured in the deck's own font. */

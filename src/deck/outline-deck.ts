@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { enrich } from '../html/enrich.js';
+import { enrichContext } from '../html/enrich-context.js';
 import type { Note, Section } from '../model.js';
 import { idOf, isElement, isTag } from '../parse/tree.js';
 import type { Problem } from '../problem.js';
@@ -30,8 +31,8 @@ export async function outlineDeck(note: Note, section: Section | null): Promise<
   const bare = section === null ? noteSteps(note) : sectionSteps(section);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;
   const known = knownIds(bare);
+  const context = enrichContext(note.file, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
-    const context = { file: note.file, report: (problem: Problem) => problems.push(problem) };
     const body = sizeCode(await enrich(flow.body, context));
     const heading = await enrich([wrap(flow.heading)], context);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };

@@ -55,13 +55,22 @@ function unfolded(details: Element): ElementContent[] {
 
 function versusQuizzes(nodes: readonly ElementContent[]): Quiz[] {
   return nodes.flatMap((node): Quiz[] => {
-    if (!isElement(node) || markOf(node) !== null) return [];
+    if (!isElement(node)) return [];
+    if (markOf(node) !== null) return isTag(node, 'p') ? versusParagraph(node) : [];
     const own = node.children.find((child) => isElement(child));
-    const inner = node.children.flatMap((child) => (isElement(child) ? versusQuizzes([child]) : []));
+    const below = isTag(node, 'li') ? node.children.filter((child) => child !== own) : node.children;
+    const inner = versusQuizzes(below);
     if (!isTag(node, 'li') || !isElement(own) || !VERSUS.test(plainText(own))) return inner;
     const quiz = versusQuiz(node, own);
     return quiz ? [quiz, ...inner] : inner;
   });
+}
+
+/** "**Fetch vs pull**: …" as a paragraph of its own. */
+function versusParagraph(own: Element): Quiz[] {
+  if (!VERSUS.test(plainText(own))) return [];
+  const quiz = versusQuiz({ ...own, children: [own] }, own);
+  return quiz ? [quiz] : [];
 }
 
 function versusQuiz(item: Element, own: Element): Quiz | null {

@@ -4,7 +4,7 @@ import { htmlOf } from '../html/to-html.js';
 import type { Deck, Note, Section } from '../model.js';
 import type { DeckOptions } from '../options.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
-import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { type Problem, type Warned, warning } from '../problem.js';
 import { type DeckBook, liveHtml, openBook } from './deck-document.js';
 import { drawMap } from './draw-map.js';
 import { checkSlides, fitDeck } from './fit-deck.js';
@@ -15,9 +15,6 @@ import { type Outline, outlineDeck, type Step } from './outline-deck.js';
 import { printDeck } from './print-deck.js';
 import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './slide-view.js';
 
-/** Points beyond which a deck is refused: some 500 slides, more than anybody goes through. */
-const MAX_POINTS = 6000;
-
 /**
  * A note, or one of its sections, as a reveal.js deck in one file.
  *
@@ -25,7 +22,6 @@ const MAX_POINTS = 6000;
  * @param lend lends the page on which the slides are measured and checked
  * @returns the deck with the number of slides on which something overflows, measured; each of them is
  *   a problem with its line
- * @throws ProblemError when the note is too long for any deck
  */
 export async function renderDeck(
   note: Note,
@@ -33,7 +29,6 @@ export async function renderDeck(
   options: DeckOptions,
   lend: LendPage,
 ): Promise<Warned<Deck>> {
-  refuseEndless(note, section);
   const outline = await outlineDeck(note, section);
   const title = section === null ? note.meta.title : `${section.title} · ${note.meta.title}`;
   const whole = await openBook(note, title, sampleHtml(outline), options);
@@ -50,18 +45,6 @@ export async function renderDeck(
     };
     return { value: deck, problems: [...outline.problems, ...overflowProblems(note, slides, check)] };
   });
-}
-
-function refuseEndless(note: Note, section: Section | null): void {
-  const points = section?.points ?? note.sections.flatMap((one) => one.points);
-  if (points.length <= MAX_POINTS) return;
-  throw new ProblemError(
-    error(
-      `${points.length} points are too many for a deck`,
-      { file: note.file, line: section?.lines[0] ?? 1 },
-      `Part the note: a deck takes at most ${MAX_POINTS} points.`,
-    ),
-  );
 }
 
 /** All content once, for choosing fonts. */

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { Html } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Flow } from './flow.js';
-import type { MapPicture } from './map-layout.js';
+import type { MapPicture } from './map-picture.js';
 
 /** What a template is given for one slide; `partial` picks the template. */
 export interface SlideView {

@@ -2,18 +2,21 @@ import type { Element } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { common, createLowlight } from 'lowlight';
 import { classesOf, isElement } from '../parse/tree.js';
+import type { EnrichContext } from './enrich-context.js';
 
 /**
  * `<pre><code class="language-bash">` with tokens in spans; code of an unknown language stays plain
  * (guessing costs time and is often wrong on three lines).
  */
-export function highlight(pre: Element): Element {
+export function highlight(pre: Element, { budget }: EnrichContext): Element {
   const code = pre.children.find((child) => isElement(child));
   const classes = [...classesOf(pre), ...(isElement(code) ? classesOf(code) : [])];
   const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length);
   const lowlight = createLowlight(common);
-  if (!language || !lowlight.registered(language)) return pre;
-  const tokens = lowlight.highlight(language, textOf(pre)).children.filter((node) => node.type !== 'doctype');
+  const text = textOf(pre);
+  if (!language || !lowlight.registered(language) || !budget.spend('highlightedChars', text.length))
+    return pre;
+  const tokens = lowlight.highlight(language, text).children.filter((node) => node.type !== 'doctype');
   const inner: Element = {
     type: 'element',
     tagName: 'code',

@@ -1,4 +1,4 @@
-import { converter, differenceCiede2000, formatHex, wcagContrast } from 'culori/fn';
+import { converter, differenceCiede2000, formatHex, wcagContrast, wcagLuminance } from 'culori/fn';
 import type { Note } from '../model.js';
 
 /** WCAG 2 level AA for text. */
@@ -77,4 +77,21 @@ function darkened(at: (l: number) => string, from: number, fits: (shade: string)
     if (fits(shade)) return shade;
   }
   return BLACK;
+}
+
+/** A colour value in a style sheet, but not an id in a selector: `#fff3b0;`, not `#top {`. */
+const HEX_VALUE = /#(?:[\da-f]{6}|[\da-f]{3})\b(?=[^{}]*[;}])/gi;
+
+/** A style sheet with every colour as the grey of the same luminance, so that no contrast changes. */
+export function withoutColour(css: string): string {
+  return css.replace(HEX_VALUE, greyOf);
+}
+
+function greyOf(colour: string): string {
+  const light = wcagLuminance(colour);
+  const share = light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
+  const channel = Math.round(share * 255)
+    .toString(16)
+    .padStart(2, '0');
+  return `#${channel.repeat(3)}`;
 }

@@ -1,5 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { classesOf, isElement, isTag, plainText } from '../parse/tree.js';
+import { error, ProblemError } from '../problem.js';
+import { TookTooLong, withinTime } from '../time-limit.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage } from './images.js';
 
@@ -17,13 +19,49 @@ export async function enrich(content: readonly Element[], context: EnrichContext
   const visit = (node: ElementContent): ElementContent => {
     if (!isElement(node)) return { ...node };
     if (math && isMath(node)) return math.setMath(node, context);
-    if (code && isTag(node, 'pre')) return code.highlight(node);
+    if (code && isTag(node, 'pre')) return code.highlight(node, context);
     if (isTag(node, 'img')) return inlineImage(node, context);
     if (isTag(node, 'a') && !isLive(node))
       return { ...node, tagName: 'span', properties: {}, children: node.children.map(visit) };
     return { ...node, children: node.children.map(visit) };
   };
-  return content.map(visit).filter((node) => isElement(node));
+  const set = (): ElementContent[] => content.map((block) => directed(visit(block)));
+  return inTime(set, context).filter((node) => isElement(node));
+}
+
+/** A formula of some lines can define macros that take minutes. */
+function inTime<T>(work: () => T, { budget, file }: EnrichContext): T {
+  const started = performance.now();
+  try {
+    return withinTime(budget.left('enrichMs'), work);
+  } catch (cause) {
+    if (!(cause instanceof TookTooLong)) throw cause;
+    const hint = 'Look for a formula that defines macros, or a very long listing.';
+    throw new ProblemError(error('its formulas and listings take too long to set', { file }, hint));
+  } finally {
+    budget.spend('enrichMs', performance.now() - started);
+  }
+}
+
+const DIRECTED = new Set('p li dt dd td th h1 h2 h3 h4 h5 h6 summary figcaption caption'.split(' '));
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/**
+ * Blocks with Hebrew or Arabic run in the direction of their first letter (UAX #9, rules P2 and P3). Said
+ * outright rather than `dir="auto"`, since the later half of a block that a column cuts must keep it.
+ */
+function directed(node: ElementContent, around: 'ltr' | 'rtl' = 'ltr'): ElementContent {
+  if (!isElement(node) || isTag(node, 'pre')) return node;
+  const text = plainText(node);
+  if (around === 'ltr' && !RIGHT_TO_LEFT.test(text)) return node;
+  if (!DIRECTED.has(node.tagName))
+    return { ...node, children: node.children.map((child) => directed(child, around)) };
+  const dir = RIGHT_TO_LEFT.test(/\p{L}/u.exec(text)?.[0] ?? '') ? 'rtl' : 'ltr';
+  return {
+    ...node,
+    properties: { ...node.properties, dir },
+    children: node.children.map((child) => directed(child, dir)),
+  };
 }
 
 /** Links that work on paper and from a USB stick: to the web, to a mailbox, within the note. */

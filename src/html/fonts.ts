@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { coverageOf } from './font-coverage.js';
 
 /** A typeface from an npm package of the Fontsource project, and the cuts of it to carry. */
 export interface Typeface {
@@ -8,8 +9,10 @@ export interface Typeface {
   readonly family: string;
   /** Style sheets within the package, one a cut: `@fontsource/asap/400-italic.css`. */
   readonly sheets: readonly string[];
-  /** Load only when the text has one of these characters; absent: always. */
+  /** Looked at only when the text has one of these characters; absent: always. */
   readonly when?: RegExp;
+  /** The rules' `unicode-range` does not tell what is in the files. */
+  readonly misnamed?: true;
 }
 
 const CUTS = ['400', '400-italic', '700', '700-italic'] as const;
@@ -24,21 +27,18 @@ export const ASAP_CONDENSED = typeface('Asap Condensed', '@fontsource/asap-conde
 /** Half an em wide: the narrowest of the good code faces, so that code wraps least in a column. */
 export const INCONSOLATA = typeface('Inconsolata', '@fontsource/inconsolata', ['400', '700']);
 
-/**
- * Characters that every main face draws. Anything else makes the fallback faces eligible, since a
- * `unicode-range` promises more than the font inside has (Asap's Latin file claims U+2191, an arrow
- * that it lacks).
- */
+/** Characters that every main face draws; only others need a look into the font files. */
 const EVERYDAY =
-  /[\s\u0020-\u007E\u00A0-\u00FF\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u20AC\u2122]/gu;
+  /[\s\u0020-\u007E\u00A0-\u00AC\u00AE-\u00FF\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u20AC\u2122]/gu;
 
-/** In the order in which the browser tries them. */
+/** Marks join the character before them, so one font must hold both: `x̄`, `1️⃣`, `👩‍🚀`. */
+const CLUSTER = /\P{M}(?:\p{M}|\u200D\P{M})+/gu;
+
+/** What no font needs a glyph for: joiners, variation selectors, direction marks, spaces, controls. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}]/u;
+
+/** In the order in which the browser tries them; scripts first, since Math holds stray letters of Arabic. */
 export const FALLBACKS: readonly Typeface[] = [
-  typeface('Noto Sans', '@fontsource/noto-sans', CUTS),
-  typeface('Noto Sans Math', '@fontsource/noto-sans-math', ['400']),
-  typeface('Noto Sans Symbols', '@fontsource/noto-sans-symbols', ['400', '700']),
-  typeface('Noto Sans Symbols 2', '@fontsource/noto-sans-symbols-2', ['400']),
-  typeface('Noto Emoji', '@fontsource/noto-emoji', ['400', '700']),
   typeface('Noto Sans Arabic', '@fontsource/noto-sans-arabic', ['400', '700'], /\p{Script=Arabic}/u),
   typeface('Noto Sans Hebrew', '@fontsource/noto-sans-hebrew', ['400', '700'], /\p{Script=Hebrew}/u),
   {
@@ -51,6 +51,14 @@ export const FALLBACKS: readonly Typeface[] = [
     sheets: ['@fontsource-variable/noto-sans-kr/wght.css'],
     when: /\p{Script=Hangul}/u,
   },
+  typeface('Noto Sans', '@fontsource/noto-sans', CUTS),
+  // Its one rule names Latin only; the file holds all of mathematics.
+  { ...typeface('Noto Sans Math', '@fontsource/noto-sans-math', ['400']), misnamed: true },
+  typeface('Noto Sans Symbols', '@fontsource/noto-sans-symbols', ['400', '700']),
+  typeface('Noto Sans Symbols 2', '@fontsource/noto-sans-symbols-2', ['400']),
+  typeface('Noto Emoji', '@fontsource/noto-emoji', ['400', '700']),
+  // Not the finest letters, but 5,900 characters: H₀, Georgian, box drawing.
+  typeface('DejaVu Sans', '@fontsource/dejavu-sans', ['400', '700']),
 ];
 
 /** CSS `font-family` value: the given faces, then every fallback. */
@@ -61,51 +69,125 @@ export function fontStack(...main: readonly Typeface[]): string {
     .join(', ');
 }
 
+/** Fonts for a text. */
+export interface CarriedFonts {
+  /** `@font-face` rules, the font files inlined as base64: nothing is fetched later. */
+  readonly css: string;
+  /** Characters that no bundled font can draw, each once. */
+  readonly missing: readonly string[];
+}
+
+/** The rules of {@link carriedFonts} alone. */
+export function fontCss(text: string, main: readonly Typeface[]): string {
+  return carriedFonts(text, main).css;
+}
+
 /**
- * `@font-face` rules for a text, the font files inlined as base64: nothing is fetched later, and only
- * the slices are carried in which some character of the text lies.
+ * The font slices in which some character of the text lies. For a character that a main face lacks, the
+ * first fallback that really has it is carried, with a `unicode-range` of just what the text needs: the
+ * files are asked, since their rules both claim too much (Asap's Latin file an arrow that it lacks) and
+ * too little.
  *
  * @param main faces that the style sheet names itself; the fallbacks come by themselves
  */
-export function fontCss(text: string, main: readonly Typeface[]): string {
+export function carriedFonts(text: string, main: readonly Typeface[]): CarriedFonts {
   const unusual = text.replace(EVERYDAY, '');
-  const everyday = codePoints(text + unusual);
-  const rare = codePoints(unusual);
-  const rules = main.flatMap((face) => face.sheets.flatMap((sheet) => inlined(sheet, everyday)));
-  if (rare.length === 0) return rules.join('\n');
-  const eligible = FALLBACKS.filter((face) => face.when === undefined || face.when.test(unusual));
-  return [...rules, ...eligible.flatMap((face) => face.sheets.flatMap((sheet) => inlined(sheet, rare)))].join(
-    '\n',
+  const everyday = codePoints(text);
+  const slices = main.flatMap((face) => slicesOf(face, everyday));
+  const rules = slices.map((slice) => ruleOf(slice, null));
+  const rare = codePoints(unusual).filter((code) => !UNSEEN.test(String.fromCodePoint(code)));
+  if (rare.length === 0) return { css: rules.join('\n'), missing: [] };
+  const inAll = rare.filter((code) =>
+    main.every(({ family }) => slices.some((slice) => slice.family === family && slice.holds(code))),
   );
+  const inSome = (code: number): boolean => slices.some((slice) => slice.holds(code));
+  const fallen = fallBack(
+    rare.filter((code) => !inAll.includes(code)),
+    unusual,
+    clusterMates(text),
+  );
+  return {
+    css: [...rules, ...fallen.rules].join('\n'),
+    missing: fallen.left.filter((code) => !inSome(code)).map((code) => String.fromCodePoint(code)),
+  };
+}
+
+/** Each fallback in turn takes the characters that it has; what is left has no glyph anywhere. */
+function fallBack(
+  wanted: readonly number[],
+  unusual: string,
+  mates: ReadonlySet<number>,
+): { rules: string[]; left: readonly number[] } {
+  const rules: string[] = [];
+  let left = wanted;
+  for (const face of FALLBACKS) {
+    if (left.length === 0) break;
+    if (face.when && !face.when.test(unusual)) continue;
+    const slices = slicesOf(face, left).filter((slice) => left.some(slice.holds));
+    for (const slice of slices) {
+      const taken = left.filter(slice.holds);
+      rules.push(ruleOf(slice, [...taken, ...[...mates].filter((code) => slice.holds(code))]));
+    }
+    left = left.filter((code) => !slices.some((slice) => slice.holds(code)));
+  }
+  return { rules, left };
+}
+
+/** Everything that stands in one cluster with a mark. */
+function clusterMates(text: string): Set<number> {
+  return new Set((text.match(CLUSTER) ?? []).flatMap(codePoints));
 }
 
 function codePoints(text: string): number[] {
   return [...new Set(text)].map((character) => character.codePointAt(0) ?? 0);
 }
 
+/** One rule of a Fontsource style sheet. */
+interface Slice {
+  readonly family: string;
+  readonly rule: string;
+  readonly file: string;
+  /** Whether the file has a glyph for a character. */
+  readonly holds: (code: number) => boolean;
+}
+
 const require = createRequire(import.meta.url);
 const RULE = /@font-face\s*{[^}]*}/g;
 const SOURCE = /src:\s*url\(\.\/([^)]+\.woff2)\)[^;]*;/;
+const RANGE = /unicode-range:\s*([^;}]+);?/;
 
-function inlined(sheet: string, wanted: readonly number[]): string[] {
-  const path = require.resolve(sheet);
-  const rules = readFileSync(path, 'utf8').match(RULE) ?? [];
-  return rules
-    .filter((rule) => covers(rule, wanted))
-    .map((rule) =>
-      rule
-        .replace(
-          SOURCE,
-          (_match, file: string) =>
-            `src: url(data:font/woff2;base64,${readFileSync(join(dirname(path), file), 'base64')}) format('woff2');`,
-        )
-        .replace(/font-display:[^;]*;/, ''),
-    );
+function slicesOf(face: Typeface, wanted: readonly number[]): Slice[] {
+  return face.sheets.flatMap((sheet) => {
+    const path = require.resolve(sheet);
+    const rules = readFileSync(path, 'utf8').match(RULE) ?? [];
+    return rules
+      .filter((rule) => face.misnamed || claims(rule, wanted))
+      .map((rule) => {
+        const file = join(dirname(path), SOURCE.exec(rule)?.[1] ?? '');
+        let coverage: ReadonlySet<number> | null = null;
+        const holds = (code: number): boolean => {
+          coverage ??= coverageOf(readFileSync(file));
+          return coverage.has(code);
+        };
+        return { family: face.family, rule, file, holds };
+      });
+  });
+}
+
+/** The slice's rule with its file in it, for these characters; null: for those that it names itself. */
+function ruleOf({ rule, file }: Slice, codes: readonly number[] | null): string {
+  const data = readFileSync(file, 'base64');
+  const inlined = rule
+    .replace(SOURCE, () => `src: url(data:font/woff2;base64,${data}) format('woff2');`)
+    .replace(/font-display:[^;]*;/, '');
+  if (codes === null) return inlined;
+  const range = [...new Set(codes)].map((code) => `U+${code.toString(16).toUpperCase()}`).join(',');
+  return inlined.replace(RANGE, '').replace('}', `unicode-range: ${range};\n}`);
 }
 
 /** Whether a rule's `unicode-range` holds one of the characters; a rule without one holds all. */
-function covers(rule: string, wanted: readonly number[]): boolean {
-  const ranges = /unicode-range:\s*([^;}]+)/.exec(rule)?.[1];
+function claims(rule: string, wanted: readonly number[]): boolean {
+  const ranges = RANGE.exec(rule)?.[1];
   if (ranges === undefined) return true;
   return ranges.split(',').some((range) => {
     const [from = '', to = from] = range.trim().slice(2).split('-');

@@ -1,15 +1,35 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { LIMITS } from '../limits.js';
+
+/** Types that Chrome draws; no other file is opened, whatever a note calls an image. */
+const ENDINGS = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.svg']);
+
+/** The file that an image's address means, or null; see {@link findImage}. */
+export function imageFile(source: string, noteFile: string): string | null {
+  const found = findImage(source, noteFile);
+  return 'path' in found ? found.path : null;
+}
 
 /**
- * The file that an image's address means, or null: below the note's folder, links resolved; an
- * absolute path is meant from the site's root, as in Jekyll.
+ * The file that an image's address means, or the reason why it is not read. Only files below the
+ * note's folder, or below the site's root for `/assets/x.png` as in Jekyll, are read, after links are
+ * resolved: a note must not be able to print a stranger's file.
  */
-export function imageFile(source: string, noteFile: string): string | null {
-  if (source === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(source)) return null;
-  const folder = dirname(resolve(noteFile));
+export function findImage(source: string, noteFile: string): { path: string } | { reason: string } {
+  if (source === '') return { reason: 'it has no address' };
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(source))
+    return { reason: 'it is not a file beside the note, and nothing is fetched from elsewhere' };
   const name = decode(source.replace(/[?#].*$/, ''));
-  if (name.includes('\0')) return null;
+  if (!ENDINGS.has(extname(name).toLowerCase())) return { reason: 'it is of no known image type' };
+  const path = name.includes('\0') ? null : pathOf(name, dirname(resolve(noteFile)));
+  if (path === null) return { reason: "there is no such file below the note's folder" };
+  if (statSync(path).size > LIMITS.imageBytes)
+    return { reason: `it is larger than ${LIMITS.imageBytes / 1024 / 1024} MB` };
+  return { path };
+}
+
+function pathOf(name: string, folder: string): string | null {
   const root = siteRoot(folder);
   const candidates = name.startsWith('/')
     ? [[root, join(root, name)]]
@@ -18,13 +38,16 @@ export function imageFile(source: string, noteFile: string): string | null {
         [root, join(folder, name)],
       ];
   for (const [base = folder, path = ''] of candidates) {
-    if (!existsSync(path)) continue;
-    const real = realpathSync(path);
-    const below = relative(realpathSync(base), real);
-    if (below !== '' && !below.startsWith(`..${sep}`) && below !== '..' && statSync(real).isFile())
-      return real;
+    const real = existsSync(path) ? realpathSync(path) : null;
+    if (real !== null && isBelow(real, realpathSync(base)) && statSync(real).isFile()) return real;
   }
   return null;
+}
+
+/** On Windows the way to another drive is an absolute path. */
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function decode(name: string): string {

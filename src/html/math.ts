@@ -3,6 +3,7 @@ import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import katex from 'katex';
+import { LIMITS } from '../limits.js';
 import { lineOf } from '../parse/tree.js';
 import { warning } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
@@ -13,14 +14,18 @@ export function setMath(element: Element, context: EnrichContext): Element {
   const tex = String(element.properties.dataTex ?? textOf(element)).trim();
   const displayMode = element.tagName === 'div' || element.properties.dataMath === 'block';
   try {
+    if (tex.length > LIMITS.formulaChars)
+      throw new Error(`it is longer than ${LIMITS.formulaChars} characters`);
     const html = katex.renderToString(tex, {
       displayMode,
       throwOnError: true,
       strict: 'ignore',
       trust: false,
-      maxExpand: 500,
+      maxExpand: expansionsOf(tex),
       maxSize: 20,
     });
+    if (!context.budget.spend('formulasChars', html.length))
+      throw new Error('with it all formulas together would be too large');
     const [child] = fromHtml(html, { fragment: true }).children;
     return {
       ...element,
@@ -44,6 +49,12 @@ export function setMath(element: Element, context: EnrichContext): Element {
       ],
     };
   }
+}
+
+function expansionsOf(tex: string): number {
+  const defines = /\\(?:[gex]?def|let|futurelet|global|(?:re)?newcommand|providecommand)/.test(tex);
+  if (!defines) return LIMITS.formulaExpansions;
+  return Math.min(LIMITS.formulaExpansions, Math.floor(LIMITS.formulaExpandedChars / tex.length));
 }
 
 function keptProperties(element: Element): Element['properties'] {

@@ -14,7 +14,7 @@ export interface SlideOverflow {
 export interface DeckCheck {
   readonly slides: number;
   readonly overflows: readonly SlideOverflow[];
-  /** Smallest type of a slide's body, in px; formulas' indices and the like set by KaTeX not counted. */
+  /** Smallest running type of a slide's body, in px; pictures, code blocks and formulas not counted. */
   readonly smallestPx: number;
 }
 
@@ -58,7 +58,8 @@ export function checkDeck(): DeckCheck {
         const range = document.createRange();
         range.selectNodeContents(child);
         for (const rect of range.getClientRects()) compare(rect, inner, element, slide, worst);
-        if (inBody) smallestPx = Math.min(smallestPx, Number.parseFloat(style.fontSize));
+        if (inBody && !element.closest('svg, pre'))
+          smallestPx = Math.min(smallestPx, Number.parseFloat(style.fontSize));
       }
     }
   }

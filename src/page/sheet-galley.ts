@@ -57,6 +57,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   const sections: SectionBox[] = [];
   const pieces: PieceBox[] = [];
   let tooWide = 0;
+  let strain = 3 * galley.querySelectorAll('table.stacked').length;
   for (const section of galley.querySelectorAll<HTMLElement>('.service')) {
     const box = section.getBoundingClientRect();
     const number =
@@ -74,6 +75,10 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       const given = piece.dataset.piece;
       const kind = given === 'name' || given === 'head' || given === 'solid' ? given : 'text';
       const padPx = piece.tagName === 'PRE' ? Number.parseFloat(getComputedStyle(piece).paddingTop) || 0 : 0;
+      if (piece.tagName === 'PRE') {
+        const written = (piece.textContent ?? '').trimEnd().split('\n').length;
+        strain += Math.max(0, Math.round((rect.height - 2 * padPx) / linePx) - written);
+      }
       const headRow = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead > tr') : null;
       let depth = 0;
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
@@ -116,5 +121,6 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     linePx: linePx / scale,
     continuedPx: continuedPx / scale,
     tooWide,
+    strain,
   };
 }

@@ -34,6 +34,8 @@ export interface GalleyMeasure {
   readonly continuedPx: number;
   /** Blocks that stick out of the column although all was done to narrow them. */
   readonly tooWide: number;
+  /** What narrow columns do to blocks that want width: code lines wrapped, and tables stacked (each counts thrice). */
+  readonly strain: number;
 }
 
 /** What one layout is made with. */

@@ -63,7 +63,10 @@ export function pourColumns(pour: Pour): PouredMeasure {
     range.setEnd(galley, galley.childNodes.length);
     const column = document.createElement('div');
     column.className = 'column';
+    const cutAt = cut.at?.[0].parentElement ?? null;
     column.append(range.extractContents());
+    // "Something was left out here" stands at a paragraph's end, so only the later half keeps the mark.
+    for (let at = cutAt; at && at !== section; at = at.parentElement) at.classList.remove('cut');
     if (cut.at) removeEmptyTail(galley);
     if (!opens) continueSection(column, section);
     repeatHead(column, cut.piece.closest('table'));

@@ -1,9 +1,9 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import type { Group, Meta, Note, Section } from '../model.js';
-import { withFootnotes } from './footnotes.js';
-import { readHeading } from './heading.js';
+import { type Footnotes, restOf, withFootnotes } from './footnotes.js';
+import { isFootnoteMark, readHeading } from './heading.js';
 import { markPoints, type Pointed } from './points.js';
-import type { RawSection, Split } from './sections.js';
+import { paragraph, type RawSection, type Split } from './sections.js';
 import { lineOf } from './tree.js';
 
 /** The file that a note is built from. */
@@ -12,31 +12,31 @@ export interface Source {
   readonly source: string;
   /** Line on which the body begins, from 1. */
   readonly firstLine: number;
-  readonly footnotes: ReadonlyMap<string, Element>;
+  readonly footnotes: Footnotes;
 }
 
 /** Sections with their points, numbered through the whole note. */
 export function buildNote(split: Split, meta: Meta, from: Source): Note {
-  const { file, source, firstLine, footnotes } = from;
-  const used = new Set<string>();
-  const ownTitle = split.title !== null && split.title !== meta.title ? [titleParagraph(split.title)] : [];
-  const whole = split.sections.length === 0;
-  const intro: Pointed = whole
-    ? { body: [], points: [] }
-    : markPoints(withFootnotes([...ownTitle, ...split.intro], footnotes, used), 0, firstLine);
+  const { file, source } = from;
+  const isWhole = split.sections.length === 0;
+  const lead = withFootnotes([...ownTitle(split, meta), ...split.intro], from.footnotes);
+  const contents = split.sections.map(({ heading, content }) =>
+    withFootnotes(content, from.footnotes, [heading.element]),
+  );
+  const rest = restOf(from.footnotes);
+  if (rest !== null) (contents.at(-1) ?? lead).push(rest);
+  const intro: Pointed = isWhole ? { body: [], points: [] } : markPoints(lead, 0, from.firstLine);
   const lines = source.split('\n');
   const sections: Section[] = [];
   let nextId = intro.points.length;
   split.sections.forEach((raw, i) => {
-    const until = sectionEnd(split.sections, i, lines);
-    const content = withFootnotes(raw.content, footnotes, used);
-    const section = buildSection({ ...raw, content }, nextId, lines, until);
+    const section = buildSection({ ...raw, content: contents[i] ?? [] }, nextId, lines);
     nextId += section.points.length;
     sections.push(section);
   });
-  if (whole && split.intro.length > 0) sections.push(onlySection(split, meta, lines, from));
+  if (isWhole && lead.length > 0) sections.push(onlySection(lead, meta, lines, from));
   const groups: readonly Group[] =
-    whole && sections.length > 0 ? [{ title: null, colour: null, sections: ['note'] }] : split.groups;
+    isWhole && sections.length > 0 ? [{ title: null, colour: null, sections: ['note'] }] : split.groups;
   return {
     file,
     meta,
@@ -49,21 +49,19 @@ export function buildNote(split: Split, meta: Meta, from: Source): Note {
   };
 }
 
-/** An h1 that differs from the front matter's title is the note's own words, and stays. */
-function titleParagraph(title: string): Element {
-  return { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value: title }] };
+/** A heading that says more than the front matter's title is the note's own words, and stays. */
+function ownTitle({ title }: Split, meta: Meta): Element[] {
+  if (title === null) return [];
+  const { inline, title: text } = readHeading(title.element.children);
+  if (text === meta.title && !inline.some(isFootnoteMark)) return [];
+  const { position } = title.element;
+  return [{ ...paragraph(''), children: [...inline], ...(position && { position }) }];
 }
 
-function sectionEnd(sections: readonly RawSection[], i: number, lines: readonly string[]): number {
-  const next = sections[i + 1];
-  let end = next ? (lineOf(next.heading.element) ?? lines.length + 1) - 1 : lines.length;
-  while (end > 1 && (lines[end - 1] ?? '').trim() === '') end -= 1;
-  return end;
-}
-
-function buildSection(raw: RawSection, firstId: number, lines: readonly string[], lastLine: number): Section {
+function buildSection(raw: RawSection, firstId: number, lines: readonly string[]): Section {
   const heading = readHeading(raw.heading.element.children);
   const firstLine = lineOf(raw.heading.element) ?? 1;
+  const lastLine = Math.max(firstLine, lastFilled(lines, raw.untilLine));
   const { body, points } = markPoints(raw.content, firstId, firstLine);
   return {
     id: raw.heading.id,
@@ -75,17 +73,24 @@ function buildSection(raw: RawSection, firstId: number, lines: readonly string[]
     group: raw.group,
     body,
     points,
-    lines: [firstLine, Math.max(firstLine, lastLine)],
+    lines: [firstLine, lastLine],
     source: lines.slice(firstLine - 1, lastLine).join('\n'),
   };
 }
 
+/** The last line before `untilLine`, or of the note, that is not blank. */
+function lastFilled(lines: readonly string[], untilLine: number | null): number {
+  let end = untilLine === null ? lines.length : untilLine - 1;
+  while (end > 1 && (lines[end - 1] ?? '').trim() === '') end -= 1;
+  return end;
+}
+
 /** A note without headings is one section that bears the note's title. */
 function onlySection(
-  split: Split,
+  content: readonly ElementContent[],
   meta: Meta,
   lines: readonly string[],
-  { firstLine, footnotes }: Source,
+  { firstLine }: Source,
 ): Section {
   return {
     id: 'note',
@@ -95,7 +100,7 @@ function onlySection(
     tags: [],
     chips: [],
     group: 0,
-    ...markPoints(withFootnotes(split.intro, footnotes, new Set()), 0, firstLine),
+    ...markPoints(content, 0, firstLine),
     lines: [firstLine, lines.length],
     source: lines
       .slice(firstLine - 1)

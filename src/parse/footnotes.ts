@@ -1,57 +1,68 @@
 import type { Element, ElementContent } from 'hast';
-import { visit } from 'unist-util-visit';
+import { linksIn } from './contents.js';
 import { classesOf, idOf, isElement, isTag } from './tree.js';
 
-/** Blocks without the list of footnotes at their end, and the footnotes by id. */
+/** The note's footnotes and those of them that have found their place; `fn:name` → list item. */
+export interface Footnotes {
+  readonly items: ReadonlyMap<string, Element>;
+  readonly placed: Set<string>;
+}
+
+/** Blocks without the list of footnotes at their end, and the footnotes. */
 export interface WithoutFootnotes {
   readonly blocks: readonly ElementContent[];
-  /** `fn:name` → its list item, numbered. */
-  readonly footnotes: ReadonlyMap<string, Element>;
+  readonly footnotes: Footnotes;
 }
 
 /** The list at the end of the note belongs to no section: its items go to where they are referred to. */
 export function takeFootnotes(blocks: readonly ElementContent[]): WithoutFootnotes {
-  const footnotes = new Map<string, Element>();
+  const items = new Map<string, Element>();
   const rest = blocks.filter((block) => {
     if (!isElement(block) || !classesOf(block).includes('footnotes')) return true;
     const list = block.children.find((child) => isTag(child, 'ol'));
     if (!isElement(list)) return true;
-    const items = list.children.filter((child) => isTag(child, 'li'));
-    items.forEach((item, i) => {
-      footnotes.set(idOf(item) ?? `fn:${i + 1}`, {
-        ...item,
-        properties: { ...item.properties, value: String(i + 1) },
-      });
+    const children = list.children.filter((child) => isTag(child, 'li'));
+    children.forEach((item, i) => {
+      const properties = { ...item.properties, value: String(i + 1) };
+      items.set(idOf(item) ?? `fn:${i + 1}`, { ...item, properties });
     });
     return false;
   });
-  return { blocks: rest, footnotes };
+  return { blocks: rest, footnotes: { items, placed: new Set() } };
 }
 
-/** Content followed by the footnotes that it is the first to refer to. */
+/**
+ * Content followed by the footnotes that it is the first to refer to.
+ *
+ * @param also what refers to footnotes and stands outside the content: the section's heading
+ */
 export function withFootnotes(
   content: readonly ElementContent[],
-  footnotes: ReadonlyMap<string, Element>,
-  used: Set<string>,
+  footnotes: Footnotes,
+  also: readonly Element[] = [],
 ): ElementContent[] {
-  const items: Element[] = [];
+  if (footnotes.items.size === 0) return [...content];
+  const found: Element[] = [];
   const collect = (nodes: readonly ElementContent[]): void => {
-    visit({ type: 'root', children: [...nodes] }, 'element', (node) => {
-      const id = String(node.properties.href ?? '').slice(1);
-      const item = footnotes.get(id);
-      if (node.tagName !== 'a' || !item || used.has(id)) return;
-      used.add(id);
-      items.push(item);
+    for (const link of linksIn({ type: 'element', tagName: 'div', properties: {}, children: [...nodes] })) {
+      const id = String(link.properties.href).slice(1);
+      const item = footnotes.items.get(id);
+      if (!item || footnotes.placed.has(id)) continue;
+      footnotes.placed.add(id);
+      found.push(item);
       collect(item.children);
-    });
+    }
   };
-  collect(content);
-  if (items.length === 0) return [...content];
-  const list: Element = {
-    type: 'element',
-    tagName: 'ol',
-    properties: { className: ['footnotes'] },
-    children: items,
-  };
-  return [...content, list];
+  collect([...also, ...content]);
+  return found.length === 0 ? [...content] : [...content, listOf(found)];
+}
+
+/** Footnotes that only what went into data (a title, a map) refers to; null where there are none. */
+export function restOf({ items, placed }: Footnotes): Element | null {
+  const rest = [...items].filter(([id]) => !placed.has(id)).map(([, item]) => item);
+  return rest.length === 0 ? null : listOf(rest);
+}
+
+function listOf(items: Element[]): Element {
+  return { type: 'element', tagName: 'ol', properties: { className: ['footnotes'] }, children: items };
 }

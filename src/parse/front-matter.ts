@@ -1,4 +1,5 @@
 import matter from 'gray-matter';
+import { LIMITS } from '../limits.js';
 import { error, type Problem, type Warned } from '../problem.js';
 
 /** A note split into its YAML head and its Markdown body. */
@@ -9,9 +10,6 @@ export interface FrontMatter {
   /** Line of the file on which the body begins, from 1. */
   readonly firstLine: number;
 }
-
-/** More YAML than anybody writes by hand; a bound for the parser's work. */
-const MAX_YAML_CHARS = 65_536;
 
 const OPENING = /^---([^\n]*)\n/;
 const CLOSING = /\n---[ \t]*(?:\n|$)/;
@@ -62,24 +60,24 @@ export function parseFrontMatter(text: string, file: string): Warned<FrontMatter
 function parseYaml(head: string, body: string, file: string): Warned<FrontMatter> {
   const firstLine = head.split('\n').length - (head.endsWith('\n') ? 0 : -1);
   const result = (data: unknown, problems: readonly Problem[]): Warned<FrontMatter> => ({
-    value: { data: ownKeys(data), body, firstLine },
+    value: { data: topKeys(data), body, firstLine },
     problems,
   });
-  if (head.length > MAX_YAML_CHARS) {
+  if (head.length > LIMITS.frontMatterChars) {
     return result({}, [
       error(
-        `the front matter is longer than ${MAX_YAML_CHARS} characters and is not read`,
+        `the front matter is longer than ${LIMITS.frontMatterChars} characters and is not read`,
         { file, line: 1, column: 1 },
         'Move text from the front matter into the note.',
       ),
     ]);
   }
   try {
-    return result(
-      matter(head.endsWith('\n') ? head : `${head}\n`, { language: 'yaml', engines: { javascript: refuse } })
-        .data,
-      [],
-    );
+    const { data } = matter(head.endsWith('\n') ? head : `${head}\n`, {
+      language: 'yaml',
+      engines: { javascript: refuse },
+    });
+    return result(plainCopy(data, { left: LIMITS.frontMatterValues }), []);
   } catch (cause) {
     return result({}, [yamlProblem(cause, file)]);
   }
@@ -101,12 +99,28 @@ function yamlProblem(cause: unknown, file: string): Problem {
   );
 }
 
-/** Copies own keys only, so that `__proto__` and `constructor` in a note are nothing but names. */
-function ownKeys(data: unknown): Record<string, unknown> {
-  const copy: Record<string, unknown> = Object.create(null);
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return copy;
-  for (const [key, value] of Object.entries(data)) copy[key] = value;
-  return copy;
+/** Thrown where the values are more than a person writes. */
+class TooMuch extends Error {
+  readonly reason = `it holds more than ${LIMITS.frontMatterValues} values`;
+}
+
+/**
+ * The values as a tree of their own, so that `__proto__` and `constructor` are nothing but names and
+ * an alias costs what it stands for: `&a [*a]` has no end, and a few lines of aliases of aliases stand
+ * for a billion values.
+ */
+function plainCopy(value: unknown, budget: { left: number }): unknown {
+  budget.left -= 1;
+  if (budget.left < 0) throw new TooMuch();
+  if (Array.isArray(value)) return value.map((item) => plainCopy(item, budget));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (value instanceof Uint8Array) return null;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainCopy(item, budget)]));
+}
+
+function topKeys(data: unknown): Record<string, unknown> {
+  const isMapping = typeof data === 'object' && data !== null && !Array.isArray(data);
+  return Object.assign(Object.create(null), isMapping ? data : {});
 }
 
 function looksLikeYaml(text: string): boolean {
@@ -121,5 +135,5 @@ function withoutHead(text: string): string {
 
 function plain(body: string, problems: readonly Problem[], whole = body): Warned<FrontMatter> {
   const skipped = whole.slice(0, whole.length - body.length);
-  return { value: { data: ownKeys({}), body, firstLine: skipped.split('\n').length }, problems };
+  return { value: { data: topKeys({}), body, firstLine: skipped.split('\n').length }, problems };
 }

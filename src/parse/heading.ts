@@ -1,5 +1,5 @@
-import type { ElementContent } from 'hast';
-import { isTag, plainText } from './tree.js';
+import type { Element, ElementContent } from 'hast';
+import { classesOf, hasMedia, isElement, isTag, plainText } from './tree.js';
 
 /** A heading without its hash tags and back links. */
 export interface HeadingText {
@@ -23,16 +23,30 @@ export function readHeading(children: readonly ElementContent[]): HeadingText {
       });
       return { ...child, value };
     });
-  const title = plainText(inline);
+  const title = plainText(inline.filter((child) => !isFootnoteMark(child)));
   // A heading of nothing but tags keeps them as its title.
   return title === ''
     ? { title: plainText([...children]), inline: children, tags: [] }
     : { title, inline: trimmedEnd(inline), tags };
 }
 
+/** The heading as one line: hash tags stay, back links and footnote numbers go. */
+export function headingText(heading: Element): string {
+  return plainText(heading.children.filter((child) => !isBackLink(child) && !isFootnoteMark(child)));
+}
+
 /** `[↖](#top)` and `<a name="x"></a>` steer, they say nothing. */
 function isBackLink(node: ElementContent): boolean {
-  return isTag(node, 'a') && !/[\p{L}\p{N}]/u.test(plainText(node));
+  return isTag(node, 'a') && !/[\p{L}\p{N}]/u.test(plainText(node)) && !hasMedia(node);
+}
+
+/** `<sup id="fnref:1"><a class="footnote">1</a></sup>` */
+export function isFootnoteMark(node: ElementContent): boolean {
+  return isTag(node, 'sup') && node.children.some((child) => isElement(child) && isMark(child));
+}
+
+function isMark(element: Element): boolean {
+  return classesOf(element).includes('footnote') || /^#fn:/.test(String(element.properties.href ?? ''));
 }
 
 function trimmedEnd(inline: readonly ElementContent[]): ElementContent[] {

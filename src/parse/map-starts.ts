@@ -1,10 +1,14 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { type Problem, type Warned, warning } from '../problem.js';
-import { readHeading } from './heading.js';
+import { headingText, readHeading } from './heading.js';
+import { saysSomething } from './level-starts.js';
 import type { MapEntry, NoteMap } from './map.js';
+import { nearestId, squeezed } from './nearest-id.js';
 import type { Heading } from './outline.js';
-import type { OpenGroup, Starts } from './sections.js';
+import type { OpenGroup, Start, Starts } from './sections.js';
 import { lineOf } from './tree.js';
+
+/** Hints cost time; a map of more dead entries than this is wrong as a whole. */
+const MAX_HINTS = 50;
 
 /**
  * The map's targets are the sections, at any heading level. A heading that the map forgot opens a
@@ -12,68 +16,130 @@ import { lineOf } from './tree.js';
  */
 export function startsFromMap(headings: readonly Heading[], map: NoteMap, file: string): Warned<Starts> {
   const problems: Problem[] = [];
+  const unplaced: MapEntry[] = [];
   const groups: OpenGroup[] = [];
-  const starts = new Map<number, Starts['starts'][number]>();
+  const mapped = new Map<Heading, Start>();
+  const find = finder(headings);
   for (const entry of map.entries) {
     if (entry.opensGroup || groups.length === 0)
       groups.push({ title: null, colour: entry.colour, sections: [], heading: null });
-    const { value: heading, problems: found } = resolve(entry, headings, file);
-    problems.push(...found);
-    if (!heading || starts.has(heading.index)) continue;
-    groups.at(-1)?.sections.push(heading.id);
-    starts.set(heading.index, { heading, entry, group: groups.length - 1 });
+    const { heading, isExact } = find(entry);
+    if (!isExact) problems.push(deadEntry(entry, heading, headings, file, problems.length < MAX_HINTS));
+    if (!heading) unplaced.push(entry);
+    const known = heading && mapped.get(heading);
+    if (known) mapped.set(heading, { ...known, entry: merged(known.entry, entry) });
+    else if (heading) mapped.set(heading, { heading, entry, group: groups.length - 1 });
   }
-  let before: Starts['starts'][number] | null = null;
-  for (const heading of headings) {
-    const known = starts.get(heading.index);
-    if (!known && before && heading.level <= before.heading.level) {
-      const title = readHeading(heading.element.children).title;
-      problems.push(
-        warning(
-          `the map has no entry for "${title}"`,
-          { file, line: lineOf(heading.element) },
-          `Add a link to #${heading.id} to the map.`,
-        ),
-      );
-      const siblings: string[] = groups[before.group]?.sections ?? [];
-      siblings.splice(siblings.indexOf(before.heading.id) + 1, 0, heading.id);
-      starts.set(heading.index, { heading, entry: null, group: before.group });
-    }
-    before = starts.get(heading.index) ?? before;
-  }
-  const ordered = [...starts.values()].sort((a, b) => a.heading.index - b.heading.index);
-  return { value: { starts: ordered, groups: groups }, problems };
+  const starts = inText(headings, mapped, map, groups);
+  for (const start of starts) if (start.entry === null) problems.push(missingEntry(start.heading, file));
+  return { value: { starts, groups: withSections(groups, mapped, starts), unplaced }, problems };
 }
 
-/** The heading that a map entry means: by id, else by name, with a problem that says so. */
-function resolve(entry: MapEntry, headings: readonly Heading[], file: string): Warned<Heading | null> {
-  const exact = headings.find((heading) => heading.id === entry.target);
-  if (exact) return { value: exact, problems: [] };
-  const named =
-    headings.find(
-      (heading) => squeeze(readHeading(heading.element.children).title) === squeeze(entry.name),
-    ) ?? headings.find((heading) => squeeze(heading.id) === squeeze(entry.target));
-  const nearest = named?.id ?? nearestId(entry.target, headings);
+/** `#emr` twice in the map: one section with the chips of both. */
+function merged(first: MapEntry | null, second: MapEntry): MapEntry {
+  if (first === null) return second;
+  const chips = new Set([...first.chips, second.name, ...second.chips]);
+  chips.delete(first.name);
+  return { ...first, chips: [...chips] };
+}
+
+/** The mapped headings and those that the map forgot, in the order of the text. */
+function inText(
+  headings: readonly Heading[],
+  mapped: ReadonlyMap<Heading, Start>,
+  map: NoteMap,
+  groups: readonly OpenGroup[],
+): Start[] {
+  const mapEnd = map.entries.at(-1)?.line ?? 0;
+  const first = headings.find((heading) => mapped.has(heading));
+  const starts: Start[] = [];
+  let before = first && (mapped.get(first) ?? null);
+  headings.forEach((heading, i) => {
+    const known = mapped.get(heading);
+    const isAfterMap = (lineOf(heading.element) ?? 0) > mapEnd;
+    if (known) starts.push(known);
+    else if (before && isAfterMap && heading.level <= before.heading.level) {
+      const next = headings[i + 1];
+      const nextStart = next && mapped.get(next);
+      const group = nextStart && groups[nextStart.group];
+      // A chapter heading over a group of the map names the group.
+      if (group?.title === null && next && next.level > heading.level && !saysSomething(heading)) {
+        group.title = headingText(heading.element);
+        group.heading = heading;
+      } else starts.push({ heading, entry: null, group: before.group });
+    }
+    before = starts.at(-1) ?? before;
+  });
+  return starts;
+}
+
+/** Sections of each group in the map's order; what the map forgot comes after what it follows. */
+function withSections(
+  groups: readonly OpenGroup[],
+  mapped: ReadonlyMap<Heading, Start>,
+  starts: readonly Start[],
+): OpenGroup[] {
+  const followers = new Map<Start | null, string[]>();
+  let leader: Start | null = null;
+  for (const start of starts) {
+    if (start.entry !== null) leader = start;
+    else {
+      const crowd = followers.get(leader) ?? [];
+      crowd.push(start.heading.id);
+      followers.set(leader, crowd);
+    }
+  }
+  const sections: string[][] = groups.map(() => []);
+  const orphans = followers.get(null) ?? [];
+  sections[starts[0]?.group ?? 0]?.push(...orphans);
+  for (const start of mapped.values())
+    sections[start.group]?.push(start.heading.id, ...(followers.get(start) ?? []));
+  return groups.map((group, i) => ({ ...group, sections: sections[i] ?? [] }));
+}
+
+type Found = { readonly heading: Heading | null; readonly isExact: boolean };
+
+/** Finds the heading that an entry means: by id, else by name. */
+function finder(headings: readonly Heading[]): (entry: MapEntry) => Found {
+  const byId = new Map<string, Heading>();
+  const byName = new Map<string, Heading>();
+  const bySqueezedId = new Map<string, Heading>();
+  const add = (to: Map<string, Heading>, key: string, heading: Heading): void => {
+    if (key !== '' && !to.has(key)) to.set(key, heading);
+  };
+  for (const heading of headings) {
+    for (const id of [heading.id, ...heading.aliases]) add(byId, id, heading);
+    add(byName, squeezed(readHeading(heading.element.children).title), heading);
+    add(bySqueezedId, squeezed(heading.id), heading);
+  }
+  return (entry) => {
+    const exact = byId.get(entry.target);
+    if (exact) return { heading: exact, isExact: true };
+    const named = byName.get(squeezed(entry.name)) ?? bySqueezedId.get(squeezed(entry.target));
+    return { heading: named ?? null, isExact: false };
+  };
+}
+
+function deadEntry(
+  entry: MapEntry,
+  named: Heading | null,
+  headings: readonly Heading[],
+  file: string,
+  wantsHint: boolean,
+): Problem {
+  const ids = headings.map(({ id }) => id);
+  const nearest = named?.id ?? (wantsHint ? nearestId(entry.target, ids) : null);
   const matched = named ? `; "${entry.name}" was matched by its name` : '';
+  const message = `the map links to #${entry.target}, which is no heading${matched}`;
   const hint =
     nearest === null
       ? 'Add a heading for it or take the entry out of the map.'
       : `The nearest heading is #${nearest}.`;
-  const problem = warning(
-    `the map links to #${entry.target}, which is no heading${matched}`,
-    { file, line: entry.line },
-    hint,
-  );
-  return { value: named ?? null, problems: [problem] };
+  return warning(message, { file, line: entry.line, column: entry.column }, hint);
 }
 
-function nearestId(target: string, headings: readonly Heading[]): string | null {
-  const ids = headings.map((heading) => heading.id).filter((id) => id !== '');
-  if (ids.length === 0) return null;
-  const id = closest(target, ids);
-  return distance(target, id) <= Math.max(3, target.length / 2) ? id : null;
-}
-
-function squeeze(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+function missingEntry(heading: Heading, file: string): Problem {
+  const message = `the map has no entry for "${readHeading(heading.element.children).title}"`;
+  const place = { file, ...heading.element.position?.start };
+  return warning(message, place, `Add a link to #${heading.id} to the map.`);
 }

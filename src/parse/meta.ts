@@ -1,10 +1,8 @@
+import { LIMITS } from '../limits.js';
 import type { Meta } from '../model.js';
 import { type Problem, type Warned, warning } from '../problem.js';
+import { quoted } from '../settings.js';
 import { parseColour } from './colour.js';
-
-/** Longer titles do not fit a head line on any paper. */
-const MAX_TITLE_CHARS = 300;
-const MAX_TAGS = 40;
 
 type Data = Readonly<Record<string, unknown>>;
 type LineOf = (key: string) => number;
@@ -18,7 +16,7 @@ export function parseMeta(data: Data, fallbackTitle: string, file: string, lineO
     if (!parsed) {
       problems.push(
         warning(
-          `"${shorten(String(data[key]), 40)}" is not a colour`,
+          `${quoted(data[key])} is not a colour`,
           { file, line: lineOf(key) },
           `Write ${key} as "#4d4d4d" (in quotes) or as a CSS colour name.`,
         ),
@@ -31,10 +29,10 @@ export function parseMeta(data: Data, fallbackTitle: string, file: string, lineO
       ? { foreground: null, background: null }
       : { foreground: colour('fgColor'), background: colour('bgColor') };
   const meta: Meta = {
-    title: shorten(text(data.title) ?? fallbackTitle, MAX_TITLE_CHARS),
+    title: shorten(text(data.title) ?? fallbackTitle, LIMITS.titleChars),
     date: isoDate(data.date),
-    author: listOrText(data.author).join(', ') || null,
-    tags: listOrText(data.tags).slice(0, MAX_TAGS),
+    author: listOrText(data.author).slice(0, LIMITS.tags).join(', ') || null,
+    tags: listOrText(data.tags).slice(0, LIMITS.tags),
     type: text(data.type),
     draft: data.draft === true,
     lang: language(data.lang ?? data.language),
@@ -54,9 +52,17 @@ function listOrText(value: unknown): string[] {
   return items.map(text).filter((item) => item !== null);
 }
 
+/** A day of the calendar that a PDF can hold: `9999-99-99` is none, though YAML makes one of it. */
 function isoDate(value: unknown): string | null {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
-  return typeof value === 'string' ? (/^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? null) : null;
+  const time =
+    value instanceof Date ? value.getTime() : typeof value === 'string' ? dayOf(value) : Number.NaN;
+  if (Number.isNaN(time)) return null;
+  const date = new Date(time).toISOString();
+  return /^\d{4}-/.test(date) ? date.slice(0, 10) : null;
+}
+
+function dayOf(text: string): number {
+  return Date.parse(/^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? '');
 }
 
 function language(value: unknown): string {

@@ -1,17 +1,24 @@
 import { basename, extname } from 'node:path';
+import { LIMITS } from '../limits.js';
 import type { Note } from '../model.js';
 import type { NoteSettings } from '../options.js';
-import { type Place, type Problem, type Warned, warning } from '../problem.js';
+import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { noteSettings } from '../settings.js';
+import { TookTooLong, withinTime } from '../time-limit.js';
 import { buildNote } from './build-note.js';
 import { takeFootnotes } from './footnotes.js';
 import { parseFrontMatter } from './front-matter.js';
+import { readHeading } from './heading.js';
+import { settleLinks, targetsOf } from './in-page-links.js';
 import { parseKramdown } from './kramdown/kramdown.js';
 import { takeMap } from './map.js';
 import { parseMeta } from './meta.js';
-import { topBlocks } from './outline.js';
+import { pageVariables } from './page-variables.js';
 import { sanitise } from './sanitise.js';
-import { splitSections } from './sections.js';
+import { type Split, splitSections } from './sections.js';
+import { idsFromNames, settleIds } from './settle-ids.js';
+import { SourceLines } from './source-lines.js';
+import { isElement } from './tree.js';
 
 /** A note and what its front matter says about its own look and fit. */
 export type ParsedNote = Note & { readonly settings: NoteSettings };
@@ -21,26 +28,73 @@ export type ParsedNote = Note & { readonly settings: NoteSettings };
  *
  * @param text the whole file, decoded, `\n` or `\r\n` line ends
  * @param file its path, for problems and for a title where the note has none
- * @returns the note; never throws for what is in the text
+ * @throws ProblemError when the text is more than a note may hold (see LIMITS)
  */
 export function parseNote(text: string, file: string): Warned<ParsedNote> {
+  try {
+    return withinTime(LIMITS.parseMs, () => readNote(text, file));
+  } catch (cause) {
+    if (cause instanceof TookTooLong)
+      throw new ProblemError(error('the note takes too long to read', { file, line: 1 }, 'Part it.'));
+    if (!(cause instanceof RangeError)) throw cause;
+    // The stack ended: elements within elements, or footnotes that refer to footnotes.
+    throw new ProblemError(error('the note is nested too deeply', { file, line: 1 }, 'Nest less.'));
+  }
+}
+
+function readNote(text: string, file: string): Warned<ParsedNote> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
   // Links back from a footnote lead nowhere on paper, and a section is never long on a slide.
-  const tree = parseKramdown(body, { file, firstLine, footnoteBacklink: '' });
+  const dialect = { file, firstLine, footnoteBacklink: '', variables: pageVariables(data) };
+  const tree = parseKramdown(body, dialect);
+  idsFromNames(tree.value);
   const map = takeMap(tree.value);
-  const { blocks, footnotes } = takeFootnotes(topBlocks(sanitise(tree.value)));
-  const split = splitSections(blocks, map, file);
-  const stem = basename(file, extname(file));
-  const meta = parseMeta(data, split.title ?? stem, file, (key) => keyPlace(source, key, file).line ?? 1);
+  const clean = sanitise(tree.value);
+  const ids = settleIds(clean);
+  const content = clean.children.filter((node) => isElement(node) || node.type === 'text');
+  const { blocks, footnotes } = takeFootnotes(content);
+  const title = typeof data.title === 'string' && data.title.trim() !== '' ? data.title : null;
+  const split = splitSections(blocks, { file, map, title });
+  const links = settleLinks(content, targetsOf(ids, split.outline), new SourceLines(source, file));
+  const meta = parseMeta(data, ownName(split, file), file, (key) => keyPlace(source, key, file).line ?? 1);
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
-  const note = buildNote(split, meta.value, { file, source, firstLine, footnotes });
-  const problems = [front, meta, settings, tree, split].flatMap((phase) => phase.problems);
+  const many = countProblems(split.sections.length, file);
+  const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
+  const inText = [...tree.problems, ...split.problems, ...links].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0),
+  );
+  const problems = [front, meta, settings].flatMap((phase) => phase.problems);
   return {
     value: { ...note, settings: settings.value },
-    problems: [...problems, ...emptyProblem(note, file)],
+    problems: [...problems, ...inText, ...many, ...emptyProblem(note, file)],
   };
+}
+
+/** The name of a note whose front matter gives none: its title's, its only section's, its file's. */
+function ownName({ title, sections }: Split, file: string): string {
+  const [only, ...others] = sections;
+  const heading = title ?? (only && others.length === 0 ? only.heading : null);
+  return heading ? readHeading(heading.element.children).title : basename(file, extname(file));
+}
+
+/** `# AWS notes #cloud`: the title's hash tags are the note's tags. */
+function withTitleTags(meta: Note['meta'], { title }: Split): Note['meta'] {
+  const tags = title ? readHeading(title.element.children).tags : [];
+  return tags.length === 0 ? meta : { ...meta, tags: [...new Set([...meta.tags, ...tags])] };
+}
+
+/** @throws ProblemError for more sections than a note may have */
+function countProblems(count: number, file: string): Problem[] {
+  const place = { file, line: 1 };
+  if (count > LIMITS.sections) {
+    const hint = `Part the note: it may have at most ${LIMITS.sections}.`;
+    throw new ProblemError(error(`the note has ${count} sections`, place, hint));
+  }
+  if (count <= LIMITS.sectionFiles) return [];
+  const hint = `Part the note (at most ${LIMITS.sectionFiles}), or ask for some with --section ID.`;
+  return [warning(`${count} sections are too many for files of their own`, place, hint)];
 }
 
 /** Where a front-matter key stands; the head of the file where it cannot be found. */

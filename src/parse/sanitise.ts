@@ -57,7 +57,7 @@ const SCHEMA: Schema = {
     abbr: ['title'],
     blockquote: ['cite'],
     code: [['className', /^language-[\w+#.-]{1,40}$/, 'math']],
-    pre: [['className', /^language-[\w+#.-]{1,40}$/]],
+    pre: [['className', /^language-[\w+#.-]{1,40}$/, 'keep', 'skip']],
     details: ['open'],
     img: ['src', 'alt', 'width', 'height'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],

@@ -1,11 +1,15 @@
-import type { ElementContent } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import type { Group } from '../model.js';
-import type { Problem, Warned } from '../problem.js';
-import { readHeading } from './heading.js';
+import { type Problem, warning } from '../problem.js';
+import { beyondHeadings, type Contents, findContents, wordsOf } from './contents.js';
+import { headingText } from './heading.js';
+import { startsFromLevels } from './level-starts.js';
 import type { MapEntry, NoteMap } from './map.js';
 import { startsFromMap } from './map-starts.js';
-import { chooseLevels, findHeadings, type Heading, linkListTargets } from './outline.js';
-import { plainText } from './tree.js';
+import { type Heading, type Outline, openAround, outlineOf } from './outline.js';
+import { findMapHeading, findTitle } from './title.js';
+import { isElement, lineOf, plainText } from './tree.js';
+import { withoutBlocks } from './without-blocks.js';
 
 /** Where a section begins and what the map says of it. */
 export interface Start {
@@ -14,108 +18,151 @@ export interface Start {
   readonly group: number;
 }
 
-/** A group while its sections are being found; `heading` is the chapter heading that names it. */
+/** A group while its sections are being found; `heading` is the bare chapter heading that names it. */
 export interface OpenGroup {
-  readonly title: string | null;
+  title: string | null;
   readonly colour: string | null;
   readonly sections: string[];
-  readonly heading: Heading | null;
+  heading: Heading | null;
 }
 
 export interface Starts {
+  /** In the order of the text. */
   readonly starts: readonly Start[];
   readonly groups: readonly OpenGroup[];
+  /** Entries of the map that no heading answers to: their words stay words. */
+  readonly unplaced: readonly MapEntry[];
 }
 
 /** A section's heading and the blocks below it, not yet walked for points. */
 export interface RawSection extends Start {
-  readonly content: readonly ElementContent[];
+  readonly content: ElementContent[];
+  /** Line of the heading that ends it, null at the note's end. */
+  readonly untilLine: number | null;
 }
 
 /** A note cut into an introduction and sections. */
 export interface Split {
-  /** The only h1, where it stands above the sections: a title for notes without one. */
-  readonly title: string | null;
+  /** The heading that stands above the sections: a title for notes without one. */
+  readonly title: Heading | null;
+  readonly outline: Outline;
   /** Heading over the map ("Table of contents"), null where there is none. */
   readonly mapTitle: string | null;
-  readonly intro: readonly ElementContent[];
+  readonly intro: ElementContent[];
   readonly sections: readonly RawSection[];
   readonly groups: readonly Group[];
+  /** Blocks of the table of contents, which are data and not text. */
+  readonly contents: readonly ElementContent[];
   readonly problems: readonly Problem[];
 }
 
-/** Tables of contents stand at the head of a note; a list of links further down is content. */
-const CONTENTS_WITHIN_BLOCKS = 8;
+export interface SplitContext {
+  readonly file: string;
+  readonly map: NoteMap;
+  /** The front matter's title, or null. */
+  readonly title: string | null;
+}
 
 /** Cuts a note's blocks into sections: by its map where it has one, else by heading level. */
-export function splitSections(blocks: readonly ElementContent[], map: NoteMap, file: string): Split {
-  const headings = findHeadings(blocks);
-  const { value: found, problems } = findStarts(headings, map, file);
-  const cuts = [
-    ...found.starts.map((start) => start.heading.index),
-    ...found.groups.flatMap((group) => group.heading?.index ?? []),
-  ].sort((a, b) => a - b);
-  const lead = readLead(blocks.slice(0, cuts[0] ?? blocks.length), headings, map);
-  const sections = found.starts.map((start) => {
-    const from = start.heading.index + 1;
-    return { ...start, content: blocks.slice(from, cuts.find((cut) => cut >= from) ?? blocks.length) };
-  });
-  const groups = found.groups.map(({ title, colour, sections: ids }) => ({ title, colour, sections: ids }));
-  return { ...lead, sections, groups, problems };
-}
-
-function findStarts(headings: readonly Heading[], map: NoteMap, file: string): Warned<Starts> {
-  return map.entries.length > 0
-    ? startsFromMap(headings, map, file)
-    : { value: startsFromLevels(headings), problems: [] };
-}
-
-/** Headings of lower rank before the first section (`##` above the `#`s) are sections too. */
-function startsFromLevels(headings: readonly Heading[]): Starts {
-  const levels = chooseLevels(headings);
-  const starts: Start[] = [];
-  const groups: OpenGroup[] = [];
-  const firstAt = headings.findIndex((heading) => heading.level === (levels.group ?? levels.section));
-  headings.forEach((heading, i) => {
-    const opensGroup = heading.level === levels.group;
-    const opensSection =
-      heading.level === levels.section || (i < firstAt && heading.level > (levels.section ?? 0));
-    const title = opensGroup ? readHeading(heading.element.children).title : null;
-    if (opensGroup) groups.push({ title, colour: null, sections: [], heading });
-    // A chapter's own words make a section that bears the chapter's name.
-    if (!opensSection && !(opensGroup && heading.words > 0)) return;
-    if (groups.length === 0) groups.push({ title: null, colour: null, sections: [], heading: null });
-    groups.at(-1)?.sections.push(heading.id);
-    starts.push({ heading, entry: null, group: groups.length - 1 });
-  });
-  return { starts, groups };
-}
-
-/** What stands above the first section: title, table of contents, introduction. */
-function readLead(
-  lead: readonly ElementContent[],
-  headings: readonly Heading[],
-  map: NoteMap,
-): Pick<Split, 'title' | 'mapTitle' | 'intro'> {
-  const ids = new Set(headings.map((heading) => heading.id));
-  const isContents = (block: ElementContent, i: number): boolean =>
-    i < CONTENTS_WITHIN_BLOCKS && linkListTargets(block, ids) !== null;
-  const leadHeadings = headings.filter((heading) => heading.index < lead.length);
-  const hasContents = map.entries.length > 0 || lead.some(isContents);
-  const rest = lead.filter((block, i) => !isContents(block, i));
-  const isBare = (heading: Heading): boolean => {
-    const next = rest[rest.indexOf(heading.element) + 1];
-    return next === undefined || leadHeadings.some((other) => other.element === next);
-  };
-  const title = leadHeadings.find(
-    (heading) => heading.level === 1 && !(hasContents && map.entries.length > 0 && isBare(heading)),
+export function splitSections(blocks: readonly ElementContent[], context: SplitContext): Split {
+  const outline = outlineOf(blocks);
+  const contents = findContents(outline);
+  const hasMap = context.map.entries.length > 0;
+  const mapHeading = hasMap ? findMapHeading(outline, contents, context) : contents.heading;
+  const title = findTitle(outline, contents, mapHeading, context);
+  const candidates = outline.headings.filter(
+    (heading) => heading !== title && heading !== mapHeading && heading !== contents.heading,
   );
-  const mapHeading = hasContents
-    ? leadHeadings.findLast((heading) => heading !== title && isBare(heading))
-    : undefined;
+  const { value: found, problems } = hasMap
+    ? startsFromMap(candidates, context.map, context.file)
+    : { value: startsFromLevels(candidates, contents.listed), problems: [] };
+  const gone = removals(outline, contents, [title, mapHeading]);
+  const { lead, sections } = cut(withoutBlocks(blocks, gone), found);
+  const name = mapHeading ? headingText(mapHeading.element) : contents.title;
+  const isNameSaid = name === null || sections.length > 1;
   return {
-    title: title ? readHeading(title.element.children).title : null,
-    mapTitle: mapHeading ? plainText(mapHeading.element) : null,
-    intro: rest.filter((block) => block !== title?.element && block !== mapHeading?.element),
+    title,
+    outline,
+    mapTitle: isNameSaid ? name : null,
+    intro: [...(isNameSaid ? [] : [paragraph(name)]), ...lead, ...found.unplaced.map(entryText)],
+    sections,
+    groups: found.groups.map(({ title: of, colour, sections: ids }) => ({
+      title: of,
+      colour,
+      sections: ids,
+    })),
+    contents: [...contents.blocks],
+    problems: [...problems, ...skippedLevels(outline.headings, context.file), ...noHeading(outline, context)],
   };
+}
+
+/** Title, heading of the map and table of contents say nothing of their own: they go, or shrink. */
+function removals(
+  { headings, marks }: Outline,
+  contents: Contents,
+  spoken: readonly (Heading | null)[],
+): ReadonlyMap<ElementContent, ElementContent | null> {
+  const gone = new Map<ElementContent, ElementContent | null>(marks.map((mark) => [mark, null]));
+  for (const heading of spoken) if (heading !== null) gone.set(heading.element, null);
+  if (contents.blocks.size === 0) return gone;
+  if (contents.heading !== null) gone.set(contents.heading.element, null);
+  if (contents.titleLine !== null) gone.set(contents.titleLine, null);
+  const said = new Set(headings.flatMap(({ element }) => wordsOf(plainText(element))));
+  for (const block of contents.blocks) gone.set(block, beyondHeadings(block, said));
+  return gone;
+}
+
+/** Cuts at the sections' headings and at those of bare chapters, which name groups. */
+function cut(blocks: readonly ElementContent[], found: Starts): Pick<RawCut, 'lead' | 'sections'> {
+  const byElement = new Map<Element, Start | null>();
+  for (const { heading } of found.groups) if (heading !== null) byElement.set(heading.element, null);
+  for (const start of found.starts) byElement.set(start.heading.element, start);
+  const work: RawCut = { lead: [], sections: [], into: null };
+  for (const block of openAround(blocks, new Set(byElement.keys()))) {
+    const start = isElement(block) ? byElement.get(block) : undefined;
+    if (start === undefined) {
+      (work.into ?? work.lead).push(block);
+      continue;
+    }
+    const last = work.sections.at(-1);
+    if (last && last.untilLine === null) last.untilLine = lineOf(block);
+    const content: ElementContent[] = [];
+    if (start !== null) work.sections.push({ ...start, content, untilLine: null });
+    work.into = content;
+  }
+  return work;
+}
+
+interface RawCut {
+  readonly lead: ElementContent[];
+  readonly sections: (RawSection & { untilLine: number | null })[];
+  /** Where the next block goes; null before the first cut. */
+  into: ElementContent[] | null;
+}
+
+export function paragraph(text: string): Element {
+  return { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value: text }] };
+}
+
+function entryText({ name, chips, line, column }: MapEntry): Element {
+  const start = { line: line ?? 1, column: column ?? 1 };
+  return { ...paragraph([name, ...chips].join(' · ')), position: { start, end: start } };
+}
+
+function skippedLevels(headings: readonly Heading[], file: string): Problem[] {
+  return headings.flatMap(({ level, element }, i) => {
+    const before = headings[i - 1]?.level ?? level;
+    if (level <= before + 1) return [];
+    const message = `the heading "${plainText(element)}" skips from level ${before} to level ${level}`;
+    const hint = `Write it with ${'#'.repeat(before + 1)}.`;
+    return [warning(message, { file, ...element.position?.start }, hint)];
+  });
+}
+
+function noHeading({ before, headings }: Outline, { file }: SplitContext): Problem[] {
+  if (headings.length > 0 || before.length === 0) return [];
+  const [first] = before;
+  const line = (first && lineOf(first)) ?? 1;
+  const hint = 'Put a heading like "## Amazon EMR" over each part that should be a section.';
+  return [warning('the note has no headings and is one section', { file, line, column: 1 }, hint)];
 }

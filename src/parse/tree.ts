@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Nodes, RootContent } from 'hast';
-import { toString as textOf } from 'hast-util-to-string';
 
 const PHRASING = new Set(
   'a abbr b bdi bdo big br cite code data del dfn em font i img input ins kbd mark q ruby rb rp rt s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -23,21 +22,45 @@ export function isPhrasing(node: RootContent): boolean {
   return node.type === 'text' || (node.type === 'element' && PHRASING.has(node.tagName));
 }
 
+/** True where a reader sees any text; stops at the first of it. */
 export function hasText(node: Nodes): boolean {
-  return plainText(node) !== '';
+  if (node.type === 'text') return node.value.trim() !== '';
+  return 'children' in node && node.children.some((child) => hasText(child));
+}
+
+/** Pictures, boxes to tick and other things that say something without words. */
+export function hasMedia(node: Nodes): boolean {
+  if (isTag(node, 'img', 'hr', 'input', 'table')) return true;
+  return 'children' in node && node.children.some((child) => hasMedia(child));
 }
 
 /** The node's words with white space folded, as a reader sees them. */
 export function plainText(node: Nodes | readonly ElementContent[]): string {
-  const text = Array.isArray(node) ? node.map((child) => textOf(child)).join('') : textOf(node as Nodes);
+  const text = 'type' in node ? rawText(node) : node.map((child) => rawText(child)).join('');
   return text.replace(/\s+/g, ' ').trim();
 }
 
+function rawText(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  // `one<br>two` is two words.
+  if (isTag(node, 'br')) return ' ';
+  if (!('children' in node)) return '';
+  let text = '';
+  for (const child of node.children) text += rawText(child);
+  return text;
+}
+
+/** How many words the nodes hold. */
+export function wordCount(nodes: readonly ElementContent[]): number {
+  return nodes.reduce((sum, node) => sum + (rawText(node).match(/\S+/g)?.length ?? 0), 0);
+}
+
+const HEADING = /^h[1-6]$/;
+
 /** 1 to 6 for h1 to h6, else null. */
 export function headingLevel(node: Nodes): number | null {
-  if (node.type !== 'element') return null;
-  const match = /^h([1-6])$/.exec(node.tagName);
-  return match ? Number(match[1]) : null;
+  if (node.type !== 'element' || node.tagName.length !== 2 || !HEADING.test(node.tagName)) return null;
+  return Number(node.tagName[1]);
 }
 
 export function lineOf(node: Nodes): number | null {

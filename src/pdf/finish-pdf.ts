@@ -29,7 +29,7 @@ const PT_PER_PX = 0.75;
 
 /**
  * Adds what Chrome does not write (author, keywords, bookmarks of our own) as an incremental update
- * (ISO 32000-1, 7.5.6) and sets the dates in place, at equal length. Chrome's own outline cannot
+ * (ISO 32000-1, 7.5.6) and sets dates and names of cells in place, at equal length. Chrome's own outline cannot
  * show groups that have no heading, and has dropped spaces at line wraps.
  */
 export function finishPdf(printed: Uint8Array, metadata: PdfMetadata): FinishedPdf {
@@ -39,8 +39,9 @@ export function finishPdf(printed: Uint8Array, metadata: PdfMetadata): FinishedP
   update.set(file.infoId, infoDictionary(metadata));
   const outline = addOutline(update, file, pages, metadata.bookmarks);
   update.set(file.rootId, catalog(file, outline));
-  const dated = withDates(file.text, metadata.date);
-  return { bytes: Buffer.from(dated + update.text(), 'latin1'), pages: pages.length };
+  mapRoles(update, file);
+  const same = withOwnNumbers(withDates(file.text, metadata.date));
+  return { bytes: Buffer.from(same + update.text(), 'latin1'), pages: pages.length };
 }
 
 /** Objects appended to a file, and the cross-reference section that finds them. */
@@ -99,6 +100,15 @@ function catalog(file: PdfFile, outline: number | null): string {
   return outline === null
     ? without
     : without.replace(/>>$/, `\n/Outlines ${outline} 0 R\n/PageMode /UseOutlines>>`);
+}
+
+/** Chrome tags `<strong>` and `<em>` as PDF 2.0 names them; older readers skip what they do not know. */
+const ROLE_MAP = '/RoleMap <</Strong /Span /Em /Span>>';
+
+function mapRoles(update: Update, file: PdfFile): void {
+  const id = Number(/\/StructTreeRoot (\d+) 0 R/.exec(file.object(file.rootId))?.[1] ?? 0);
+  const tree = id > 0 ? file.object(id) : '';
+  if (id > 0 && !tree.includes('/RoleMap')) update.set(id, tree.replace(/>>$/, `\n${ROLE_MAP}>>`));
 }
 
 function addOutline(
@@ -167,3 +177,15 @@ function pdfDate(date: Date): string {
 function withDates(text: string, date: Date): string {
   return text.replace(/\/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)/g, `/$1 (${pdfDate(date)})`);
 }
+
+/**
+ * Chrome names the cells of table heads by numbers that go on from document to document in one browser:
+ * `(node00000148)`. Counted anew, in the same order since the name tree is sorted, and at equal length.
+ */
+function withOwnNumbers(text: string): string {
+  const names = [...new Set(text.match(NODE_NAME) ?? [])].sort();
+  const numbers = new Map(names.map((name, i) => [name, String(i + 1).padStart(8, '0')]));
+  return text.replace(NODE_NAME, (name) => `(node${numbers.get(name)})`);
+}
+
+const NODE_NAME = /\(node\d{8}\)/g;

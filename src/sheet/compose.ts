@@ -26,7 +26,7 @@ export async function composeBody(
   const root = { type: 'root' as const, children: [...rich] };
   minifyWhitespace(root, { newlines: false });
   rankHeadings(root.children, Number(headingTag[1]));
-  return root.children.filter((node) => isElement(node)).map((block) => mark(wholeWords(block)));
+  return root.children.filter((node) => isElement(node)).map((block) => mark(spoken(wholeWords(block))));
 }
 
 /** Longer words of code may break anywhere. */
@@ -54,6 +54,57 @@ function wholeWords(node: Element): Element {
     );
   });
   return { ...node, children };
+}
+
+/**
+ * What is not ink must still reach the structure text: a space before each line end that is kept (words
+ * of two lines run together without it), and a formula's TeX, since KaTeX's letters make no words.
+ */
+function spoken(node: Element): Element {
+  if (classesOf(node).includes('math')) {
+    const tex = texOf(node);
+    return tex === null ? node : { ...node, children: [voice(tex), ...node.children] };
+  }
+  const role = TABLE_ROLES[node.tagName];
+  const properties = role ? { ...node.properties, role } : node.properties;
+  const children = node.children.flatMap((child): ElementContent[] => {
+    if (isTag(child, 'br')) return [{ type: 'text', value: ' ' }, child];
+    if (isElement(child)) return [spoken(child)];
+    return [child];
+  });
+  return { ...node, properties, children: isTag(node, 'pre') ? children.map(endedLines) : children };
+}
+
+/** Said outright: the later half of a table has no head, a stacked one no boxes, and Chrome takes both for layout. */
+const TABLE_ROLES: Readonly<Record<string, string>> = {
+  table: 'table',
+  tr: 'row',
+  td: 'cell',
+  th: 'columnheader',
+};
+
+/** A transparent dot whose `alt` text says what a formula shows: Chrome tags only what is painted. */
+function voice(tex: string): Element {
+  const style = 'position:absolute;width:1px;height:1px';
+  return { type: 'element', tagName: 'img', properties: { src: CLEAR_DOT, alt: tex, style }, children: [] };
+}
+
+const CLEAR_DOT = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
+/** `a\nb` → `a \nb` in all text of a listing. */
+function endedLines(node: ElementContent): ElementContent {
+  if (node.type === 'text') return { ...node, value: node.value.replaceAll('\n', ' \n') };
+  return isElement(node) ? { ...node, children: node.children.map(endedLines) } : node;
+}
+
+/** The TeX that KaTeX keeps beside its MathML. */
+function texOf(node: Element): string | null {
+  for (const child of node.children) {
+    if (!isElement(child)) continue;
+    const tex = child.tagName === 'annotation' ? plainText(child) : texOf(child);
+    if (tex !== null) return tex;
+  }
+  return null;
 }
 
 /** Sub-headings come one level below the section's own, and none skips a level. */
@@ -101,9 +152,17 @@ function mark(node: Element): Element {
       return piece(node, 'head');
     case 'li':
       return markItem(node);
+    case 'ol':
+      return marked({ ...node, properties: { ...node.properties, style: `--digits:${digitsOf(node)}` } });
     default:
       return isLeaf(node) ? piece(node, isUneven(node) ? 'solid' : 'text') : marked(node);
   }
+}
+
+/** Digits of a list's greatest number: the later half of a list that is cut keeps its indent. */
+function digitsOf(list: Element): number {
+  const numbers = list.children.map((item) => (isElement(item) ? Number(item.properties.value ?? 0) : 0));
+  return String(Math.max(1, ...numbers)).length;
 }
 
 function marked(node: Element): Element {

@@ -7,6 +7,8 @@ import { pourColumns } from '../page/sheet-pour.js';
 import { type Paper, PX_PER_MM } from './paper.js';
 import { paperStyle } from './render-html.js';
 
+const MM_PER_INCH = 25.4;
+
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
 export class SheetDesk {
   readonly #page: Page;
@@ -49,8 +51,9 @@ export class SheetDesk {
 
   print(paper: Paper): Promise<Uint8Array> {
     return this.#page.pdf({
-      width: `${paper.widthMm}mm`,
-      height: `${paper.heightMm}mm`,
+      // Puppeteer rounds a millimetre to 3.78 px, which makes a letter page a point too large.
+      width: `${paper.widthMm / MM_PER_INCH}in`,
+      height: `${paper.heightMm / MM_PER_INCH}in`,
       printBackground: true,
       tagged: true,
       outline: false,

@@ -26,6 +26,8 @@ export interface FitRequest {
   /** Pages to fill: 1, unless the user lets the note flow on. */
   readonly pages: number;
   readonly ceilingMm: number;
+  /** Nothing is set smaller: columns that only suit smaller type are not tried. */
+  readonly floorMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
   /** Gives up early where not even the estimate comes near this; 0 looks for the best in any case. */
@@ -33,17 +35,35 @@ export interface FitRequest {
   readonly measure: (setting: GalleySetting) => Promise<GalleyMeasure>;
 }
 
+/** What a page is judged by. */
+interface Quality {
+  readonly xHeightMm: number;
+  /** Code lines wrapped and tables stacked. */
+  readonly strain: number;
+}
+
+/**
+ * Larger type is better until it is comfortable; from there on, whole tables and unwrapped code are
+ * worth more. Negative: `a` is the better one.
+ */
+export function byQuality(a: Quality, b: Quality): number {
+  const upToComfort = Math.min(b.xHeightMm, BOUNDS.comfortMm) - Math.min(a.xHeightMm, BOUNDS.comfortMm);
+  return Math.abs(upToComfort) > 1e-6 ? upToComfort : a.strain - b.strain || b.xHeightMm - a.xHeightMm;
+}
+
 /** The largest type that fits, and what it takes. */
-export interface Fit {
+export interface Fit extends Quality {
   readonly setting: GalleySetting;
   /** Columns on a page. */
   readonly columns: number;
   readonly pages: number;
-  readonly xHeightMm: number;
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
   readonly layouts: number;
 }
+
+/** However small the type, something sticks out of so narrow a column. */
+export class TooWide extends Error {}
 
 /** The same style at another size; whether that fits is the caller's business. */
 export function fitAt(fit: Fit, xHeightMm: number): Fit {
@@ -84,6 +104,8 @@ function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
  * measure in em always takes the same number of lines, so the area it needs grows with the square of
  * its size, and one layout per style predicts that style's size to a few per cent; only the best
  * styles are refined.
+ *
+ * @throws TooWide where nothing fits the number of columns that the user asked for
  */
 export async function fitSheet(request: FitRequest): Promise<Fit> {
   const search = new Search(request);
@@ -92,17 +114,17 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
   const columns = await search.bestColumns(style);
   let best: Fit | null = null;
   for (const candidate of columns) {
-    const fit = await search.refine(candidate, best?.xHeightMm ?? 0);
-    if (fit && (!best || fit.xHeightMm > best.xHeightMm + 1e-9)) best = fit;
+    const fit = await search.refine(candidate, Math.min(best?.xHeightMm ?? 0, BOUNDS.comfortMm));
+    if (fit && (!best || byQuality(fit, best) < 0)) best = fit;
   }
-  if (!best) throw new Error('no size fits the sheet, however small');
+  best ??= await search.inFewerColumns(columns);
+  if (!best) throw new TooWide('something is too wide for its column');
   return { ...best, layouts: search.layouts };
 }
 
-interface Estimate {
+interface Estimate extends Quality {
   readonly style: Style;
   readonly sizePx: number;
-  readonly xHeightMm: number;
 }
 
 class Search {
@@ -149,7 +171,8 @@ class Search {
   #plausibleColumns(face: Face, xHeightMm: number): number[] {
     const { paper, columns } = this.#request;
     if (columns !== 'auto') return [columns];
-    const sizePx = sizeFor(Math.min(xHeightMm, this.#request.ceilingMm), face);
+    const { ceilingMm, floorMm } = this.#request;
+    const sizePx = sizeFor(Math.max(floorMm, Math.min(xHeightMm, ceilingMm)), face);
     const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
     const suits = (count: number): boolean => {
       const chars = columnWidthPx(paper, count) / sizePx / face.charEm;
@@ -165,9 +188,22 @@ class Search {
     const estimates: Estimate[] = [];
     for (const columns of counts)
       estimates.push(await this.#estimate({ ...best.style, columns }, best.xHeightMm));
-    const ranked = estimates.sort((a, b) => b.xHeightMm - a.xHeightMm || a.style.columns - b.style.columns);
-    const top = ranked[0]?.xHeightMm ?? 0;
+    const ranked = estimates.sort((a, b) => byQuality(a, b) || a.style.columns - b.style.columns);
+    const top = Math.min(ranked[0]?.xHeightMm ?? 0, BOUNDS.comfortMm);
     return ranked.filter((estimate, i) => i < 3 && estimate.xHeightMm >= 0.96 * top);
+  }
+
+  /** A formula or a word that is too wide for every sensible column may fit one that is wider. */
+  async inFewerColumns(tried: readonly Estimate[]): Promise<Fit | null> {
+    const [first] = tried;
+    if (!first || this.#request.columns !== 'auto') return null;
+    const narrowest = Math.min(...tried.map(({ style }) => style.columns));
+    for (let columns = narrowest - 1; columns >= 1; columns -= 1) {
+      const estimate = await this.#estimate({ ...first.style, columns }, first.xHeightMm);
+      const fit = await this.refine(estimate, 0);
+      if (fit) return fit;
+    }
+    return null;
   }
 
   async #estimate(style: Style, nearMm: number): Promise<Estimate> {
@@ -177,7 +213,12 @@ class Search {
     const sizePx = sizeFor(Math.min(nearMm, this.#request.ceilingMm), style.face);
     const measure = await this.#layout(style, sizePx);
     const predicted = sizePx * this.#growth(measure, style) * (measure.tooWide > 0 ? TOO_WIDE_SHARE : 1);
-    const estimate = { style, sizePx: predicted, xHeightMm: this.#xHeightMm(style, predicted) };
+    const estimate = {
+      style,
+      sizePx: predicted,
+      xHeightMm: this.#xHeightMm(style, predicted),
+      strain: measure.strain,
+    };
     this.#estimates.set(key, estimate);
     return estimate;
   }
@@ -219,13 +260,14 @@ class Search {
     const { style } = estimate;
     const ceilingPx = sizeFor(this.#request.ceilingMm, style.face);
     let low: number | null = null;
+    let strain = 0;
     let high = Number.POSITIVE_INFINITY;
     let size = Math.min(estimate.sizePx, ceilingPx);
     for (let i = 0; i < MAX_REFINEMENTS || low === null; i += 1) {
       if (i > 24) return null;
       const measure = await this.#layout(style, size);
-      if (this.#fits(measure, style)) low = Math.max(low ?? 0, size);
-      else high = Math.min(high, size);
+      if (!this.#fits(measure, style)) high = Math.min(high, size);
+      else if (size > (low ?? 0)) [low, strain] = [size, measure.strain];
       if (low !== null && low >= ceilingPx - 1e-6) break;
       if (high < Number.POSITIVE_INFINITY && low !== null && high - low <= STEP_PX * 1.5) break;
       if (this.#xHeightMm(style, high) < atLeastMm) return null;
@@ -235,7 +277,7 @@ class Search {
     const above = high + STEP_PX;
     const isLuckier =
       low < ceilingPx - 1e-6 && above < ceilingPx && this.#fits(await this.#layout(style, above), style);
-    return this.#fitAt(style, isLuckier ? above : low);
+    return this.#fitAt(style, isLuckier ? above : low, strain);
   }
 
   #nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
@@ -245,16 +287,17 @@ class Search {
   }
 
   asFit(estimate: Estimate): Fit {
-    return this.#fitAt(estimate.style, estimate.sizePx);
+    return this.#fitAt(estimate.style, estimate.sizePx, estimate.strain);
   }
 
-  #fitAt(style: Style, sizePx: number): Fit {
+  #fitAt(style: Style, sizePx: number, strain: number): Fit {
     const { paper, pages } = this.#request;
     return {
       pages,
       setting: settingOf(style, paper, sizePx),
       columns: style.columns,
       xHeightMm: this.#xHeightMm(style, sizePx),
+      strain,
       pageHeightPx: pageHeightPx(paper),
       layouts: this.layouts,
     };

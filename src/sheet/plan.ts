@@ -93,6 +93,7 @@ async function fitOn(
     paper,
     columns: options.columns,
     ceilingMm: isSection ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page,
+    floorMm: options.floor,
     atLeastMm: enoughMm,
     pages,
     faces,
@@ -107,11 +108,43 @@ const MAX_PAGES = 40;
 async function fitOnPages(paper: Paper, request: PlanRequest, onOne: Fit): Promise<Fit> {
   const { floor } = request.options;
   let layouts = onOne.layouts;
-  for (let pages = Math.max(2, Math.floor((floor / onOne.xHeightMm) ** 2)); ; pages += 1) {
+  const fitOnto = async (pages: number): Promise<Fit> => {
     const fit = await fitOn(paper, request, 0, pages);
     layouts += fit.layouts;
-    if (fit.xHeightMm >= floor - 1e-6 || pages >= MAX_PAGES) return { ...fit, layouts };
+    return fit;
+  };
+  const holds = (fit: Fit): boolean => fit.xHeightMm >= floor - 1e-6;
+  // What area predicts may be far too many where one page gave no good measure.
+  let fit = await fitOnto(clampPages(Math.floor((floor / onOne.xHeightMm) ** 2)));
+  while (holds(fit) && fit.pages > 2) {
+    const fewer = clampPages(Math.min(fit.pages - 1, Math.ceil(fit.pages * (floor / fit.xHeightMm) ** 2)));
+    const tighter = await fitOnto(fewer);
+    if (!holds(tighter)) {
+      const middle = fewer < fit.pages - 1 ? await climb(tighter, fit.pages, fitOnto, holds) : null;
+      return { ...(middle ?? fit), layouts };
+    }
+    fit = tighter;
   }
+  return { ...((await climb(fit, MAX_PAGES, fitOnto, holds)) ?? fit), layouts };
+}
+
+/** One page more until it holds; null where `below` is reached first. */
+async function climb(
+  from: Fit,
+  below: number,
+  fitOnto: (pages: number) => Promise<Fit>,
+  holds: (fit: Fit) => boolean,
+): Promise<Fit | null> {
+  let fit = from;
+  while (!holds(fit)) {
+    if (fit.pages + 1 >= below) return null;
+    fit = await fitOnto(fit.pages + 1);
+  }
+  return fit;
+}
+
+function clampPages(pages: number): number {
+  return Math.min(MAX_PAGES, Math.max(2, pages));
 }
 
 /** At the floor: drops the fewest points, in the order of their importance. */
@@ -134,7 +167,7 @@ async function condensed(
   return { ...plan, fit: { ...fit, layouts }, dropped, notice, outcome: fits ? 'condensed' : 'refused' };
 }
 
-function noticeOf(dropped: readonly Point[], total: number): string | null {
+export function noticeOf(dropped: readonly Point[], total: number): string | null {
   if (dropped.length === 0) return null;
   return `Left out for space: ${dropped.length} of ${total} points, from lines ${lineRanges(dropped)} of the note.`;
 }

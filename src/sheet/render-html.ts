@@ -1,9 +1,12 @@
-import { noteColours, type Swatch } from '../html/colours.js';
+import type { ElementContent } from 'hast';
+import { noteColours, type Swatch, withoutColour } from '../html/colours.js';
 import type { EnrichContext } from '../html/enrich-context.js';
-import { ASAP, ASAP_CONDENSED, fontCss, fontStack, INCONSOLATA } from '../html/fonts.js';
+import { ASAP, ASAP_CONDENSED, carriedFonts, fontStack, INCONSOLATA } from '../html/fonts.js';
+import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Note, Section } from '../model.js';
+import { classesOf, isElement } from '../parse/tree.js';
 import { composeBody } from './compose.js';
 import { BOUNDS } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
@@ -30,6 +33,7 @@ export async function renderSheetHtml(
   const views = sections.map((each, i) => ({
     anchor: each.id,
     colours: colourOf(each.group),
+    bar: each.group % MONO_BARS,
     groupTitle: section === null && opensGroup(note, each) ? note.groups[each.group]?.title : null,
     headingTag,
     heading: new Html(htmlOf(each.heading)),
@@ -42,6 +46,7 @@ export async function renderSheetHtml(
   const data = {
     lang: note.meta.lang,
     isCard: section !== null,
+    isMono: look.ink === 'mono',
     title: section ? section.title : note.meta.title,
     tags: section ? [] : note.meta.tags,
     byline: section ? note.meta.title : [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
@@ -50,22 +55,34 @@ export async function renderSheetHtml(
     mapTitle: note.mapTitle,
     sections: views,
   };
-  const styleSheet = new Html(templateSource('sheet/sheet.css', look.templates));
+  const styleSheet = new Html(sheetCss(look));
   const text = JSON.stringify(data);
-  const fonts = new Html(
-    fontCss(text, [ASAP, ASAP_CONDENSED, ...(/<(code|pre|kbd|samp)\b/.test(text) ? [INCONSOLATA] : [])]),
-  );
+  const hasCode = /<(code|pre|kbd|samp)\b/.test(text);
+  const faces = [ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : [])];
+  // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
+  const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
+  const shown = `${labels}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const fonts = carriedFonts(shown, faces);
+  for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../html/math.js')).mathCss(text) : '';
   return renderTemplate(
     'sheet/sheet.hbs',
     {
       ...data,
-      fontCss: new Html(`${fonts.text}\n${math}`),
+      fontCss: new Html(`${fonts.css}\n${math}`),
       styleSheet,
       paperStyle: noteStyle(section ? (colours.groups[section.group] ?? colours.note) : colours.note),
     },
     look.templates,
   );
+}
+
+/** Heading bars that `mono.css` tells apart without colour. */
+const MONO_BARS = 4;
+
+function sheetCss({ ink, templates }: SheetLook): string {
+  const css = templateSource('sheet/sheet.css', templates);
+  return ink === 'mono' ? `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}` : css;
 }
 
 /** CSS variables of the paper, set once the paper is known. */
@@ -85,12 +102,15 @@ function opensGroup(note: Note, section: Section): boolean {
 
 function indexOf(note: Note, colourOf: (group: number) => string): object[] | null {
   if (note.sections.length < 2) return null;
-  return note.groups.map((group, i) => ({
-    colours: colourOf(i),
-    entries: group.sections
-      .flatMap((id) => note.sections.filter((section) => section.id === id))
-      .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
-  }));
+  return note.groups
+    .map((group, i) => ({
+      colours: colourOf(i),
+      bar: i % MONO_BARS,
+      entries: group.sections
+        .flatMap((id) => note.sections.filter((section) => section.id === id))
+        .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
+    }))
+    .filter(({ entries }) => entries.length > 0);
 }
 
 function swatchStyle(swatch: Swatch): string {
@@ -99,4 +119,14 @@ function swatchStyle(swatch: Swatch): string {
 
 function noteStyle(swatch: Swatch): string {
   return `--note-solid:${swatch.solid};--note-ink:${swatch.ink};--solid:${swatch.solid};--ink:${swatch.ink}`;
+}
+
+/** The text that is set in the sheet's own faces. */
+function outsideFormulas(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => {
+      if (!isElement(node)) return node.type === 'text' ? node.value : '';
+      return classesOf(node).includes('katex') ? '' : outsideFormulas(node.children);
+    })
+    .join('');
 }

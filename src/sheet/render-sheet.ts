@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { LendPage } from '../browser/lend-page.js';
+import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
 import type { Note, Point, Section, Sheet } from '../model.js';
 import type { SheetOptions } from '../options.js';
@@ -7,10 +8,11 @@ import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
 import { SheetDesk } from './desk.js';
-import { type Face, fitAt } from './fit.js';
+import { type Face, fitAt, TooWide } from './fit.js';
 import { dropOrder } from './importance.js';
 import { type LaidOut, layOut } from './lay-out.js';
-import { planSheet } from './plan.js';
+import { PX_PER_MM } from './paper.js';
+import { noticeOf, planSheet, type SheetPlan } from './plan.js';
 import { renderSheetHtml } from './render-html.js';
 import { fitOf, fitProblems, refusal } from './report.js';
 
@@ -40,10 +42,8 @@ export async function renderSheet(
   lend: LendPage,
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
-  const html = await renderSheetHtml(note, section, options, {
-    file: note.file,
-    report: (problem) => composing.push(problem),
-  });
+  const context = enrichContext(note.file, (problem) => composing.push(problem));
+  const html = await renderSheetHtml(note, section, options, context);
   const { value, problems } = await lend((page) => makeSheet(page, html, note, section, options));
   return { value, problems: [...composing, ...problems] };
 }
@@ -67,12 +67,14 @@ async function makeSheet(
     faces: FACES,
     dropOrder: order,
     totalPoints: total,
+  }).catch((failure: unknown) => {
+    throw failure instanceof TooWide ? new ProblemError(tooWide(note, options)) : failure;
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, note, sections));
   for (let attempt = 1; ; attempt += 1) {
     const laidOut = await layOut(desk, plan.fit);
     const pdf = finished(await desk.print(plan.paper), note, section, sections, laidOut);
-    const flaw = flawOf(laidOut, pdf, note);
+    const flaw = flawOf(laidOut, pdf, note) ?? floorFlaw(laidOut, note, options);
     if (flaw === null) {
       const png = options.png ? await desk.picture(plan.paper) : null;
       const fit = fitOf(plan, laidOut, total);
@@ -82,11 +84,26 @@ async function makeSheet(
       };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
-    plan = { ...plan, fit: fitAt(plan.fit, plan.fit.xHeightMm * ATTEMPT_SHARE) };
+    plan = easier(plan, order, total, options);
     desk = await SheetDesk.open(page, html);
     await desk.usePaper(plan.paper);
     await desk.omit(plan.dropped, plan.notice);
   }
+}
+
+/** A little smaller; at the floor, where points may go, without one more point instead. */
+function easier(
+  plan: SheetPlan,
+  order: () => readonly Point[],
+  total: number,
+  { floor, whenFull }: SheetOptions,
+): SheetPlan {
+  const xHeightMm = plan.fit.xHeightMm * ATTEMPT_SHARE;
+  const next = order().find((point) => !plan.dropped.includes(point));
+  if (xHeightMm >= floor || whenFull !== 'condense' || !next)
+    return { ...plan, fit: fitAt(plan.fit, xHeightMm) };
+  const dropped = [...plan.dropped, next];
+  return { ...plan, dropped, notice: noticeOf(dropped, total), outcome: 'condensed' };
 }
 
 function finished(
@@ -125,5 +142,23 @@ function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note): Problem | null 
     what,
     { file: note.file },
     'Try another --columns or --paper; a wide table or a long word may be the cause.',
+  );
+}
+
+/** Lines that break anew in the last layout cost a little size; where points may go, the floor holds. */
+function floorFlaw(laidOut: LaidOut, note: Note, { floor, whenFull }: SheetOptions): Problem | null {
+  const xHeightMm = laidOut.xHeightPx / PX_PER_MM;
+  if (whenFull !== 'condense' || xHeightMm >= floor - 0.002) return null;
+  return error(`the type came out at an x-height of ${xHeightMm.toFixed(3)} mm instead of ${floor} mm`, {
+    file: note.file,
+  });
+}
+
+function tooWide(note: Note, { columns, paper }: SheetOptions): Problem {
+  const hint = 'Try fewer --columns or larger --paper; a formula, a wide table or a long word is the cause.';
+  return error(
+    `something in the note is too wide for ${columns} columns on ${paper}`,
+    { file: note.file },
+    hint,
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layoutMap, type MapPicture, type MapTree, type WidthOf } from '../../src/deck/map-layout.js';
+import { layoutMap } from '../../src/deck/map-layout.js';
+import type { MapPicture, MapTree, WidthOf } from '../../src/deck/map-picture.js';
 
 const widthOf: WidthOf = (text, sizePx) => text.length * sizePx * 0.5;
 
@@ -66,7 +67,9 @@ describe('layoutMap', () => {
           expect(apart).toBe(true);
         }
       }
-      for (const { sizePx } of picture.groups.flatMap(({ services }) => services.map(({ label }) => label)))
+      for (const { sizePx } of picture.groups.flatMap(({ services }) =>
+        services.flatMap(({ labels }) => labels),
+      ))
         expect(sizePx).toBeGreaterThanOrEqual(22);
     }
   });

@@ -31,6 +31,13 @@ describe('quiz slides', () => {
     ]);
   });
 
+  it('come from such a line as a paragraph', () => {
+    expect(flowsOf('**Fetch vs pull**: fetch is always safe.')).toEqual([
+      { question: 'Fetch vs pull', answer: 'fetch is always safe.' },
+    ]);
+    expect(flowsOf('Talk of a vs b without a colon.')).toEqual([]);
+  });
+
   it('are not made of a versus in passing', () => {
     expect(flowsOf('- core vs task nodes')).toEqual([]);
     expect(flowsOf(`- ${'long talk '.repeat(10)} a vs b ${'and on '.repeat(10)}\n  - c`)).toEqual([]);

@@ -114,13 +114,6 @@ describe('content that no slide can hold', () => {
     expect(value.overflowing).toBe(0);
   });
 
-  it('more points than anybody goes through: refused with a place and a hint', async () => {
-    const note = noteOf(`## One\n\n${'- a point\n'.repeat(7000)}`);
-    await expect(bench.render(note)).rejects.toMatchObject({
-      problem: { severity: 'error', file: 'note.md', message: expect.stringContaining('too many') },
-    });
-  });
-
   it('an empty note, a note without headings', async () => {
     expect((await bench.render(noteOf(''))).value).toMatchObject({ slides: 1, overflowing: 0 });
     expect((await bench.render(noteOf('Just one line.'))).value).toMatchObject({ slides: 2, overflowing: 0 });

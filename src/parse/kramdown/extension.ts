@@ -1,3 +1,4 @@
+import { LIMITS } from '../../limits.js';
 import { emptyList, readAttributeList } from './attribute-list.js';
 import type { Lexing } from './lexing.js';
 import { IGNORED_OPTIONS, OPTION_SETTERS } from './options.js';
@@ -35,7 +36,7 @@ export function readExtensionTag(src: TextScanner, pos: number): ExtensionTag | 
 function applyOptions(lexing: Lexing, list: AttributeList, line: number): void {
   for (const [key, value] of list.attrs) {
     const set = OPTION_SETTERS.get(key);
-    if (set !== undefined) set(lexing.settings, value);
+    if (set !== undefined) set(lexing.settings, value.slice(0, LIMITS.optionChars));
     else if (!IGNORED_OPTIONS.has(key))
       lexing.warn(`Unknown kramdown option "${key}"`, line, key, 'Remove it or check its spelling.');
   }

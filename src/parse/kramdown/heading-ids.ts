@@ -23,10 +23,19 @@ export class HeadingIds {
   }
 
   make(text: string): string {
-    const own = this.#settings.input === 'GFM' ? gfmId(text) : kramdownId(text);
-    const id = own === '' ? 'section' : own;
-    const count = this.#used.get(id);
-    this.#used.set(id, (count ?? -1) + 1);
-    return this.#settings.autoIdPrefix + (count === undefined ? id : `${id}-${count + 1}`);
+    const isGfm = this.#settings.input === 'GFM';
+    const own = isGfm ? gfmId(text) : kramdownId(text);
+    const base = own === '' ? 'section' : own;
+    let count = this.#used.get(base);
+    let id = base;
+    while (count !== undefined) {
+      count += 1;
+      id = `${base}-${count}`;
+      // `A`, `A`, `A-1`: kramdown would give `a-1` twice.
+      if (!isGfm || !this.#used.has(id)) break;
+    }
+    this.#used.set(base, count ?? 0);
+    if (isGfm && id !== base) this.#used.set(id, 0);
+    return this.#settings.autoIdPrefix + id;
   }
 }

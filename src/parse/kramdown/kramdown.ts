@@ -15,7 +15,10 @@ export type { KramdownOptions } from './options.js';
  */
 export function parseKramdown(source: string, options: KramdownOptions): Warned<Root> {
   const settings = settingsFrom(options);
-  const text = source.replace(/\r\n?/g, '\n').replaceAll('\u0000', '\uFFFD');
+  const text = source
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\u0000', '\uFFFD');
   const lexer = new KramdownLexer(text, settings);
   const root = lexer.lexRoot(lexer.lexing.gfm ? expandLiquid(text, lexer.lexing) : text);
   const html = new HtmlWriter(lexer.lexing).document(root);

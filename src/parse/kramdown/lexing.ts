@@ -1,4 +1,5 @@
-import { error, type Problem, warning } from '../../problem.js';
+import { LIMITS } from '../../limits.js';
+import { error, type Problem, ProblemError, warning } from '../../problem.js';
 import type { Settings } from './options.js';
 import type { TextScanner } from './text-scanner.js';
 import type { AttributeList, KdToken } from './token.js';
@@ -21,9 +22,6 @@ export interface Abbreviation {
   readonly token: KdToken;
 }
 
-/** Blocks within blocks within blocks …: what lies deeper is read as plain text, with a problem. */
-export const MAX_DEPTH = 48;
-
 const MAX_SEARCHED = 5000;
 
 /** What the rules share while one text is read: settings, definitions found so far, problems. */
@@ -41,6 +39,7 @@ export class Lexing {
   /** Elements of raw HTML around the reading position. */
   htmlDepth = 0;
   #tooDeep = false;
+  #spent = { tokens: 0, elements: 0 };
   readonly #lines: readonly string[];
   readonly #parse: (lexing: Lexing, parent: KdToken, src: TextScanner) => boolean;
 
@@ -67,10 +66,10 @@ export class Lexing {
 
   /** True where nothing may nest any deeper; says so once. */
   isTooDeep(line: number): boolean {
-    if (this.depth < MAX_DEPTH) return false;
+    if (this.depth < LIMITS.blockDepth) return false;
     if (!this.#tooDeep) {
       this.warn(
-        `Nested more than ${MAX_DEPTH} levels deep; what lies deeper is plain text`,
+        `Nested more than ${LIMITS.blockDepth} levels deep; what lies deeper is plain text`,
         line,
         '',
         'Nest less.',
@@ -78,6 +77,24 @@ export class Lexing {
     }
     this.#tooDeep = true;
     return true;
+  }
+
+  /**
+   * Counts what is made of the text, before it takes up memory.
+   *
+   * @throws ProblemError beyond the limit: `|a|` with ten thousand columns and rows is refused at once
+   */
+  spend(what: 'tokens' | 'elements', count: number): void {
+    this.#spent[what] += count;
+    if (this.#spent[what] <= LIMITS[what]) return;
+    const { file } = this.settings;
+    throw new ProblemError(
+      error(
+        `the note has more than ${LIMITS[what]} ${what}`,
+        { file, line: 1 },
+        'Part it into several notes.',
+      ),
+    );
   }
 
   warn(message: string, line: number, snippet: string, ...hints: string[]): void {

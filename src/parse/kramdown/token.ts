@@ -83,8 +83,6 @@ export type KdToken = {
   name?: string;
   /** Text pieces of a list item that are parsed one after another. */
   pieces?: string[];
-  /** `<![CDATA[…]]>` text. */
-  cdata?: boolean;
 };
 
 export function newToken(type: TokenType, line: number, init?: Partial<KdToken>): KdToken {
@@ -111,7 +109,7 @@ export function attributesOf(token: KdToken): Map<string, string> {
 export function appendText(parent: KdToken, text: string, type: 'text' | 'raw_text' = 'text'): void {
   if (text === '') return;
   const last = lastOf(parent.tokens);
-  if (last?.type === type && !last.cdata) last.text += text;
+  if (last?.type === type) last.text += text;
   else parent.tokens.push(newToken(type, last?.line ?? parent.line, { text }));
 }
 

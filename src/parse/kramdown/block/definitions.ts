@@ -78,6 +78,6 @@ export function readAbbreviation(run: BlockRun): RuleResult {
   const token = newBlock(run, 'eob', src.lineAt(), { name: 'abbrev_def' });
   src.pos += match[0].length;
   run.tree.tokens.push(token);
-  lexing.abbreviations.set(match[1] ?? '', { title: (match[2] ?? '').trim(), token });
+  lexing.abbreviations.set((match[1] ?? '').replace(/\s+/g, ' '), { title: (match[2] ?? '').trim(), token });
   return true;
 }

@@ -4,7 +4,7 @@ import { type BlockRun, isAfterBoundary, newBlock, type RuleResult } from './blo
 const SETEXT = / {0,3}([^ \t\n][^\n]*)\n([-=])[-=]*[ \t\r\f\v]*\n/y;
 const ATX = /(#{1,6})[\t ]*([^ \t\n][^\n]*)\n/y;
 const ATX_GFM = /(#{1,6})[\t ]+([^\n]*)\n/y;
-const EXPLICIT_ID = /[\t ]\{#([A-Za-z][\w:-]*)\}$/;
+const EXPLICIT_ID = /[\t ]\{#([:A-Za-z_\u00C0-\uFFFD][\w:.\u00B7-\uFFFD-]*)\}$/;
 
 function addHeading(run: BlockRun, level: number, contents: string, end: number, isAtx: boolean): boolean {
   const line = run.src.lineAt();

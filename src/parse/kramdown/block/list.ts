@@ -30,6 +30,7 @@ interface ListReading {
 function startItem(reading: ListReading, match: RegExpExecArray, line: number): void {
   const { list } = reading;
   const first = readFirstLine(match[1] ?? '', match[2] ?? '');
+  reading.run.lexing.spend('tokens', 1);
   const item = newToken('list_item', line, { pieces: [first.text] });
   if (first.ial !== null) item.ial = first.ial;
   list.tokens.push(item);

@@ -43,6 +43,7 @@ const RULES: readonly BlockRule[] = [
 export function parseBlocks(lexing: Lexing, parent: KdToken, src: TextScanner): boolean {
   const run: BlockRun = { lexing, src, tree: parent, pendingList: null, pendingLine: 0 };
   while (!src.done) {
+    lexing.spend('tokens', 1);
     const result = firstResult(run);
     if (result === 'end-tag') return true;
     if (result) continue;

@@ -38,6 +38,7 @@ function addRow(reading: TableReading, text: string, line: number, leadingPipe: 
   if (leadingPipe && (cells[0] ?? '').trim() === '') cells.shift();
   if ((lastOf(cells) ?? '').trim() === '') cells.pop();
   const row = newToken('tr', line);
+  reading.run.lexing.spend('tokens', cells.length);
   row.tokens = cells.map((cell) => {
     const raw = newToken('raw_text', line, { text: cell.trim() });
     return newToken('td', line, { tokens: [raw] });
@@ -79,6 +80,7 @@ function readLines(reading: TableReading, leadingPipe: boolean): void {
 function squareUp(reading: TableReading): void {
   const { table, columns } = reading;
   for (const row of table.tokens.flatMap((group) => group.tokens)) {
+    reading.run.lexing.spend('tokens', columns - row.tokens.length);
     while (row.tokens.length < columns) row.tokens.push(newToken('td', row.line));
   }
   table.align = Array.from({ length: columns }, (_, index) => table.align?.[index] ?? null);

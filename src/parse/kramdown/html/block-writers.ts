@@ -150,7 +150,7 @@ function writeMath(out: HtmlWriter, token: KdToken): string {
     const attr = new Map(token.attr);
     attr.set('class', `${attr.get('class') ?? ''} kdmath`.trim());
     return isBlock
-      ? `${out.element('pre', token, `$$\n${tex}\n$$`, attr)}\n`
+      ? `${out.element('div', token, `$$\n${tex}\n$$`, attr)}\n`
       : out.element('span', token, `$${tex}$`, attr);
   }
   const html = isBlock ? `\\[${tex}\\]\n` : `\\(${tex}\\)`;

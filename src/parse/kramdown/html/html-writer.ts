@@ -90,6 +90,7 @@ export class HtmlWriter extends Parser {
       if (key === LINE_ATTRIBUTE || (key === 'id' && value.trim() === '')) continue;
       html += ` ${key}="${escapeAttribute(value)}"`;
     }
+    this.lexing.spend('elements', 1 + Math.floor(html.length / 100));
     return `${html} ${LINE_ATTRIBUTE}="${line}"`;
   }
 }

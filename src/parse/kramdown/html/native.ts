@@ -1,10 +1,12 @@
+import { parseFragment } from 'parse5';
 import type { KdToken } from '../token.js';
-import { type ContentModel, lastOf } from '../token.js';
-import { contentModelOf, SPAN_ELEMENTS } from './elements.js';
+import { attributesOf, type ContentModel, newToken } from '../token.js';
+import { BLOCK_ELEMENTS, contentModelOf, SPAN_ELEMENTS } from './elements.js';
 
 const NO_TEXT = new Set(
   'html head hgroup ol ul dl table colgroup tbody thead tfoot tr select optgroup'.split(' '),
 );
+const LANGUAGE = /\blanguage-\S+/;
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ['b', 'strong'],
   ['i', 'em'],
@@ -16,9 +18,11 @@ export function convertToNative(element: KdToken): void {
   const { tokens } = element;
   if (element.text === 'script' && convertMath(element)) return;
   if (NO_TEXT.has(element.text)) element.tokens = tokens.filter((token) => token.type !== 'text');
+  if (element.text === 'table') fillCells(element);
   const heading = /^h([1-6])$/.exec(element.text);
   if (element.text === 'pre' || element.text === 'code') {
-    if (convertCode(element)) return;
+    convertCode(element);
+    return;
   } else if (heading !== null) {
     element.type = 'heading';
     element.level = Number(heading[1]);
@@ -34,21 +38,51 @@ function setModel(element: KdToken, model: ContentModel): void {
   element.model = model;
 }
 
-/** `<pre>` and `<code>` of text alone become code. */
-function convertCode(element: KdToken): boolean {
-  const isBlock = element.text === 'pre';
-  const onlyText = element.tokens.every((token) => token.type === 'text');
-  const inner = lastOf(element.tokens);
-  if (isBlock && element.tokens.length === 1 && inner?.type === 'html' && inner.text === 'code') {
-    element.tokens = inner.tokens;
-    return convertCode(element);
-  }
-  if (!onlyText) return false;
-  const text = textOf(element);
-  element.type = isBlock ? 'code' : 'codespan';
+/** `<pre>` and `<code>` become code: their text, without the tags in it. */
+function convertCode(element: KdToken): void {
+  const [only] = element.tokens;
+  const lang =
+    element.tokens.length === 1 && only?.text === 'code'
+      ? LANGUAGE.exec(only.attr?.get('class') ?? '')
+      : null;
+  if (lang !== null)
+    attributesOf(element).set('class', `${lang[0]} ${element.attr?.get('class') ?? ''}`.trim());
+  const text = charactersOf(textOf(element));
+  element.type = element.text === 'pre' ? 'code' : 'codespan';
   element.tokens = [];
   element.text = text;
-  return true;
+}
+
+/** `&lt;` → `<` */
+function charactersOf(text: string): string {
+  const [node] = parseFragment(`<textarea>\n${text.replaceAll('<', '&lt;')}</textarea>`).childNodes;
+  const inner = node !== undefined && 'childNodes' in node ? node.childNodes[0] : undefined;
+  return inner !== undefined && 'value' in inner ? inner.value : '';
+}
+
+function hasBlock(token: KdToken): boolean {
+  return token.tokens.some(
+    (child) => (child.type === 'html' && BLOCK_ELEMENTS.has(child.text)) || hasBlock(child),
+  );
+}
+
+function descendants(token: KdToken, ...names: string[]): KdToken[] {
+  return token.tokens.flatMap((child) => {
+    const below = descendants(child, ...names);
+    return child.type === 'html' && names.includes(child.text) ? [child, ...below] : below;
+  });
+}
+
+/** A table that Markdown could have made: its empty cells get a space that holds them open. */
+function fillCells(table: KdToken): void {
+  const cells = descendants(table, 'td', 'th');
+  const counts = new Set(descendants(table, 'tr').map((row) => descendants(row, 'td', 'th').length));
+  if (counts.size > 1 || cells.some(hasBlock)) return;
+  for (const cell of cells) {
+    if (cell.tokens.every((token) => token.type === 'text' && token.text.trim() === '')) {
+      cell.tokens = [newToken('entity', cell.line, { text: '&nbsp;' })];
+    }
+  }
 }
 
 function textOf(element: KdToken): string {

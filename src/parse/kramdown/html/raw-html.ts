@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../limits.js';
 import type { Lexing } from '../lexing.js';
 import { TextScanner } from '../text-scanner.js';
 import { type AttributeList, appendText, type ContentModel, type KdToken, newToken } from '../token.js';
@@ -5,9 +6,6 @@ import { contentModelOf, elementName, isKnownElement, VOID_ELEMENTS } from './el
 import { cdataEnd, commentEnd, instructionEnd, readCloseTag, readStartTag, type StartTag } from './tag.js';
 
 const LINE_REST = /[ \t]*\n/y;
-
-/** HTML elements within each other, in one place where no Markdown is read. */
-const MAX_RAW_DEPTH = 150;
 
 export interface HtmlReading {
   readonly lexing: Lexing;
@@ -35,6 +33,7 @@ function askedModel(name: string, value: string | undefined): ContentModel | nul
 /** Adds the element of a start tag to `parent` and reads its content up to its end tag. */
 export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number): KdToken {
   const { lexing, src, parent } = reading;
+  lexing.spend('tokens', 1);
   const element = newToken('html', line, { text: tag.name, attr: tag.attr, category: 'block' });
   parent.tokens.push(element);
   const closed = tag.closed || VOID_ELEMENTS.has(tag.name);
@@ -143,15 +142,13 @@ function readMarkup(reading: HtmlReading, element: KdToken): boolean {
   }
   const cdata = cdataEnd(src);
   if (cdata >= 0) {
-    element.tokens.push(
-      newToken('text', line, { text: src.text.slice(src.pos + 9, cdata - 3), cdata: true }),
-    );
+    appendText(element, src.text.slice(src.pos + 9, cdata - 3));
     src.pos = cdata;
     return true;
   }
   const tag = readStartTag(src);
   if (tag === null || (lexing.gfm && !isKnownElement(tag.name))) return false;
-  if (lexing.htmlDepth >= MAX_RAW_DEPTH || lexing.isTooDeep(line)) return false;
+  if (lexing.htmlDepth >= LIMITS.rawDepth || lexing.isTooDeep(line)) return false;
   src.pos = tag.end;
   handleStartTag({ ...reading, parent: element, list: null }, tag, line);
   return true;

@@ -1,6 +1,7 @@
-import { attributesOf, type KdToken, lastOf, type TokenType } from '../token.js';
+import { attributesOf, type KdToken, type TokenType } from '../token.js';
 import { escapeCode, escapeText } from './escape.js';
 import type { HtmlWriter, Writer } from './html-writer.js';
+import { writeComment, writeRaw, writeXml } from './raw-markup.js';
 
 const CJK_BREAK =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
@@ -15,12 +16,7 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['raquo', '&raquo;'],
 ]);
 
-/** More open tags than this in one `{::nomarkdown}` would make a tree too deep to walk. */
-const MAX_RAW_NESTING = 150;
-
 function writeText(out: HtmlWriter, token: KdToken): string {
-  // A CDATA section is a comment to an HTML reader: its words would be lost.
-  if (token.cdata === true) return out.lexing.gfm ? escapeCode(token.text) : `<![CDATA[${token.text}]]>`;
   const html = escapeText(token.text);
   return out.settings.removeLineBreaksForCjk ? html.replace(CJK_BREAK, '') : html;
 }
@@ -31,7 +27,7 @@ function span(name: string): Writer {
 
 function writeQuote(out: HtmlWriter, token: KdToken): string {
   const name = out.settings.smartQuotes[QUOTES.indexOf(token.text)] ?? token.text;
-  return /^\d+$/.test(name) ? `&#${name};` : `&${name};`;
+  return /^\d{1,7}$/.test(name) ? `&#${name};` : `&${/^\w{1,40}$/.test(name) ? name : token.text};`;
 }
 
 function writeSymbol(out: HtmlWriter, token: KdToken): string {
@@ -59,36 +55,10 @@ function writeFootnote(out: HtmlWriter, token: KdToken): string {
 }
 
 function writeAbbreviation(out: HtmlWriter, token: KdToken): string {
-  const definition = out.lexing.abbreviations.get(token.text);
+  const definition = out.lexing.abbreviations.get(token.name ?? '');
   const attr = new Map(definition?.token.attr);
   if (definition !== undefined && definition.title !== '') attr.set('title', definition.title);
   return out.element('abbr', token, escapeText(token.text), attr);
-}
-
-function isTooDeep(html: string): boolean {
-  let depth = 0;
-  for (const [, slash] of html.matchAll(/<(\/?)[A-Za-z]/g)) {
-    depth += slash === '' ? 1 : -1;
-    if (depth > MAX_RAW_NESTING) return true;
-  }
-  return false;
-}
-
-/** `{::nomarkdown}`: HTML as it is; its tags that nobody closes count as open. */
-function writeRaw(out: HtmlWriter, token: KdToken): string {
-  const types = (token.name ?? '').split(/\s+/).filter((type) => type !== '');
-  if (types.length > 0 && !types.includes('html')) return '';
-  const end = token.category === 'block' ? '\n' : '';
-  const isCode =
-    lastOf(out.parents)?.type === 'html' && /^(?:script|style)$/.test(lastOf(out.parents)?.text ?? '');
-  if (isCode || !isTooDeep(token.text)) return token.text + end;
-  out.lexing.warn(
-    'HTML without Markdown nests too deep; shown as code',
-    token.line,
-    '{::',
-    'Close its tags.',
-  );
-  return escapeCode(token.text) + end;
 }
 
 export const SPAN_WRITERS: readonly (readonly [TokenType, Writer])[] = [
@@ -104,7 +74,7 @@ export const SPAN_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['symbol', writeSymbol],
   ['footnote', writeFootnote],
   ['abbreviation', writeAbbreviation],
-  ['xml', (_out, token) => token.text + (token.category === 'block' ? '\n' : '')],
-  ['comment', (_out, token) => `<!-- ${token.text} -->${token.category === 'block' ? '\n' : ''}`],
+  ['xml', (_out, token) => writeXml(token)],
+  ['comment', (_out, token) => writeComment(token)],
   ['raw', writeRaw],
 ];

@@ -25,9 +25,13 @@ function toTree(entries: readonly TocEntry[]): readonly Node[] {
   return roots;
 }
 
-function withoutFootnotes(token: KdToken): KdToken {
-  const tokens = token.tokens.filter((child) => child.type !== 'footnote').map(withoutFootnotes);
-  return { ...token, tokens };
+/** A heading's content for a link to it: no footnotes, no links in the link. */
+function entryContent(tokens: readonly KdToken[]): KdToken[] {
+  return tokens.flatMap((token) => {
+    if (token.type === 'footnote') return [];
+    const inner = entryContent(token.tokens);
+    return token.type === 'link' ? inner : [{ ...token, tokens: inner }];
+  });
 }
 
 function writeNodes(
@@ -43,7 +47,12 @@ function writeNodes(
       ['href', `#${entry.id}`],
       ['id', `${id}-${entry.id}`],
     ]);
-    const text = out.element('a', link, out.children(withoutFootnotes(entry.token)), target);
+    const text = out.element(
+      'a',
+      link,
+      out.children({ ...entry.token, tokens: entryContent(entry.token.tokens) }),
+      target,
+    );
     const inner = children.length === 0 ? '' : writeNodes(out, children, list, new Map());
     return out.element('li', link, text + inner);
   });

@@ -2,7 +2,7 @@ import { appendText, newToken } from '../token.js';
 import type { SpanRun } from './span-run.js';
 
 const ADDRESS = /<(mailto|https?|ftps?):[^\n]/y;
-const MAIL = /<([-.\p{L}\p{N}_]{1,200}@[-\p{L}\p{N}]{1,200}(?:\.[-\p{L}\p{N}]{1,200}){0,20}\.[a-z]+)>/uy;
+const MAIL = /<([-.\p{L}\p{N}_]{1,200}@[-.\p{L}\p{N}_]{1,200})>/uy;
 
 /** `<https://…>`, `<mailto:…>`, `<me@example.org>` */
 export function readAutolink(run: SpanRun): boolean {

@@ -29,9 +29,9 @@ function closingRun(run: SpanRun, from: number, length: number): number {
   if (length > limit && !run.mayTry('`')) return -1;
   const at = run.src.indexOf('`'.repeat(length), from);
   if (at < 0 && length > limit) {
-    const { pos } = run.src;
+    const attempt = run.attempt('`');
     run.src.pos = run.src.text.length;
-    run.fail('`', pos);
+    attempt.fail();
   }
   return at;
 }

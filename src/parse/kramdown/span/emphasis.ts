@@ -2,7 +2,7 @@ import { newToken } from '../token.js';
 import { parseSpans } from './parse-spans.js';
 import type { SpanRun, Stop } from './span-run.js';
 
-const LETTER_OR_DASH = /[\p{L}-]/u;
+const LETTER = /\p{L}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const SPACE = /[ \t\r\n\f\v]/;
 
@@ -29,18 +29,27 @@ function delimiterStop(
 /** Reads from behind the opening delimiter; true when the closing one was found and taken. */
 function readInside(run: SpanRun, delimiter: string, type: 'em' | 'strong', line: number): boolean {
   const { src } = run;
-  const start = src.pos;
   const char = delimiter[0] === '_' ? '_' : '*';
-  if (run.lastCloser(char) < start || src.indexOf(delimiter) < 0 || !run.mayTry(delimiter)) return false;
+  if (run.lastCloser(char) < src.pos || src.indexOf(delimiter) < 0 || !run.mayTry(delimiter)) return false;
+  const attempt = run.attempt(delimiter);
   const element = newToken(type, line);
   const stop = delimiterStop(run, delimiter, type, () => element.tokens.length > 0);
   if (!parseSpans(run, element, stop)) {
-    run.fail(delimiter, start);
+    attempt.fail();
     return false;
   }
   src.pos += delimiter.length;
   run.tree.tokens.push(element);
   return true;
+}
+
+/** Behind a letter, or a letter and a dash, or more underscores behind these: `snake_case`, `a-_b`. */
+function isInWord(text: string, pos: number): boolean {
+  let at = pos - 1;
+  const limit = pos - 64;
+  while (at > limit && text[at] === '_') at -= 1;
+  if (text[at] === '-') at -= 1;
+  return LETTER.test(text[at] ?? '');
 }
 
 /** `*a*`, `__b__`; a `_` within a word is text. */
@@ -50,7 +59,7 @@ export function readEmphasis(run: SpanRun): boolean {
   const char = src.text[start] ?? '';
   const delimiter = src.text[start + 1] === char ? char + char : char;
   const type = delimiter.length === 2 ? 'strong' : 'em';
-  const inWord = char === '_' && LETTER_OR_DASH.test(src.text[start - 1] ?? '');
+  const inWord = char === '_' && isInWord(src.text, start);
   const behind = src.text[start + delimiter.length] ?? '';
   if (inWord || SPACE.test(behind) || run.isInside(type) || run.isTooDeep) {
     run.literal(delimiter.length);

@@ -50,13 +50,15 @@ export function readLink(run: SpanRun): boolean {
   const line = src.lineAt();
   const element = newToken(isImage ? 'image' : 'link', line);
   src.pos = begin;
+  const attempt = run.attempt(key);
   const found = parseSpans(run, element, bracketStop(run, element));
   const alt = src.text.slice(begin, src.pos).replace(ESCAPED, '$1');
   if (found) src.pos += 1;
-  const target = found ? readTarget(run, alt, line) : null;
-  if (target === null) {
-    run.fail(key, begin);
+  const target = found ? readTarget(run, alt) : null;
+  if (target === null || typeof target === 'string') {
+    attempt.fail();
     run.text(start[0]);
+    if (target !== null) reportMissing(run, target, line);
   } else addLink(run, element, target, alt);
   return true;
 }
@@ -74,8 +76,12 @@ function addLink(run: SpanRun, element: KdToken, target: Target, alt: string): v
   run.tree.tokens.push(element);
 }
 
-/** What follows the closing bracket: `(url "title")`, `[id]`, or nothing. */
-function readTarget(run: SpanRun, alt: string, line: number): Target | null {
+function reportMissing(run: SpanRun, id: string, line: number): void {
+  run.lexing.warn(`Link definition "${id}" is missing`, line, `[${id}]`, `Add a line like [${id}]: address.`);
+}
+
+/** What follows the closing bracket: `(url "title")`, `[id]`, or nothing. An id without definition comes back as text. */
+function readTarget(run: SpanRun, alt: string): Target | string | null {
   const { src, lexing } = run;
   const reference = src.indexOf(']') < 0 ? null : src.scan(REFERENCE);
   if (reference === null && src.has('(')) return readInline(run);
@@ -83,15 +89,7 @@ function readTarget(run: SpanRun, alt: string, line: number): Target | null {
   const definition = lexing.links.get(linkId(written === '' ? alt : written));
   if (definition !== undefined)
     return { url: definition.url, title: definition.title, definition: definition.token };
-  if (written !== '') {
-    lexing.warn(
-      `Link definition "${written}" is missing`,
-      line,
-      `[${written}]`,
-      `Add a line like [${written}]: address.`,
-    );
-  }
-  return null;
+  return written === '' ? null : written;
 }
 
 function readInline(run: SpanRun): Target | null {

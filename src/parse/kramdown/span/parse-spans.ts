@@ -78,6 +78,7 @@ export function parseSpans(run: SpanRun, into: KdToken, stop: Stop | null, marku
     if (src.done) break;
     found = stop !== null && stop.length() > 0 && stop.accepts();
     if (found) break;
+    run.lexing.spend('tokens', 1);
     if (markupOnly) readSpanHtml(run);
     else readSpan(run);
   }

@@ -6,6 +6,7 @@ import {
   isKnownElement,
   VOID_ELEMENTS,
 } from '../html/elements.js';
+import { escapeCode } from '../html/escape.js';
 import { convertToNative } from '../html/native.js';
 import { reportUnclosed } from '../html/raw-html.js';
 import { cdataEnd, commentEnd, readCloseTag, readStartTag, type StartTag } from '../html/tag.js';
@@ -31,9 +32,14 @@ export function readSpanHtml(run: SpanRun): boolean {
     return true;
   }
   const cdata = cdataEnd(src);
+  if (cdata >= 0) {
+    run.text(escapeCode(src.text.slice(src.pos + 9, cdata - 3)));
+    src.pos = cdata;
+    return true;
+  }
   const close = readCloseTag(src);
-  if (cdata >= 0 || close !== null) {
-    run.literal(Math.max(cdata, close?.end ?? 0) - src.pos);
+  if (close !== null) {
+    run.literal(close.end - src.pos);
     return true;
   }
   const tag = readStartTag(src);

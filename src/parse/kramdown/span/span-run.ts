@@ -11,6 +11,10 @@ export interface Stop {
   accepts(): boolean;
 }
 
+export interface Attempt {
+  fail(): void;
+}
+
 /** Failed attempts may cost this much per character of the text, and this much at all. */
 const WASTE_PER_CHARACTER = 2;
 const FREE_WASTE = 20_000;
@@ -80,11 +84,19 @@ export class SpanRun {
     return failedAt === undefined || failedAt > this.src.pos;
   }
 
-  /** Goes back to `start` after an attempt that found no end. */
-  fail(delimiter: string, start: number): void {
-    this.#waste += this.src.pos - start + 1;
+  /** Starts to read something that may have no end; `fail` goes back and takes back its problems. */
+  attempt(delimiter: string): Attempt {
+    const start = this.src.pos;
+    const { problems } = this.lexing;
+    const count = problems.length;
     const key = `${delimiter} ${this.tree.type}`;
-    this.#failed.set(key, Math.min(this.#failed.get(key) ?? start, start));
-    this.src.pos = start;
+    return {
+      fail: () => {
+        problems.length = count;
+        this.#waste += this.src.pos - start + 1;
+        this.#failed.set(key, Math.min(this.#failed.get(key) ?? start, start));
+        this.src.pos = start;
+      },
+    };
   }
 }

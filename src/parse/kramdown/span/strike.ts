@@ -10,7 +10,7 @@ export function readStrike(run: SpanRun): boolean {
   const { src } = run;
   if (src.check(OPEN) === null || !run.mayTry('~~') || run.isTooDeep || isStruck(run)) return false;
   if (src.indexOf('~~', src.pos + 2) < 0) return false;
-  const start = src.pos;
+  const attempt = run.attempt('~~');
   const element = newToken('html', src.lineAt(), { text: 'del', category: 'span', model: 'span' });
   const stop: Stop = {
     length: () => (src.has('~~') ? 2 : 0),
@@ -18,7 +18,7 @@ export function readStrike(run: SpanRun): boolean {
   };
   src.pos += 2;
   if (!parseSpans(run, element, stop)) {
-    run.fail('~~', start);
+    attempt.fail();
     return false;
   }
   src.pos += 2;

@@ -1,0 +1,151 @@
+import { type Branch, heightOf, type Row } from './map-branches.js';
+import {
+  BRANCH,
+  GROUP_GAP,
+  GROUP_WIDTH,
+  HEIGHT,
+  REACH,
+  ROOT_WIDTH,
+  round,
+  type Scale,
+  WIDTH,
+  words,
+  wrap,
+} from './map-frame.js';
+import type { PlacedGroup, PlacedService, PlacedText, WidthOf } from './map-picture.js';
+
+/** Sides: -1 left of the root, 1 right of it. */
+type Side = -1 | 1;
+
+export function place(
+  side: readonly Branch[],
+  direction: Side,
+  scale: Scale,
+  widthOf: WidthOf,
+): PlacedGroup[] {
+  const free = Math.max(0, HEIGHT - heightOf(side));
+  const spread = Math.min(26, free / Math.max(1, side.flatMap((branch) => branch.rows).length + side.length));
+  const total = heightOf(side) + spread * (side.flatMap((branch) => branch.rows).length + side.length - 2);
+  let y = Math.max(0, (HEIGHT - total) / 2);
+  return side.map((branch) => {
+    const rowsHeight = branch.height + spread * (branch.rows.length - 1);
+    const placed = placeBranch(
+      branch,
+      { direction, top: y, spread, middle: y + rowsHeight / 2 },
+      scale,
+      widthOf,
+    );
+    y += rowsHeight + GROUP_GAP + spread;
+    return placed;
+  });
+}
+
+interface Spot {
+  readonly direction: Side;
+  readonly top: number;
+  readonly spread: number;
+  readonly middle: number;
+}
+
+function placeBranch(branch: Branch, spot: Spot, scale: Scale, widthOf: WidthOf): PlacedGroup {
+  const { direction, middle } = spot;
+  const rootEdge = WIDTH / 2 + (direction * ROOT_WIDTH) / 2;
+  const labelled = branch.group.label !== null;
+  const hubX = rootEdge + direction * (REACH + (labelled ? GROUP_WIDTH : 0));
+  const lines = labelled
+    ? groupLines(branch.group.label ?? '', hubX - direction * 14, spot, scale, widthOf)
+    : [];
+  let y = spot.top;
+  const services = branch.rows.map((row) => {
+    const service = placeRow(row, { x: hubX, y: middle }, y, direction, scale, widthOf);
+    y += row.height + spot.spread;
+    return service;
+  });
+  return {
+    group: branch.group.group,
+    name: branch.group.label ?? branch.group.services.map((service) => service.label).join(', '),
+    lines,
+    path: curve(rootEdge, HEIGHT / 2, hubX, middle),
+    hub: { x: round(hubX), y: round(middle) },
+    firstId: branch.group.services[0]?.id ?? '',
+    services,
+  };
+}
+
+function placeRow(
+  row: Row,
+  hub: { x: number; y: number },
+  top: number,
+  direction: Side,
+  scale: Scale,
+  widthOf: WidthOf,
+): PlacedService {
+  const x = round(hub.x + direction * BRANCH);
+  const anchor = direction === 1 ? 'start' : 'end';
+  const labels = row.labelLines.map((line, index): PlacedText => {
+    const y = round(top + scale.service + index * (scale.service + 2));
+    return { x, y, text: line.join(' '), sizePx: scale.service, anchor };
+  });
+  const under = (labels.at(-1)?.y ?? top) + 7;
+  const chips = row.chipLines.map((line, index): PlacedText => {
+    const y = round(under + (index + 1) * (scale.chip + 3) - 1);
+    return { x, y, text: line.join(' · '), sizePx: scale.chip, anchor };
+  });
+  const labelWidth = Math.max(...labels.map(({ text }) => widthOf(text, scale.service, true)));
+  const width = Math.max(labelWidth, ...chips.map(({ text }) => widthOf(text, scale.chip, false)));
+  return {
+    id: row.service.id,
+    labels,
+    chips,
+    path: `${curve(hub.x, hub.y, x - direction * 8, under)} H ${round(x + direction * labelWidth)}`,
+    box: {
+      x: round(direction === 1 ? x - 4 : x - width - 4),
+      y: round(top),
+      width: round(width + 8),
+      height: round(row.height - 4),
+    },
+  };
+}
+
+function groupLines(label: string, x: number, spot: Spot, scale: Scale, widthOf: WidthOf): PlacedText[] {
+  const lines = wrap(
+    label.split(/\s+/),
+    (line) => widthOf(line.join(' '), scale.group, true) <= GROUP_WIDTH - 20,
+  );
+  // On the side that the limb does not come from.
+  const above = spot.middle - 10 - (lines.length - 1) * (scale.group + 3);
+  const top = spot.middle > HEIGHT / 2 + 20 ? spot.middle + scale.group + 6 : above;
+  return lines.map((line, index) => ({
+    x: round(x),
+    y: round(top + index * (scale.group + 3)),
+    text: line.join(' '),
+    sizePx: scale.group,
+    anchor: spot.direction === 1 ? 'end' : 'start',
+  }));
+}
+
+export function rootLines(root: string, widthOf: WidthOf): PlacedText[] {
+  for (const sizePx of [30, 28, 26, 24, 22, 20]) {
+    const lines = wrap(words(root), (line) => widthOf(line.join(' '), sizePx, true) <= ROOT_WIDTH - 36);
+    const widest = Math.max(...lines.map((line) => widthOf(line.join(' '), sizePx, true)));
+    const fits = lines.length * sizePx * 1.2 <= 116 && widest <= ROOT_WIDTH - 24;
+    if (fits || sizePx === 20) {
+      const shown = fits ? lines : [...lines.slice(0, 4), ['…']];
+      const top = HEIGHT / 2 - (shown.length * sizePx * 1.2) / 2 + sizePx * 0.95;
+      return shown.map((line, index) => ({
+        x: WIDTH / 2,
+        y: round(top + index * sizePx * 1.2),
+        text: line.join(' '),
+        sizePx,
+        anchor: 'middle',
+      }));
+    }
+  }
+  return [];
+}
+
+/** Leaves and arrives level, as a branch does. */
+function curve(x1: number, y1: number, x2: number, y2: number): string {
+  const middle = (x1 + x2) / 2;
+  return `M ${round(x1)} ${round(y1)} C ${round(middle)} ${round(y1)} ${round(middle)} ${round(y2)} ${round(x2)} ${round(y2)}`;
+}

@@ -1,0 +1,63 @@
+const KB = 1024;
+const MB = 1024 * KB;
+
+/**
+ * Every bound on the work that one note may cause, in one table. A note beyond a bound is refused
+ * with a problem that names it, or made without the part that is too much; the next note is made as
+ * if nothing had happened. A study note of fifty printed pages stays below a tenth of each.
+ */
+export const LIMITS = {
+  /** A file; 2 MB of plain text are a thousand printed pages. */
+  noteBytes: 2 * MB,
+  /** Front matter, as written. */
+  frontMatterChars: 64 * KB,
+  /** Values in it once aliases are followed: `*a` nested nine times over stands for a billion. */
+  frontMatterValues: 2000,
+  /** A title from the front matter. */
+  titleChars: 300,
+  tags: 40,
+  /** Blocks, spans and table cells read from one note (some 1 kB of memory each). */
+  tokens: 150_000,
+  /** HTML elements made of them; a hundred characters of attributes count as one more. */
+  elements: 40_000,
+  /** Blocks within blocks. */
+  blockDepth: 48,
+  /** HTML elements within each other where no Markdown is read. */
+  rawDepth: 150,
+  /** Elements of formatting (`<b>`) left open by raw HTML: a browser opens each of them again in every block. */
+  openFormatting: 8,
+  /** Value of a `{::options}` setting: some are repeated at every heading or footnote. */
+  optionChars: 200,
+  /** Sections of one note. */
+  sections: 1000,
+  /** Sections that get a sheet and a deck of their own. */
+  sectionFiles: 300,
+  /** Points and characters of one sheet or deck: some 400 slides, more than anybody goes through. */
+  points: 4000,
+  textChars: 250_000,
+  /** Problems reported for one note. */
+  problems: 200,
+  imageBytes: 8 * MB,
+  svgBytes: MB,
+  imageSidePx: 16_384,
+  /** Four bytes of memory each, once decoded. */
+  imagePixels: 40_000_000,
+  /** All images of one sheet or deck together, each counted as often as it is shown. */
+  imagesBytes: 24 * MB,
+  imagesPixels: 120_000_000,
+  /** Memory of the browser process that a sheet or deck is made in. */
+  rendererBytes: 500 * MB,
+  formulaChars: 5000,
+  formulaExpansions: 500,
+  /** Characters that a formula's own macros may grow to: `\def\a{…}\a\a\a` in two lines is a book. */
+  formulaExpandedChars: 20_000,
+  /** HTML of all formulas of one sheet or deck: KaTeX makes some 1500 characters of a fraction. */
+  formulasChars: MB,
+  /** Code with colours; more than this stays plain. */
+  highlightedChars: 60_000,
+  /** Reading a note, and setting the formulas and code of one sheet or deck. */
+  parseMs: 20_000,
+  enrichMs: 5_000,
+  /** One try at a sheet or deck in the browser; two stay within a minute. */
+  pageMs: 22_000,
+} as const;

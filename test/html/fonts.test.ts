@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../src/html/font-coverage.js';
+import { ASAP, carriedFonts, FALLBACKS, fontStack, INCONSOLATA } from '../../src/html/fonts.js';
+import { missingGlyphProblems } from '../../src/html/missing-glyphs.js';
+import { parseNote } from '../../src/parse/note.js';
+
+const fontFile = (path: string): Uint8Array => readFileSync(createRequire(import.meta.url).resolve(path));
+
+/** Families that a text carries, and the characters that each is carried for. */
+function carried(text: string): Record<string, string> {
+  const families: Record<string, string> = {};
+  for (const [, family = '', range = ''] of carriedFonts(text, [ASAP]).css.matchAll(
+    /font-family: '([^']+)'[^}]*?unicode-range: ([^;}]+)/g,
+  ))
+    families[family] = range;
+  return families;
+}
+
+describe('coverageOf', () => {
+  it('reads which characters a font file has', () => {
+    const latin = coverageOf(fontFile('@fontsource/asap/files/asap-latin-400-normal.woff2'));
+    expect([0x41, 0x7a, 0xe9, 0x20ac].every((code) => latin.has(code))).toBe(true);
+    expect([0x2264, 0x3b1, 0x5d0, 0x4e00].some((code) => latin.has(code))).toBe(false);
+    const math = coverageOf(
+      fontFile('@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2'),
+    );
+    expect([0x2264, 0x221a, 0x1d400].every((code) => math.has(code))).toBe(true);
+  });
+
+  it('refuses what is no WOFF2 file', () => {
+    expect(() => coverageOf(Buffer.from('OTTO, but not compressed'))).toThrow('no WOFF2');
+  });
+});
+
+describe('carriedFonts', () => {
+  it('carries nothing but the main face for everyday text', () => {
+    expect(Object.keys(carried('Plain “text” – with é, € and … dots'))).toEqual(['Asap']);
+  });
+
+  it.each([
+    ['mathematics', '≤ √ ∑', 'Noto Sans Math'],
+    ['Greek', 'αβγ', 'Noto Sans'],
+    ['Cyrillic', 'Жук', 'Noto Sans'],
+    ['Devanagari', 'हिन्दी', 'Noto Sans'],
+    ['Hebrew', 'שלום', 'Noto Sans Hebrew'],
+    ['Arabic', 'مرحبا', 'Noto Sans Arabic'],
+    ['Chinese', '漢字', 'Noto Sans SC Variable'],
+    ['Japanese', 'かな', 'Noto Sans SC Variable'],
+    ['Korean', '한국어', 'Noto Sans KR Variable'],
+    ['emoji', '🚀', 'Noto Emoji'],
+    ['subscripts', 'H₀', 'DejaVu Sans'],
+  ])('carries a fallback for %s, and no other', (_name, text, family) => {
+    const { missing } = carriedFonts(text, [ASAP]);
+    expect(missing).toEqual([]);
+    expect(Object.keys(carried(text)).filter((name) => name !== 'Asap')).toEqual([family]);
+  });
+
+  it('asks for just the characters that the text needs', () => {
+    expect(carried('a ≤ b → c')['Noto Sans Math']).toMatch(/^U\+2264,U\+2192$/);
+  });
+
+  it('lets a mark and what it stands on come from one font', () => {
+    expect(carried('x̄ ≤ y')['Noto Sans Math']?.split(',')).toEqual(expect.arrayContaining(['U+78', 'U+304']));
+  });
+
+  it('takes a character of code from elsewhere when only the text face has it', () => {
+    const text = 'Ĳ ﬁ ₿ ł';
+    const { missing } = carriedFonts(text, [ASAP, INCONSOLATA]);
+    expect(missing).toEqual([]);
+  });
+
+  it('names each character once that no font has, but no joiner, mark of direction or space', () => {
+    expect(carriedFonts('ไทย ไทย \u200D\u200E\u2003\uFE0F ᚠ', [ASAP]).missing).toEqual(['ไ', 'ท', 'ย', 'ᚠ']);
+  });
+
+  it('lists every fallback in the stack', () => {
+    for (const { family } of FALLBACKS) expect(fontStack(ASAP)).toContain(`'${family}'`);
+  });
+});
+
+describe('missingGlyphProblems', () => {
+  const { value: note } = parseNote('# A\n\n- fine\n- here ᚠ and ไ\n- again ᚠ, then ꙮ\n', 'runes.md');
+
+  it('names the characters, and the line where each first stands', () => {
+    const found = missingGlyphProblems(['ᚠ', 'ไ', 'ꙮ'], note);
+    expect(found.map(({ line, column, severity }) => [line, column, severity])).toEqual([
+      [4, 8, 'warning'],
+      [5, 17, 'warning'],
+    ]);
+    expect(found[0]?.message).toBe('no bundled font has a glyph for "ᚠ" (U+16A0), "ไ" (U+0E44)');
+    expect(found[0]?.file).toBe('runes.md');
+  });
+
+  it('shortens a whole script', () => {
+    const script = Array.from({ length: 20 }, (_, i) => String.fromCodePoint(0x16a0 + i));
+    const [problem] = missingGlyphProblems(script, note);
+    expect(problem?.message).toContain('"ᚠ" (U+16A0)');
+    expect(
+      missingGlyphProblems(script, note)
+        .map(({ message }) => message)
+        .join(),
+    ).toContain('and 11 more');
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type Bookmark, finishPdf, type PdfMetadata } from '../../src/pdf/finish-pdf.js';
+import { PdfFile } from '../../src/pdf/pdf-file.js';
+import { readPdf } from './read-pdf.js';
+
+/** A PDF as Skia lays one out: objects, one cross-reference table, a trailer. */
+function printed(pages: number, date = '20260101120000', more = ''): Uint8Array {
+  const kids = Array.from({ length: pages }, (_, i) => `${4 + i} 0 R`).join(' ');
+  const objects = [
+    `<</Type /Catalog /Pages 2 0 R /Outlines 3 0 R /PageMode /UseNone>>`,
+    `<</Type /Pages /Count ${pages} /Kids [${kids}]>>`,
+    `<</Creator (Chrome) /CreationDate (D:${date}+00'00') /ModDate (D:${date}+00'00')>>`,
+    ...Array.from({ length: pages }, () => `<</Type /Page /Parent 2 0 R ${more}/MediaBox [0 0 300 400]>>`),
+  ];
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object, i) => {
+    const at = body.length;
+    body += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const entries = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  return Buffer.from(
+    `${body}xref\n0 ${size}\n0000000000 65535 f \n${entries}trailer\n<</Size ${size} /Root 1 0 R /Info 3 0 R>>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  );
+}
+
+const mark = (title: string, children: readonly Bookmark[] = [], page = 0): Bookmark => ({
+  title,
+  page,
+  topPx: 100,
+  leftPx: 20,
+  children,
+});
+
+const metadata: PdfMetadata = {
+  title: 'Größe (a\\b) – 漢字 🚀',
+  author: 'A. (B.) C.',
+  keywords: ['one', 'zwei & drei'],
+  date: new Date('2024-05-16T07:08:09Z'),
+  bookmarks: [mark('Group', [mark('One'), mark('Two – with ünïcode', [], 1)]), mark('Last', [], 1)],
+};
+
+describe('finishPdf', () => {
+  it('writes what another reader reads', async () => {
+    const { bytes, pages } = finishPdf(printed(2), metadata);
+    const pdf = await readPdf(bytes);
+    expect([pages, pdf.pages]).toEqual([2, 2]);
+    expect(pdf.info).toMatchObject({
+      Title: 'Größe (a\\b) – 漢字 🚀',
+      Author: 'A. (B.) C.',
+      Keywords: 'one, zwei & drei',
+      CreationDate: "D:20240516070809+00'00'",
+      ModDate: "D:20240516070809+00'00'",
+    });
+    expect(pdf.outline).toEqual([
+      {
+        title: 'Group',
+        page: 0,
+        topPt: 325,
+        items: [
+          { title: 'One', page: 0, topPt: 325, items: [] },
+          { title: 'Two – with ünïcode', page: 1, topPt: 325, items: [] },
+        ],
+      },
+      { title: 'Last', page: 1, topPt: 325, items: [] },
+    ]);
+  });
+
+  it('points every entry of its cross-reference section at its object', () => {
+    const text = Buffer.from(finishPdf(printed(1), metadata).bytes).toString('latin1');
+    const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
+    expect(text.slice(start, start + 5)).toBe('xref\n');
+    const entries = [...text.slice(start).matchAll(/^(\d+) 1\n(\d{10}) 00000 n \n/gm)];
+    expect(entries.length).toBeGreaterThan(4);
+    for (const [, id = '', at = ''] of entries)
+      expect(text.slice(Number(at), Number(at) + id.length + 6)).toBe(`${id} 0 obj`);
+    const size = Number(/\/Size (\d+)[^>]*>>\s*startxref\n\d+\n%%EOF\n$/.exec(text)?.[1]);
+    expect(size).toBe(Math.max(...entries.map(([, id]) => Number(id))) + 1);
+    expect(text).toContain(`/Prev ${new PdfFile(printed(1)).xrefOffset}>>`);
+  });
+
+  it('leaves no trace of when it was printed', () => {
+    const early = finishPdf(printed(1, '20260101120000'), metadata).bytes;
+    const late = finishPdf(printed(1, '20260202020202'), metadata).bytes;
+    expect(Buffer.compare(early, late)).toBe(0);
+  });
+
+  it('counts the names of cells anew, in the same order', () => {
+    const named = (one: string, two: string): Uint8Array =>
+      printed(1, undefined, `/A (${one}) /B (${two}) /C (${one}) `);
+    const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+    const first = text(finishPdf(named('node00000147', 'node00000048'), metadata).bytes);
+    expect(first).toContain('/A (node00000002) /B (node00000001) /C (node00000002)');
+    expect(first).toBe(text(finishPdf(named('node00000901', 'node00000802'), metadata).bytes));
+  });
+
+  it('does without bookmarks, author and keywords', async () => {
+    const bare = { ...metadata, author: null, keywords: [], bookmarks: [] };
+    const pdf = await readPdf(finishPdf(printed(1), bare).bytes);
+    expect(pdf.outline).toEqual([]);
+    expect([pdf.info.Author, pdf.info.Keywords]).toEqual([undefined, undefined]);
+  });
+
+  it('refuses a file that is laid out otherwise', () => {
+    const text = Buffer.from(printed(1)).toString('latin1');
+    expect(() => new PdfFile(Buffer.from(text.replace('xref\n0 5', 'xref\n1 5'), 'latin1'))).toThrow(
+      'no plain cross-reference table',
+    );
+    expect(() => new PdfFile(Buffer.from('%PDF-1.4\n', 'latin1'))).toThrow('no end');
+  });
+});

@@ -1,0 +1,22 @@
+/* Makes the pictures of the documentation and those that a test compares with, from the shipped notes:
+ *   npm run docs:pictures
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { stdout } from 'node:process';
+import { BrowserSession } from '../../src/browser/browser-session.js';
+import { pictureOf } from './picture-of.js';
+import { DOCUMENTED, GOLDEN } from './shots.js';
+
+const session = new BrowserSession({ browser: null, size: 1 });
+for (const [folder, shots] of [
+  ['docs/images', DOCUMENTED],
+  ['test/pictures/golden', GOLDEN],
+] as const) {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, shot] of Object.entries(shots)) {
+    const picture = await pictureOf(shot, session.withPage);
+    writeFileSync(`${folder}/${name}`, picture);
+    stdout.write(`${folder}/${name}  ${Math.round(picture.byteLength / 1024)} kB\n`);
+  }
+}
+await session.close();

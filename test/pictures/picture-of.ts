@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { LendPage } from '../../src/browser/lend-page.js';
+import { DEFAULTS, type SheetOptions } from '../../src/options.js';
+import { parseNote } from '../../src/parse/note.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/paper.js';
+import { renderSheet } from '../../src/sheet/render-sheet.js';
+
+/** A picture of a sheet, or of a part of it. */
+export interface Shot {
+  /** Path below the project's folder. */
+  readonly note: string;
+  readonly section?: string;
+  readonly options?: Partial<SheetOptions>;
+  /** Pixels of the picture for each CSS pixel of the page. */
+  readonly scale: number;
+  /** Left, top, width and height in mm; absent: the whole page. */
+  readonly partMm?: readonly [number, number, number, number];
+}
+
+/** The sheet's page as PNG, as it stands in the browser when it has been printed. */
+export async function pictureOf(shot: Shot, lend: LendPage): Promise<Uint8Array> {
+  const { value: note } = parseNote(readFileSync(shot.note, 'utf8'), shot.note);
+  const section = note.sections.find(({ id }) => id === shot.section) ?? null;
+  if (shot.section && !section) throw new Error(`${shot.note} has no section ${shot.section}`);
+  let picture: Uint8Array | null = null;
+  const options = { ...DEFAULTS, ...shot.options };
+  await renderSheet(note, section, options, (job, needs) =>
+    lend(async (page) => {
+      const result = await job(page);
+      const { paper } = (result as { value: { fit: { paper: SheetOptions['paper'] } } }).value.fit;
+      const { widthMm, heightMm } = heldPaper(paper, 'portrait');
+      const [left, top, width, height] = (shot.partMm ?? [0, 0, widthMm, heightMm]).map(
+        (mm) => mm * PX_PER_MM,
+      );
+      await page.setViewport({
+        width: Math.round(widthMm * PX_PER_MM),
+        height: Math.round(heightMm * PX_PER_MM),
+        deviceScaleFactor: shot.scale,
+      });
+      const clip = { x: left ?? 0, y: top ?? 0, width: width ?? 1, height: height ?? 1 };
+      picture = await page.screenshot({ type: 'png', clip });
+      return result;
+    }, needs),
+  );
+  if (!picture) throw new Error('no picture was taken');
+  return picture;
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Point } from '../../src/model.js';
+import { condense, lineRanges } from '../../src/sheet/condense.js';
+
+function point(id: number, parent: number | null = null, text = 'x'): Point {
+  return {
+    id,
+    parent,
+    kind: 'item',
+    depth: parent === null ? 0 : 1,
+    line: id + 1,
+    text,
+    terms: [],
+    override: null,
+  };
+}
+
+/** Fits as soon as enough lines are gone. */
+const needing = (lines: number, height: (point: Point) => number) => async (dropped: readonly Point[]) =>
+  dropped.reduce((sum, each) => sum + height(each), 0) >= lines;
+
+const ids = (points: readonly Point[]): number[] => points.map(({ id }) => id);
+
+describe('condense', () => {
+  const order = Array.from({ length: 40 }, (_, i) => point(i));
+
+  it('drops as few as it can, in the order of their importance', async () => {
+    const { dropped, fits } = await condense(
+      order,
+      needing(7, () => 1),
+    );
+    expect([ids(dropped), fits]).toEqual([[0, 1, 2, 3, 4, 5, 6], true]);
+  });
+
+  it('brings back what fits again once a long point is gone', async () => {
+    const long = needing(10, ({ id }) => (id === 5 ? 9 : 1));
+    const { dropped } = await condense(order, long);
+    expect(ids(dropped)).toEqual([0, 5]);
+  });
+
+  it('brings no child back without its parent', async () => {
+    const family = [point(1, 0), point(0), point(2)];
+    // Without the third all fits; the child alone would fit too, its parent would not.
+    const { dropped } = await condense(
+      family,
+      async (gone) => gone.some(({ id }) => id === 2) && gone.some(({ id }) => id === 0),
+    );
+    expect(ids(dropped)).toEqual([1, 0, 2]);
+  });
+
+  it('says when not even the least fits', async () => {
+    expect(await condense(order, async () => false)).toEqual({ dropped: order, fits: false });
+  });
+
+  it('needs few layouts', async () => {
+    let layouts = 0;
+    await condense(order, async (dropped) => {
+      layouts += 1;
+      return dropped.length >= 23;
+    });
+    expect(layouts).toBeLessThanOrEqual(13);
+  });
+
+  it('leaves a kept set to which nothing can be added', async () => {
+    const heights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 3, maxLength: 7 });
+    await fc.assert(
+      fc.asyncProperty(heights, fc.integer({ min: 1, max: 12 }), async (lines, over) => {
+        const fits = needing(over, ({ id }) => lines[id] ?? 0);
+        const { dropped, fits: done } = await condense(
+          lines.map((_, i) => point(i)),
+          fits,
+        );
+        if (!done) return;
+        expect(await fits(dropped)).toBe(true);
+        for (const back of dropped) expect(await fits(dropped.filter((each) => each !== back))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('lineRanges', () => {
+  it('joins runs of lines', () => {
+    expect(lineRanges([79, 60, 62, 63, 64, 60].map((id) => point(id)))).toBe('61, 63–65, 80');
+    expect(lineRanges([])).toBe('');
+  });
+});

@@ -1,0 +1,67 @@
+import type { Page } from 'puppeteer-core';
+import { enrichContext } from '../../src/html/enrich-context.js';
+import type { Note } from '../../src/model.js';
+import { DEFAULTS } from '../../src/options.js';
+import type { GalleySetting } from '../../src/page/sheet-measures.js';
+import { SheetDesk } from '../../src/sheet/desk.js';
+import { columnsNeeded } from '../../src/sheet/distribute.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/page-geometry.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/paper.js';
+import { renderSheetHtml } from '../../src/sheet/render-html.js';
+import { FACES } from '../../src/sheet/render-sheet.js';
+
+const STEP_MM = 0.02;
+const PAPER = heldPaper('a4', 'portrait');
+
+/**
+ * The largest x-height, mm, at which a whole note fits an A4 page: every face, lists run in or not, every
+ * number of columns, from `fromMm` down in small steps. Slow, and right by construction.
+ */
+export async function largestByTryingAll(page: Page, note: Note, fromMm: number): Promise<number> {
+  const html = await renderSheetHtml(
+    note,
+    null,
+    DEFAULTS,
+    enrichContext(note.file, () => undefined),
+  );
+  const desk = await SheetDesk.open(page, html);
+  await desk.usePaper(PAPER);
+  for (let xHeightMm = fromMm; xHeightMm > 0.5; xHeightMm -= STEP_MM)
+    for (const setting of settingsAt(xHeightMm)) if (await fits(desk, setting)) return xHeightMm;
+  return 0;
+}
+
+interface Tried extends GalleySetting {
+  readonly columns: number;
+}
+
+function settingsAt(xHeightMm: number): Tried[] {
+  return FACES.flatMap(({ css, xHeightEm, charEm }) => {
+    const sizePx = (xHeightMm * PX_PER_MM) / xHeightEm;
+    const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1).filter((columns) => {
+      const chars = columnWidthPx(PAPER, columns) / sizePx / charEm;
+      return chars >= BOUNDS.lineChars.min && chars <= BOUNDS.lineChars.max;
+    });
+    return counts.flatMap((columns) =>
+      [false, true].map((runIn) => ({
+        columns,
+        sizePx,
+        leadEm: BOUNDS.leadPerXHeight.min * xHeightEm,
+        columnPx: columnWidthPx(PAPER, columns),
+        face: css,
+        runIn,
+        pagePx: columnWidthPx(PAPER, 1),
+        gutterPx: BOUNDS.gutterMm * PX_PER_MM,
+        atPx: 12,
+      })),
+    );
+  });
+}
+
+async function fits(desk: SheetDesk, { columns, ...setting }: Tried): Promise<boolean> {
+  const measure = await desk.measure(setting);
+  if (measure.tooWide > 0 && columns > 1) return false;
+  const heights = columnHeights({ columns, pageHeightPx: pageHeightPx(PAPER) }, measure.mastheadPx);
+  const needed = columnsNeeded(measure, heights);
+  return needed !== null && needed <= columns;
+}

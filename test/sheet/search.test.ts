@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { BrowserSession } from '../../src/browser/browser-session.js';
+import { ASAP, ASAP_CONDENSED, fontCss } from '../../src/html/fonts.js';
+import { BOUNDS } from '../../src/sheet/page-geometry.js';
+import { FACES } from '../../src/sheet/render-sheet.js';
+import { largestByTryingAll } from './every-layout.js';
+import { makeSheet, NOTES, noteFile } from './make-sheet.js';
+
+const session = new BrowserSession({ browser: null, jobLimitMs: 120_000 });
+afterAll(() => session.close());
+
+describe('the search', () => {
+  const names = readdirSync(NOTES).filter((name) => name.endsWith('.md'));
+
+  it.each(names)(
+    'on %s comes within one per cent of trying everything, in few layouts',
+    async (name) => {
+      const { file, text } = noteFile(name);
+      const { note, sheet } = await makeSheet(session.withPage, text, {}, { file });
+      // From there on a better face counts for more than larger type.
+      const found = Math.min(sheet.fit.xHeightMm, BOUNDS.comfortMm);
+      const best = await session.withPage((page) => largestByTryingAll(page, note, BOUNDS.comfortMm));
+      expect(best).toBeGreaterThan(1);
+      expect(found).toBeGreaterThanOrEqual(0.99 * best);
+      expect(sheet.fit.layouts).toBeLessThanOrEqual(25);
+    },
+    120_000,
+  );
+
+  it('gives the same answer every time', async () => {
+    const { file, text } = noteFile('git-on-the-command-line.md');
+    const fits = [];
+    for (let i = 0; i < 3; i += 1)
+      fits.push((await makeSheet(session.withPage, text, {}, { file })).sheet.fit);
+    expect(fits[1]).toEqual(fits[0]);
+    expect(fits[2]).toEqual(fits[0]);
+  });
+
+  it('obeys a number of columns', async () => {
+    const { file, text } = noteFile('git-on-the-command-line.md');
+    for (const columns of [2, 5] as const)
+      expect((await makeSheet(session.withPage, text, { columns }, { file })).sheet.fit.columns).toBe(
+        columns,
+      );
+  });
+
+  it('never sets type past a comfortable size, nor a long line', async () => {
+    const { sheet, pdf } = await makeSheet(session.withPage, `# A\n\n${'Some words to read. '.repeat(40)}\n`);
+    expect(sheet.fit.xHeightMm).toBeLessThanOrEqual(BOUNDS.ceilingMm.page + 1e-3);
+    const widest = Math.max(...pdf.painted.map(({ str }) => str.length));
+    expect(widest).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('the faces', () => {
+  it('are as tall and as wide as the search takes them for', async () => {
+    const css = fontCss('Hamburgefonstiv', [ASAP, ASAP_CONDENSED]);
+    const text = 'the quick brown fox jumps over the lazy dog and runs away with it all the way home again';
+    const measured = await session.withPage(async (page) => {
+      await page.setContent(`<style>${css}</style><p>x</p>`);
+      return page.evaluate(
+        async ({ faces, text }) => {
+          await Promise.all([...document.fonts].map((face) => face.load()));
+          return faces.map((face) => {
+            const probe = document.createElement('span');
+            probe.style.cssText = `position:absolute;white-space:nowrap;font:1000px ${face}`;
+            probe.textContent = text;
+            document.body.append(probe);
+            const charEm = probe.getBoundingClientRect().width / text.length / 1000;
+            probe.style.width = '1ex';
+            const ex = probe.getBoundingClientRect().width / 1000;
+            const context = document.createElement('canvas').getContext('2d');
+            if (!context) throw new Error('no canvas');
+            context.font = `1000px ${face}`;
+            return { ex, ink: context.measureText('x').actualBoundingBoxAscent / 1000, charEm };
+          });
+        },
+        { faces: FACES.map(({ css: face }) => face), text },
+      );
+    });
+    FACES.forEach(({ xHeightEm, charEm }, i) => {
+      expect(measured[i]?.ex).toBeCloseTo(xHeightEm, 2);
+      // The ink of an x overshoots by the blur of its edge.
+      expect(Math.abs((measured[i]?.ink ?? 0) - xHeightEm)).toBeLessThan(0.012);
+      expect(Math.abs((measured[i]?.charEm ?? 0) / charEm - 1)).toBeLessThan(0.06);
+    });
+  });
+});
