@@ -1,4 +1,4 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -28,6 +28,12 @@ function reports() {
   return { onBuild, next };
 }
 
+/** As most editors save: beside the file, then renamed, so that nobody reads half of it. */
+async function save(file: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(`${file}~`, content);
+  await rename(`${file}~`, file);
+}
+
 async function watching(files: Readonly<Record<string, string>>, more: object = {}) {
   const cwd = await temporaryFolder(files);
   const stop = new AbortController();
@@ -45,30 +51,40 @@ describe('watch', () => {
     const files = { 'notes/a.md': GLUE, 'notes/b.md': '# EMR\n\n- clusters\n', 'notes/a.svg': svg(5) };
     const { cwd, next } = await watching({ ...files, 'own/sheet/x.css': '' }, { templates: 'own' });
     expect(await next()).toHaveLength(5);
-    await writeFile(join(cwd, 'notes/a.md'), `${GLUE}- more\n`);
+    await save(join(cwd, 'notes/a.md'), `${GLUE}- moves\n`);
     expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/pipeline.pdf']);
-    await writeFile(join(cwd, 'notes/a.svg'), svg(9));
+    await save(join(cwd, 'notes/a.svg'), svg(9));
     expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/aws-glue.pdf']);
-    await writeFile(join(cwd, 'own/sheet/x.css'), 'p { color: red }');
+    await save(join(cwd, 'own/sheet/x.css'), 'p { color: red }');
     expect(await next()).toHaveLength(5);
-    // Some editors write beside the file and rename.
-    await writeFile(join(cwd, 'notes/b.md~'), '# EMR\n\n- nodes\n');
-    await rename(join(cwd, 'notes/b.md~'), join(cwd, 'notes/b.md'));
-    expect(await next()).toEqual(['output/b/sheet.pdf', 'output/b/sections/emr.pdf']);
   });
 
   it('removes what goes, takes what comes, and goes on after a problem', async () => {
     const { cwd, next } = await watching({ 'notes/a.md': '# Glue\n\n- x\n' });
     await next();
-    await writeFile(join(cwd, 'notes/b.md'), '# EMR\n\n- y\n');
+    await save(join(cwd, 'notes/b.md'), '# EMR\n\n- y\n');
     expect(await next()).toEqual(['output/b/sheet.pdf', 'output/b/sections/emr.pdf']);
     await rm(join(cwd, 'notes/b.md'));
     await next();
     await expect(stat(join(cwd, 'output/b'))).rejects.toThrow('ENOENT');
-    await writeFile(join(cwd, 'notes/a.md'), Uint8Array.of(0xff));
+    await save(join(cwd, 'notes/a.md'), Uint8Array.of(0xff));
     expect(await next()).toEqual([]);
-    await writeFile(join(cwd, 'notes/a.md'), '# Glue\n\n- z\n');
+    await save(join(cwd, 'notes/a.md'), '# Glue\n\n- z\n');
     expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/glue.pdf']);
+  });
+
+  it('sees a save that follows at once on another, and says nothing of a file only touched', async () => {
+    const { cwd, next } = await watching({ 'notes/a.md': '# Glue\n\n- x\n', 'notes/b.md': '# EMR\n' });
+    await next();
+    const a = join(cwd, 'notes/a.md');
+    await save(a, Uint8Array.of(0xff));
+    // The build after the first save is over before the watcher would hear the second.
+    expect(await next()).toEqual([]);
+    await writeFile(a, '# Glue\n\n- z\n');
+    expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/glue.pdf']);
+    await utimes(a, new Date(), new Date());
+    await save(join(cwd, 'notes/b.md'), '# EMR\n\n- y\n');
+    expect(await next()).toEqual(['output/b/sheet.pdf', 'output/b/sections/emr.pdf']);
   });
 });
 
@@ -128,7 +144,7 @@ describe('serve', () => {
   it('shows nothing else', async () => {
     const { port } = await serving({ 'notes/a.md': GLUE, 'secret.html': 'secret', 'output/.env': 'secret' });
     const paths = ['/../secret.html', '/%2e%2e/secret.html', '/..%2fsecret.html', '/a/../../secret.html'];
-    for (const path of [...paths, '/.env', '/.cribsheet.json', '/%00', '/nothing']) {
+    for (const path of [...paths, '/.env', '/%2eenv', '/a/%2E%2Fx', '/.cribsheet.json', '/%00', '/nothing']) {
       const { status, body } = await ask(port, path);
       expect([path, status]).toEqual([path, 404]);
       expect(body).not.toContain('secret');
@@ -145,7 +161,7 @@ describe('serve', () => {
         });
       });
     });
-    await writeFile(join(cwd, 'notes/a.md'), `${GLUE}- more\n`);
+    await save(join(cwd, 'notes/a.md'), `${GLUE}- more\n`);
     expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/deck.html']);
     expect(await told).toContain('data: built');
   });
