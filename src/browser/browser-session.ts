@@ -3,7 +3,7 @@ import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { guardMemory } from './guard-memory.js';
-import { type Launched, launchBrowser } from './launch-browser.js';
+import { type Launched, launchBrowser, VIEWPORT } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
 
@@ -22,8 +22,6 @@ const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
 /** A page is replaced after so many jobs, since a renderer's memory only grows. */
 const JOBS_PER_PAGE = 200;
-
-const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
 
 /** The page is gone or does not answer; the job may be tried again. */
 class PageLost extends Error {}
@@ -86,7 +84,8 @@ export class BrowserSession {
     this.#closed = true;
     await Promise.all(this.#resetting);
     const launched = await this.#launched?.catch(() => null);
-    if (launched) await shut(launched);
+    // There is nothing in it to be saved, so it need not be asked.
+    await launched?.tidy().catch(() => undefined);
   }
 
   async #launch(): Promise<Launched> {
@@ -180,7 +179,7 @@ async function newPage(browser: Browser): Promise<Page> {
 
 async function prepared(page: Page): Promise<Page> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await Promise.all([page.setJavaScriptEnabled(false), page.setViewport(VIEWPORT)]);
+  await page.setJavaScriptEnabled(false);
   return page;
 }
 
@@ -213,12 +212,6 @@ function watchPage(page: Page, limitMs: number): { lost: Promise<never>; stop: (
 
 async function discard(page: Page): Promise<void> {
   await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
-}
-
-async function shut({ browser, tidy }: Launched): Promise<void> {
-  const program = browser.process();
-  await within(CLOSE_LIMIT_MS, browser.close()).catch(() => program?.kill('SIGKILL'));
-  await tidy().catch(() => undefined);
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
