@@ -27,7 +27,7 @@ export async function watch({ onBuild, ...options }: WatchOptions): Promise<void
     browser: run.given.browser ?? null,
     onNotice: (message) => run.report({ type: 'notice', message }),
   });
-  session.start();
+  void session.start();
   const feed = new ChangeFeed();
   const watcher = await openWatcher(run, feed.note);
   const warm = {

@@ -88,7 +88,7 @@ export class Work {
   async #survey(files: readonly string[], ledger: OutputLedger, grounds: Grounds) {
     const { cwd, out, given } = this.#run;
     const names = nameNotes(files, cwd);
-    const onChanged = (): void => this.#startBrowser();
+    const onChanged = (): Promise<void> => this.#startBrowser();
     const context = { cwd, out, given, grounds, ledger, shelf: this.#shelf, onChanged };
     const surveyed: Surveyed[] = [];
     for (const file of files) {
@@ -139,7 +139,7 @@ export class Work {
 
   async #render(dirty: readonly SourcedJob[], ledger: OutputLedger): Promise<void> {
     const session = await this.#openSession();
-    session.start();
+    void session.start();
     const { report, out, write } = this.#run;
     await makeAll(dirty, {
       out: write ? out : null,
@@ -194,8 +194,8 @@ export class Work {
     return this.#run.signal?.aborted === true;
   }
 
-  #startBrowser(): void {
-    void this.#openSession().then((session) => session.start());
+  async #startBrowser(): Promise<void> {
+    await (await this.#openSession()).start();
   }
 
   #openSession(): Promise<BrowserSession> {

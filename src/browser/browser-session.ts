@@ -38,6 +38,7 @@ export class BrowserSession {
   readonly #idle: PooledPage[] = [];
   readonly #resetting = new Set<Promise<void>>();
   #launched: Promise<Launched> | null = null;
+  #onStarted: () => void = () => undefined;
   #saidSandbox = false;
   #closed = false;
 
@@ -46,9 +47,19 @@ export class BrowserSession {
     this.#slots = new Slots(options.size ?? availableParallelism());
   }
 
-  /** Starts the browser while other work goes on; a failure shows at the first page lent. */
-  start(): void {
-    this.#launch().catch(() => undefined);
+  /**
+   * Starts the browser while other work goes on; a failure shows at the first page lent.
+   *
+   * @returns when the program runs: work that holds up this process had better begin after that
+   */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onStarted = resolve;
+      this.#launch().then(
+        () => resolve(),
+        () => resolve(),
+      );
+    });
   }
 
   /** The browser in use; starts it where it is not running. @throws ProblemError */
@@ -95,7 +106,7 @@ export class BrowserSession {
   }
 
   async #open(): Promise<Launched> {
-    const launched = await launchBrowser(this.#options.browser);
+    const launched = await launchBrowser(this.#options.browser, () => this.#onStarted());
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
       this.#saidSandbox = true;

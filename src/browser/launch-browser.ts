@@ -41,15 +41,19 @@ const PROTOCOL_LIMIT_MS = 60_000;
  * Starts the first browser that works, in the order of preference; a path that the user named is
  * the only one tried.
  *
+ * @param onStarted called when a program runs, before it has answered
  * @throws BrowserUnavailable when none starts, with each one's reason and the command that mends it
  */
-export async function launchBrowser(explicit: string | null): Promise<Launched> {
+export async function launchBrowser(
+  explicit: string | null,
+  onStarted: () => void = () => undefined,
+): Promise<Launched> {
   const passedOver: PassedOver[] = [];
   for (const candidate of candidates(explicit)) {
     const located = await candidate.locate();
     if ('path' in located) {
       try {
-        return { ...(await start(await candidate.prepare())), name: candidate.name, passedOver };
+        return { ...(await start(await candidate.prepare(), onStarted)), name: candidate.name, passedOver };
       } catch (failure) {
         passedOver.push({ name: candidate.name, reason: reasonOf(failure) });
       }
@@ -61,10 +65,14 @@ export async function launchBrowser(explicit: string | null): Promise<Launched> 
   throw new BrowserUnavailable(noneWorks(passedOver));
 }
 
-async function start(program: BrowserProgram): Promise<Omit<Launched, 'name' | 'passedOver'>> {
+async function start(
+  program: BrowserProgram,
+  onStarted: () => void,
+): Promise<Omit<Launched, 'name' | 'passedOver'>> {
   const profile = await makeProfile();
   const sandboxed = getuid?.() !== 0;
   const running = startBrowser(program, [...modeArgs(program), ...launchArgs(profile, sandboxed)]);
+  onStarted();
   const tidy = async (): Promise<void> => {
     await running.kill();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
