@@ -77,6 +77,7 @@ export class Work {
       const grounds = await readGrounds(this.#run.given.templates ?? null, this.#run.given.browser ?? null);
       const surveyed = await this.#survey(files, ledger, grounds);
       await this.#makeJobs(this.#chosen(surveyed), ledger);
+      void this.#closeSession();
       if (write && !this.#isOver()) await this.#tidy(surveyed, ledger, grounds);
     } finally {
       signal?.removeEventListener('abort', stop);

@@ -1,10 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { BrowserSession } from '../../src/browser/browser-session.js';
-import type { Note, Section } from '../../src/model.js';
-import { DEFAULTS } from '../../src/options.js';
-import { parseNote } from '../../src/parse/note.js';
-import { renderSheet } from '../../src/sheet/render-sheet.js';
+import type { LendPage, Note, Section } from '../../src/index.js';
+import type { Cribsheet } from './built-package.js';
 
 /** The real note where it is there, else the largest of our own. */
 const REAL_NOTE = '../shared/notes/aws-big-data-ml.md';
@@ -18,12 +15,12 @@ export interface BenchNote {
   readonly sectionFiles: readonly string[];
 }
 
-export function benchNote(folder: string): BenchNote {
+export async function benchNote(folder: string, { readNote }: Cribsheet): Promise<BenchNote> {
   const source = existsSync(REAL_NOTE) ? REAL_NOTE : largestIn(OWN_NOTES);
   const text = readFileSync(source, 'utf8');
   const file = join(folder, 'note.md');
   writeFileSync(file, text);
-  const note = parseNote(text, resolve(source)).value;
+  const { note } = (await readNote(resolve(source))).value;
   const lines = text.split('\n');
   mkdirSync(join(folder, 'sections'));
   const sectionFiles = note.sections.map(({ id, lines: [first, last] }) => {
@@ -42,10 +39,15 @@ function largestIn(folder: string): string {
 }
 
 /** The page from which a sheet is printed: laid out, with all of its fonts in it. */
-export async function finishedHtml(note: Note, section: Section | null, session: BrowserSession) {
+export async function finishedHtml(
+  note: Note,
+  section: Section | null,
+  lend: LendPage,
+  { renderSheet }: Cribsheet,
+): Promise<string> {
   let html = '';
-  await renderSheet(note, section, DEFAULTS, (job, needs) =>
-    session.withPage(async (page) => {
+  await renderSheet(note, section, {}, (job, needs) =>
+    lend(async (page) => {
       const made = await job(page);
       html = await page.content();
       return made;

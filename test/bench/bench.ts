@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, env, getuid, platform, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { BrowserSession } from '../../src/browser/browser-session.js';
 import type { BrowserProgram } from '../../src/browser/bundled-browser.js';
 import { candidates } from '../../src/browser/candidates.js';
 import { type BenchNote, benchNote, finishedHtml } from './bench-note.js';
+import { builtPackage } from './built-package.js';
 import { INSTALL, type Peer, peers } from './peers.js';
 import { warmSections } from './warm-sections.js';
 import { type Command, peakMemory, script, timed } from './whole-process.js';
@@ -148,15 +148,16 @@ function table(rows: readonly Row[], figures: Figures): string {
 
 async function main(folder: string): Promise<void> {
   const rounds = Math.max(MIN_ROUNDS, Number(argv[2] ?? MIN_ROUNDS) || MIN_ROUNDS);
-  const note = benchNote(folder);
+  const cribsheet = await builtPackage();
+  const note = await benchNote(folder, cribsheet);
   const browser = await browserProgram();
   const others = peers(browser, getuid?.() === 0);
-  const session = new BrowserSession({ browser: null, size: 1 });
   const html = join(folder, 'finished.html');
-  writeFileSync(html, await finishedHtml(note.note, null, session));
   stderr.write(`warming up, then ${rounds} rounds\n`);
-  const warm = await warmSections(note.note, session, rounds);
-  await session.close();
+  const warm = await cribsheet.withBrowser(async (lend) => {
+    writeFileSync(html, await finishedHtml(note.note, null, lend, cribsheet));
+    return warmSections(note.note, lend, cribsheet, rounds);
+  });
   const commands = {
     ...ownCommands(note, folder, browser, html),
     ...peerCommands(note, Object.values(others)),
