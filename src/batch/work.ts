@@ -148,6 +148,7 @@ export class Work {
       shelf: this.#shelf,
       lend: session.withPage,
       isStopped: () => this.#isOver(),
+      firstAlone: this.#warm !== null,
       onStart: (job) => report({ type: 'started', item: jobTitle(job), ...this.#count() }),
       onEnd: (job, record, problems) => {
         this.#done += 1;
