@@ -1,4 +1,5 @@
 import { PdfFile } from './pdf-file.js';
+import { tidyStructure } from './tidy-structure.js';
 
 /** An entry of a PDF's outline. */
 export interface Bookmark {
@@ -28,54 +29,17 @@ export interface FinishedPdf {
 const PT_PER_PX = 0.75;
 
 /**
- * Adds what Chrome does not write (author, keywords, bookmarks of our own) as an incremental update
- * (ISO 32000-1, 7.5.6) and sets dates and names of cells in place, at equal length. Chrome's own outline cannot
- * show groups that have no heading, and has dropped spaces at line wraps.
+ * Adds what Chrome does not write (author, keywords, bookmarks of our own), and takes out what differs from
+ * one print to the next. Chrome's own outline cannot show groups that have no heading, and has dropped
+ * spaces at line wraps.
  */
 export function finishPdf(printed: Uint8Array, metadata: PdfMetadata): FinishedPdf {
   const file = new PdfFile(printed);
   const pages = file.pages();
-  const update = new Update(file);
-  update.set(file.infoId, infoDictionary(metadata));
-  const outline = addOutline(update, file, pages, metadata.bookmarks);
-  update.set(file.rootId, catalog(file, outline));
-  mapRoles(update, file);
-  const same = withOwnNumbers(withDates(file.text, metadata.date));
-  return { bytes: Buffer.from(same + update.text(), 'latin1'), pages: pages.length };
-}
-
-/** Objects appended to a file, and the cross-reference section that finds them. */
-class Update {
-  #next: number;
-  readonly #file: PdfFile;
-  readonly #objects = new Map<number, string>();
-
-  constructor(file: PdfFile) {
-    this.#file = file;
-    this.#next = file.size;
-  }
-
-  reserve(): number {
-    this.#next += 1;
-    return this.#next - 1;
-  }
-
-  set(id: number, dictionary: string): void {
-    this.#objects.set(id, dictionary);
-  }
-
-  text(): string {
-    const { rootId, infoId, xrefOffset } = this.#file;
-    let body = '\n';
-    let xref = '';
-    const base = this.#file.text.length;
-    for (const [id, dictionary] of [...this.#objects].sort(([a], [b]) => a - b)) {
-      xref += `${id} 1\n${String(base + body.length).padStart(10, '0')} 00000 n \n`;
-      body += `${id} 0 obj\n${dictionary}\nendobj\n`;
-    }
-    const trailer = `trailer\n<</Size ${this.#next} /Root ${rootId} 0 R /Info ${infoId} 0 R /Prev ${xrefOffset}>>`;
-    return `${body}xref\n${xref}${trailer}\nstartxref\n${base + body.length}\n%%EOF\n`;
-  }
+  file.set(file.infoId, infoDictionary(metadata));
+  file.set(file.rootId, catalog(file, addOutline(file, pages, metadata.bookmarks)));
+  tidyStructure(file);
+  return { bytes: file.bytes(), pages: pages.length };
 }
 
 function infoDictionary({ title, author, keywords, date }: PdfMetadata): string {
@@ -102,38 +66,24 @@ function catalog(file: PdfFile, outline: number | null): string {
     : without.replace(/>>$/, `\n/Outlines ${outline} 0 R\n/PageMode /UseOutlines>>`);
 }
 
-/** Chrome tags `<strong>` and `<em>` as PDF 2.0 names them; older readers skip what they do not know. */
-const ROLE_MAP = '/RoleMap <</Strong /Span /Em /Span>>';
-
-function mapRoles(update: Update, file: PdfFile): void {
-  const id = Number(/\/StructTreeRoot (\d+) 0 R/.exec(file.object(file.rootId))?.[1] ?? 0);
-  const tree = id > 0 ? file.object(id) : '';
-  if (id > 0 && !tree.includes('/RoleMap')) update.set(id, tree.replace(/>>$/, `\n${ROLE_MAP}>>`));
-}
-
-function addOutline(
-  update: Update,
-  file: PdfFile,
-  pages: readonly number[],
-  bookmarks: readonly Bookmark[],
-): number | null {
+function addOutline(file: PdfFile, pages: readonly number[], bookmarks: readonly Bookmark[]): number | null {
   if (bookmarks.length === 0) return null;
-  const root = update.reserve();
+  const root = file.reserve();
   const heightsPt = pages.map((page) => pageHeightPt(file, page));
-  const items = addItems(update, bookmarks, root, pages, heightsPt);
-  update.set(root, `<</Type /Outlines ${items} /Count ${countAll(bookmarks)}>>`);
+  const items = addItems(file, bookmarks, root, pages, heightsPt);
+  file.set(root, `<</Type /Outlines ${items} /Count ${countAll(bookmarks)}>>`);
   return root;
 }
 
 /** Writes sibling items and returns the parent's `/First` and `/Last`. */
 function addItems(
-  update: Update,
+  file: PdfFile,
   bookmarks: readonly Bookmark[],
   parent: number,
   pages: readonly number[],
   heightsPt: readonly number[],
 ): string {
-  const ids = bookmarks.map(() => update.reserve());
+  const ids = bookmarks.map(() => file.reserve());
   bookmarks.forEach((bookmark, i) => {
     const id = ids[i] ?? 0;
     const { page } = bookmark;
@@ -147,10 +97,10 @@ function addItems(
     if (i < ids.length - 1) entries.push(`/Next ${ids[i + 1]} 0 R`);
     if (bookmark.children.length > 0)
       entries.push(
-        addItems(update, bookmark.children, id, pages, heightsPt),
+        addItems(file, bookmark.children, id, pages, heightsPt),
         `/Count ${countAll(bookmark.children)}`,
       );
-    update.set(id, `<<${entries.join('\n')}>>`);
+    file.set(id, `<<${entries.join('\n')}>>`);
   });
   return `/First ${ids[0]} 0 R /Last ${ids.at(-1)} 0 R`;
 }
@@ -173,19 +123,3 @@ function textString(text: string): string {
 function pdfDate(date: Date): string {
   return `D:${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}+00'00'`;
 }
-
-function withDates(text: string, date: Date): string {
-  return text.replace(/\/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)/g, `/$1 (${pdfDate(date)})`);
-}
-
-/**
- * Chrome names the cells of table heads by numbers that go on from document to document in one browser:
- * `(node00000148)`. Counted anew, in the same order since the name tree is sorted, and at equal length.
- */
-function withOwnNumbers(text: string): string {
-  const names = [...new Set(text.match(NODE_NAME) ?? [])].sort();
-  const numbers = new Map(names.map((name, i) => [name, String(i + 1).padStart(8, '0')]));
-  return text.replace(NODE_NAME, (name) => `(node${numbers.get(name)})`);
-}
-
-const NODE_NAME = /\(node\d{8}\)/g;

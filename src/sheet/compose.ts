@@ -4,6 +4,7 @@ import { enrich } from '../html/enrich.js';
 import type { EnrichContext } from '../html/enrich-context.js';
 import type { Section } from '../model.js';
 import { classesOf, headingLevel, isElement, isTag, plainText } from '../parse/tree.js';
+import { wholeWords } from './whole-words.js';
 
 /** An item longer than this reads badly in a run-in list. */
 const MAX_RUN_IN_CHARS = 170;
@@ -29,31 +30,14 @@ export async function composeBody(
   return root.children.filter((node) => isElement(node)).map((block) => mark(spoken(wholeWords(block))));
 }
 
-/** Longer words of code may break anywhere. */
-const MAX_WHOLE_CHARS = 22;
-
-/** `git log --all`: each word of inline code stays whole, so that no line ends in `--`. */
-function wholeWords(node: Element): Element {
-  if (node.tagName === 'pre') return node;
-  if (node.tagName !== 'code')
-    return {
-      ...node,
-      children: node.children.map((child) => (isElement(child) ? wholeWords(child) : child)),
-    };
-  const children = node.children.flatMap((child): ElementContent[] => {
-    if (child.type !== 'text') return [child];
-    return child.value.split(/( +)/).map((word) =>
-      /\S/.test(word) && word.length <= MAX_WHOLE_CHARS
-        ? {
-            type: 'element',
-            tagName: 'span',
-            properties: { className: ['whole'] },
-            children: [{ type: 'text', value: word }],
-          }
-        : { type: 'text', value: word },
-    );
-  });
-  return { ...node, children };
+/** A section's name with its images, formulas and code set. */
+export async function composeHeading(
+  { heading }: Pick<Section, 'heading'>,
+  context: EnrichContext,
+): Promise<ElementContent[]> {
+  const line: Element = { type: 'element', tagName: 'span', properties: {}, children: [...heading] };
+  const rich = await enrich([line], context);
+  return rich.flatMap((span) => wholeWords(spoken(span)).children);
 }
 
 /**

@@ -4,6 +4,7 @@ import { measureGalley } from '../page/sheet-galley.js';
 import type { GalleyMeasure, GalleySetting, Pour, PouredMeasure } from '../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../page/sheet-omit.js';
 import { pourColumns } from '../page/sheet-pour.js';
+import { markWraps } from '../page/sheet-wraps.js';
 import { type Paper, PX_PER_MM } from './paper.js';
 import { paperStyle } from './render-html.js';
 
@@ -46,7 +47,9 @@ export class SheetDesk {
   /** Makes the columns. Ends the measuring: the galley is gone. */
   async pour(pour: Pour): Promise<PouredMeasure> {
     await this.#page.evaluate(removeHidden);
-    return this.#page.evaluate(pourColumns, pour);
+    const poured = await this.#page.evaluate(pourColumns, pour);
+    await this.#page.evaluate(markWraps);
+    return poured;
   }
 
   print(paper: Paper): Promise<Uint8Array> {

@@ -27,6 +27,9 @@ const TOGETHER = 2;
 /** Costs of a break, in lines of empty column that would be as bad. */
 const BREAK_COST = { section: 0, topPoint: 0.7, innerPoint: 1, insidePoint: 1.5, afterFirst: 2 } as const;
 
+/** Squared lines that a unit of these costs weighs. */
+const BREAK_WEIGHT = 4;
+
 /** Pieces → slices at whose heads a column may break. */
 function slicesOf(measure: GalleyMeasure): Slice[] {
   const slices: Slice[] = [];
@@ -117,17 +120,20 @@ export function columnsNeeded(measure: GalleyMeasure, heightOf: (column: number)
  * the empty lines at their feet, squared, and the breaks inside sections cost least: a shortest path
  * over break positions, as Knuth and Plass break lines.
  *
+ * @param breakWeight how much a break inside a section weighs against empty lines, squared
  * @returns null where it does not fit
  */
 export function distribute(
   measure: GalleyMeasure,
   columns: number,
   heightOf: (column: number) => number,
+  breakWeight = BREAK_WEIGHT,
 ): Distribution | null {
   const slices = slicesOf(measure);
   let frontier = new Map<number, Path>([[0, { cost: 0, starts: [], usedPx: [] }]]);
   for (let column = 0; column < columns; column += 1) {
-    frontier = extend(frontier, slices, measure, heightOf(column), column === columns - 1);
+    const isLast = column === columns - 1;
+    frontier = extend(frontier, slices, { measure, heightPx: heightOf(column), breakWeight, isLast });
   }
   const done = frontier.get(slices.length);
   return done ? { starts: done.starts, usedPx: done.usedPx } : null;
@@ -139,12 +145,17 @@ interface Path {
   readonly usedPx: readonly number[];
 }
 
+interface ColumnToFill {
+  readonly measure: GalleyMeasure;
+  readonly heightPx: number;
+  readonly breakWeight: number;
+  readonly isLast: boolean;
+}
+
 function extend(
   frontier: ReadonlyMap<number, Path>,
   slices: readonly Slice[],
-  measure: GalleyMeasure,
-  heightPx: number,
-  isLast: boolean,
+  { measure, heightPx, breakWeight, isLast }: ColumnToFill,
 ): Map<number, Path> {
   const next = new Map<number, Path>();
   for (const [from, path] of frontier) {
@@ -162,7 +173,7 @@ function extend(
       const breakCost = to + 1 < slices.length ? (slices[to + 1]?.breakCost ?? 0) : 0;
       if (breakCost === Number.POSITIVE_INFINITY || (isLast && to + 1 < slices.length)) continue;
       keepCheaper(next, to + 1, {
-        cost: path.cost + emptyLines ** 2 + 4 * breakCost,
+        cost: path.cost + emptyLines ** 2 + breakWeight * breakCost,
         starts: [...path.starts, start],
         usedPx: [...path.usedPx, usedPx],
       });

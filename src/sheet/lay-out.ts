@@ -1,6 +1,7 @@
 import type { GalleyMeasure, GalleySetting, Pour, PouredMeasure } from '../page/sheet-measures.js';
 import type { SheetDesk } from './desk.js';
 import { columnsNeeded, type Distribution, distribute } from './distribute.js';
+import { distributeEvenly } from './distribute-evenly.js';
 import { type Fit, fitAt } from './fit.js';
 import { justify } from './justify.js';
 import { withLine } from './lead.js';
@@ -32,11 +33,13 @@ export async function layOut(desk: SheetDesk, found: Fit): Promise<LaidOut> {
   const loose = await loosen(desk, fit, tight, firm, columns);
   const { galley, setting, distribution, layouts } = loose;
   const heightOf = heights(galley, fit);
+  const even = fit.pages === 1 ? distributeEvenly(galley, columns, heightOf(0)) : null;
+  const used = even?.distribution ?? distribution;
   const pour: Pour = {
-    starts: distribution.starts,
+    starts: used.starts,
     columnsPerPage: fit.columns,
     heightsPx: [heightOf(0), fit.pageHeightPx],
-    ...justify(galley, distribution, heightOf, setting.leadEm),
+    ...justify(galley, used, even ? () => even.heightPx : heightOf, setting.leadEm),
   };
   const poured = await desk.pour(pour);
   return {

@@ -4,9 +4,10 @@ import type { Paper as PaperName } from '../paper.js';
 import { condense, lineRanges } from './condense.js';
 import type { SheetDesk } from './desk.js';
 import { columnsNeeded } from './distribute.js';
-import { type Face, type Fit, fitAt, fitSheet } from './fit.js';
-import { BOUNDS, columnHeights } from './page-geometry.js';
+import { type Fit, fitAt, fitSheet } from './fit.js';
+import { BOUNDS, columnHeights, columnWidthPx } from './page-geometry.js';
 import { heldPapers, type Paper } from './paper.js';
+import type { Face } from './style.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */
 export interface SheetPlan {
@@ -48,11 +49,24 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   } as const;
   if (fit.xHeightMm >= options.floor - 1e-6) return { ...complete, outcome: 'complete' };
   await request.desk.usePaper(paper);
-  const floorFit = { ...fitAt(fit, options.floor), layouts };
+  const floorFit = await wideEnough({ ...fitAt(fit, options.floor), layouts }, paper, request);
   if (options.whenFull === 'pages')
     return { ...complete, fit: await fitOnPages(paper, request, fit), outcome: 'pages' };
   if (options.whenFull === 'fail') return { ...complete, fit: floorFit, outcome: 'refused' };
   return condensed(request, { ...complete, fit: floorFit });
+}
+
+/** At the floor type may be larger than at the size that fits, and words too wide for as many columns. */
+async function wideEnough(fit: Fit, paper: Paper, { desk, options }: PlanRequest): Promise<Fit> {
+  let wide = fit;
+  while (wide.columns > 1 && options.columns === 'auto') {
+    const { tooWide } = await desk.measure(wide.setting);
+    if (tooWide === 0) break;
+    const columns = wide.columns - 1;
+    const setting = { ...wide.setting, columnPx: columnWidthPx(paper, columns) };
+    wide = { ...wide, columns, setting, layouts: wide.layouts + 1 };
+  }
+  return wide;
 }
 
 async function bestPaper(request: PlanRequest): Promise<{ paper: Paper; fit: Fit; layouts: number }> {

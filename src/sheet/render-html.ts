@@ -8,7 +8,7 @@ import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Note, Section } from '../model.js';
 import { classesOf, isElement } from '../parse/tree.js';
-import { composeBody } from './compose.js';
+import { composeBody, composeHeading } from './compose.js';
 import { BOUNDS } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
 
@@ -36,13 +36,14 @@ export async function renderSheetHtml(
     // Lets the browser that is starting meanwhile have its answers.
     await turn();
   }
+  const headings = await Promise.all(sections.map((each) => composeHeading(each, context)));
   const views = sections.map((each, i) => ({
     anchor: each.id,
     colours: colourOf(each.group),
     bar: each.group % MONO_BARS,
     groupTitle: section === null && opensGroup(note, each) ? note.groups[each.group]?.title : null,
     headingTag,
-    heading: new Html(htmlOf(each.heading)),
+    heading: new Html(htmlOf(headings[i] ?? [])),
     tags: each.tags,
     // A whole note's chips stand in its index.
     chips: section ? each.chips : [],

@@ -8,13 +8,14 @@ import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
 import { SheetDesk } from './desk.js';
-import { type Face, fitAt, TooWide } from './fit.js';
+import { fitAt, TooWide } from './fit.js';
 import { dropOrder } from './importance.js';
 import { type LaidOut, layOut } from './lay-out.js';
 import { PX_PER_MM } from './paper.js';
 import { noticeOf, planSheet, type SheetPlan } from './plan.js';
 import { renderSheetHtml } from './render-html.js';
 import { fitOf, fitProblems, refusal } from './report.js';
+import type { Face } from './style.js';
 
 /** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
 export const FACES: readonly Face[] = [

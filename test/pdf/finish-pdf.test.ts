@@ -6,12 +6,32 @@ import { readPdf } from './read-pdf.js';
 /** A PDF as Skia lays one out: objects, one cross-reference table, a trailer. */
 function printed(pages: number, date = '20260101120000', more = ''): Uint8Array {
   const kids = Array.from({ length: pages }, (_, i) => `${4 + i} 0 R`).join(' ');
-  const objects = [
+  return laidOut([
     `<</Type /Catalog /Pages 2 0 R /Outlines 3 0 R /PageMode /UseNone>>`,
     `<</Type /Pages /Count ${pages} /Kids [${kids}]>>`,
     `<</Creator (Chrome) /CreationDate (D:${date}+00'00') /ModDate (D:${date}+00'00')>>`,
     ...Array.from({ length: pages }, () => `<</Type /Page /Parent 2 0 R ${more}/MediaBox [0 0 300 400]>>`),
-  ];
+  ]);
+}
+
+/** A page with a table of two heads, named so, as objects of these numbers (7 and 8). */
+function printedTable(names: readonly [string, string], [one, two]: readonly [number, number]): Uint8Array {
+  const head = (name: string, alt: string): string => `<</S /TH /ID (${name}) /Alt (${alt})>>`;
+  const heads = [head(names[0], 'one'), head(names[1], 'two')];
+  const index = [`(${names[0]}) ${one} 0 R`, `(${names[1]}) ${two} 0 R`].sort().join(' ');
+  return laidOut([
+    `<</Type /Catalog /Pages 2 0 R /StructTreeRoot 5 0 R>>`,
+    `<</Type /Pages /Count 1 /Kids [4 0 R]>>`,
+    `<</Creator (Chrome)>>`,
+    `<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 400]>>`,
+    `<</IDTree 6 0 R /K [${one} 0 R ${two} 0 R] /Type /StructTreeRoot>>`,
+    `<</Names [${index}]>>`,
+    ...(one < two ? heads : heads.reverse()),
+  ]);
+}
+
+/** Objects 1, 2, 3 … as a file whose catalog is the first and whose metadata is the third. */
+function laidOut(objects: readonly string[]): Uint8Array {
   let body = '%PDF-1.4\n';
   const offsets = objects.map((object, i) => {
     const at = body.length;
@@ -68,17 +88,32 @@ describe('finishPdf', () => {
     ]);
   });
 
-  it('points every entry of its cross-reference section at its object', () => {
+  it('points every entry of its cross-reference table at its object', () => {
     const text = Buffer.from(finishPdf(printed(1), metadata).bytes).toString('latin1');
     const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
     expect(text.slice(start, start + 5)).toBe('xref\n');
-    const entries = [...text.slice(start).matchAll(/^(\d+) 1\n(\d{10}) 00000 n \n/gm)];
+    const entries = [...text.slice(start).matchAll(/^(\d{10}) 00000 n \n/gm)];
     expect(entries.length).toBeGreaterThan(4);
-    for (const [, id = '', at = ''] of entries)
-      expect(text.slice(Number(at), Number(at) + id.length + 6)).toBe(`${id} 0 obj`);
-    const size = Number(/\/Size (\d+)[^>]*>>\s*startxref\n\d+\n%%EOF\n$/.exec(text)?.[1]);
-    expect(size).toBe(Math.max(...entries.map(([, id]) => Number(id))) + 1);
-    expect(text).toContain(`/Prev ${new PdfFile(printed(1)).xrefOffset}>>`);
+    entries.forEach(([, at], i) => {
+      expect(text.slice(Number(at)).startsWith(`${i + 1} 0 obj\n`)).toBe(true);
+    });
+    expect(text).toContain(`/Size ${entries.length + 1} `);
+  });
+
+  it('keeps what looks like a reference in a string, and streams byte for byte', () => {
+    const more = '/A (see 1 0 R \\) 2 0 R) /B 3 0 R ';
+    const bytes = Buffer.from('\x00\xff 1 0 R endobj \x80', 'latin1');
+    const withStream = Buffer.from(printed(1, undefined, more))
+      .toString('latin1')
+      .replace(
+        /\/MediaBox \[0 0 300 400\]>>/,
+        (box) => `${box} stream\n${bytes.toString('latin1')}\nendstream`,
+      );
+    const moved = withStream.length - printed(1, undefined, more).length;
+    const source = withStream.replace(/startxref\n(\d+)/, (_, at) => `startxref\n${Number(at) + moved}`);
+    const text = Buffer.from(finishPdf(Buffer.from(source, 'latin1'), metadata).bytes).toString('latin1');
+    expect(text).toContain('/A (see 1 0 R \\) 2 0 R) /B 2 0 R');
+    expect(text).toContain(` stream\n${bytes.toString('latin1')}\nendstream`);
   });
 
   it('leaves no trace of when it was printed', () => {
@@ -87,13 +122,14 @@ describe('finishPdf', () => {
     expect(Buffer.compare(early, late)).toBe(0);
   });
 
-  it('counts the names of cells anew, in the same order', () => {
-    const named = (one: string, two: string): Uint8Array =>
-      printed(1, undefined, `/A (${one}) /B (${two}) /C (${one}) `);
+  it('names cells as they stand in the tree, whatever numbers Chrome gave them and their objects', () => {
     const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
-    const first = text(finishPdf(named('node00000147', 'node00000048'), metadata).bytes);
-    expect(first).toContain('/A (node00000002) /B (node00000001) /C (node00000002)');
-    expect(first).toBe(text(finishPdf(named('node00000901', 'node00000802'), metadata).bytes));
+    const first = text(finishPdf(printedTable(['node00000147', 'node00000148'], [7, 8]), metadata).bytes);
+    expect(first).toMatch(/Names \[\(node00000001\) \d+ 0 R\s\(node00000002\) \d+ 0 R\]/);
+    expect(first).toMatch(/\(node00000001\)[^>]*\/Alt \(one\)/);
+    expect(first).toBe(
+      text(finishPdf(printedTable(['node00000901', 'node00000900'], [8, 7]), metadata).bytes),
+    );
   });
 
   it('does without bookmarks, author and keywords', async () => {

@@ -179,6 +179,17 @@ describe('a note unlike others', () => {
     expect(sheet.fit.columns).toBeLessThanOrEqual(2);
   });
 
+  it('an image and a formula in a heading', async () => {
+    const text =
+      '# Energy $$E = mc^2$$\n\n- a\n\n# Build [![state](https://example.org/x.svg)](https://example.org)\n\n- b\n';
+    const { problems, pdf } = await own(text);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('the image "https://example.org/x.svg" is not shown'),
+    ]);
+    expect(pdf.painted.map(({ str }) => str).join('')).toContain('state');
+    expect(pdf.fonts.some(({ name }) => name.includes('KaTeX'))).toBe(true);
+  });
+
   it('says so when it is too wide for the columns asked for', async () => {
     const table = '| a | b |\n|---|---|\n| `exceptionallyLongName` | `anotherLongNameHere` |\n';
     const failure = await own(`# A\n\n${table}\n${longNote(2, 4)}`, { paper: 'a6', columns: 8 }).catch(
