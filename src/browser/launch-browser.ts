@@ -156,7 +156,8 @@ function launchArgs(profile: string, sandboxed: boolean): string[] {
     '--disable-renderer-backgrounding',
     // /dev/shm is tiny in containers.
     '--disable-dev-shm-usage',
-    '--disable-features=Translate,MediaRouter,OptimizationHints,AcceptCHFrame,IsolateSandboxedIframes',
+    // Two pages never share a process: a crash takes one of them only.
+    '--disable-features=Translate,MediaRouter,OptimizationHints,AcceptCHFrame,IsolateSandboxedIframes,ProcessPerSiteUpToMainFrameThreshold',
     '--export-tagged-pdf',
     '--lang=en-US',
     '--font-render-hinting=none',
