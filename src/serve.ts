@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BuildReport } from './batch/report.js';
 import { openRun } from './build.js';
@@ -39,6 +39,7 @@ export async function serve({ onListening, onBuild, ...options }: ServeOptions):
 }
 
 async function listening(handle: Handler, port: number): Promise<Server> {
+  const { createServer } = await import('node:http');
   const server = createServer((request: IncomingMessage, response: ServerResponse) =>
     handle(request, response),
   );

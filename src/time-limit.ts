@@ -31,6 +31,8 @@ export function withinTime<T>(limitMs: number, work: () => T): T {
     throw code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
       ? new TookTooLong(`it takes longer than ${limitMs} ms`)
       : failure;
+  } finally {
+    sandbox.work = outer;
   }
   return (result as unknown as { readonly value: T }).value;
 }

@@ -3,7 +3,7 @@ import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { freeMemory, guardMemory } from './guard-memory.js';
-import { type Launched, launchBrowser } from './launch-browser.js';
+import { type Launched, launchBrowser, VIEWPORT } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
 
@@ -25,8 +25,6 @@ const JOBS_PER_PAGE = 200;
 /** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
 const JOBS_PER_CLEANING = 4;
 
-const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
-
 /** The page is gone or does not answer; the job may be tried again. */
 class PageLost extends Error {}
 
@@ -42,6 +40,7 @@ export class BrowserSession {
   readonly #idle: PooledPage[] = [];
   readonly #resetting = new Set<Promise<void>>();
   #launched: Promise<Launched> | null = null;
+  #onStarted: () => void = () => undefined;
   #saidSandbox = false;
   #closed = false;
 
@@ -50,9 +49,19 @@ export class BrowserSession {
     this.#slots = new Slots(options.size ?? availableParallelism());
   }
 
-  /** Starts the browser while other work goes on; a failure shows at the first page lent. */
-  start(): void {
-    this.#launch().catch(() => undefined);
+  /**
+   * Starts the browser while other work goes on; a failure shows at the first page lent.
+   *
+   * @returns when the program runs: work that holds up this process had better begin after that
+   */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onStarted = resolve;
+      this.#launch().then(
+        () => resolve(),
+        () => resolve(),
+      );
+    });
   }
 
   /** The browser in use; starts it where it is not running. @throws ProblemError */
@@ -88,7 +97,8 @@ export class BrowserSession {
     this.#closed = true;
     await Promise.all(this.#resetting);
     const launched = await this.#launched?.catch(() => null);
-    if (launched) await shut(launched);
+    // There is nothing in it to be saved, so it need not be asked.
+    await launched?.tidy().catch(() => undefined);
   }
 
   async #launch(): Promise<Launched> {
@@ -98,7 +108,7 @@ export class BrowserSession {
   }
 
   async #open(): Promise<Launched> {
-    const launched = await launchBrowser(this.#options.browser);
+    const launched = await launchBrowser(this.#options.browser, () => this.#onStarted());
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
       this.#saidSandbox = true;
@@ -132,7 +142,7 @@ export class BrowserSession {
     const watch = watchPage(page, limitMs);
     const guard = guardMemory(page.browser());
     try {
-      const work = needs.scripts ? page.setJavaScriptEnabled(true).then(() => job(page)) : job(page);
+      const work = needs.scripts ? awake(page).then(() => job(page)) : job(page);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
       return await Promise.race([work, watch.lost]);
@@ -184,13 +194,33 @@ async function newPage(browser: Browser): Promise<Page> {
 
 async function prepared(page: Page): Promise<Page> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await Promise.all([page.setJavaScriptEnabled(false), page.setViewport(VIEWPORT)]);
+  await asleep(page);
   return page;
+}
+
+/**
+ * No script runs and no picture is drawn: a page in view is painted anew after every change, for a
+ * screen that is not there, which takes as long as laying out and printing it.
+ */
+async function asleep(page: Page): Promise<void> {
+  await Promise.all([page.setJavaScriptEnabled(false), setWindow(page, 'minimized')]);
+}
+
+async function awake(page: Page): Promise<void> {
+  await Promise.all([page.setJavaScriptEnabled(true), setWindow(page, 'normal')]);
+}
+
+/** A browser that knows no windows draws, and that is all. */
+async function setWindow(page: Page, windowState: 'minimized' | 'normal'): Promise<void> {
+  await page
+    .windowId()
+    .then((id) => page.browser().setWindowBounds(id, { windowState }))
+    .catch(() => undefined);
 }
 
 /** Nothing of a job's document, viewport or media stays for the next one. */
 async function emptied(page: Page, needs: PageNeeds): Promise<void> {
-  if (needs.scripts) await page.setJavaScriptEnabled(false);
+  if (needs.scripts) await asleep(page);
   await page.goto('about:blank');
   const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
   const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;
@@ -217,12 +247,6 @@ function watchPage(page: Page, limitMs: number): { lost: Promise<never>; stop: (
 
 async function discard(page: Page): Promise<void> {
   await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
-}
-
-async function shut({ browser, tidy }: Launched): Promise<void> {
-  const program = browser.process();
-  await within(CLOSE_LIMIT_MS, browser.close()).catch(() => program?.kill('SIGKILL'));
-  await tidy().catch(() => undefined);
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
