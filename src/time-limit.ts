@@ -32,7 +32,7 @@ export function withinTime<T>(limitMs: number, work: () => T): T {
       ? new TookTooLong(`it takes longer than ${limitMs} ms`)
       : failure;
   } finally {
-    sandbox.work = outer;
+    DOOR.work = NOTHING;
   }
   return (result as unknown as { readonly value: T }).value;
 }

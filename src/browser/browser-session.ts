@@ -42,7 +42,8 @@ export class BrowserSession {
   #launched: Promise<Launched> | null = null;
   #onStarted: () => void = () => undefined;
   #saidSandbox = false;
-  #closed = false;
+  readonly #ending = new AbortController();
+  #closing: Promise<void> | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -82,7 +83,7 @@ export class BrowserSession {
           if (!(await this.#isLost(failure, used.page))) throw failure;
           await discard(used.page);
           used = null;
-          if (this.#closed) throw new ProblemError(stopped());
+          if (this.#isClosed) throw new ProblemError(stopped());
           if (attempt === 2) throw new ProblemError(lostTwice(failure));
         }
       }
@@ -91,10 +92,18 @@ export class BrowserSession {
     }
   };
 
-  /** Closes the pages and the browser; safe to call twice, and while jobs are running. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  /** Closes the pages and the browser, and resolves when it has ended; safe to call twice, and during jobs. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  get #isClosed(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  async #close(): Promise<void> {
+    this.#ending.abort();
     await Promise.all(this.#resetting);
     const launched = await this.#launched?.catch(() => null);
     // There is nothing in it to be saved, so it need not be asked.
@@ -102,7 +111,7 @@ export class BrowserSession {
   }
 
   async #launch(): Promise<Launched> {
-    if (this.#closed) throw new ProblemError(stopped());
+    if (this.#isClosed) throw new ProblemError(stopped());
     this.#launched ??= this.#open();
     return this.#launched;
   }
@@ -121,7 +130,7 @@ export class BrowserSession {
 
   /** The browser died: the next job starts another. */
   #forget(launched: Launched): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.#launched = null;
     this.#idle.length = 0;
     void launched.tidy().catch(() => undefined);
@@ -129,10 +138,23 @@ export class BrowserSession {
 
   /** @param fresh a job that was lost shares nothing with what was before */
   async #borrow(fresh: boolean): Promise<PooledPage> {
-    const { browser } = await this.#launch();
+    const { browser } = await this.#unlessClosed(this.#launch());
     const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
-    return { page: await newPage(browser), jobs: 1 };
+    return { page: await this.#unlessClosed(newPage(browser)), jobs: 1 };
+  }
+
+  /** A browser that is closed while it starts or opens a page may leave the question open for half a minute. */
+  async #unlessClosed<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => undefined);
+    const { signal } = this.#ending;
+    let stop = (): void => undefined;
+    const closed = new Promise<never>((_resolve, reject) => {
+      stop = () => reject(new ProblemError(stopped()));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+    return Promise.race([work, closed]).finally(() => signal.removeEventListener('abort', stop));
   }
 
   async #run<T>(page: Page, job: (page: Page) => Promise<T>, needs: PageNeeds): Promise<T> {
@@ -165,7 +187,7 @@ export class BrowserSession {
 
   /** Resets the page behind the caller's back: its result is already on the way. */
   #takeBack(used: PooledPage | null, needs: PageNeeds): void {
-    if (!used || this.#closed) {
+    if (!used || this.#isClosed) {
       this.#slots.give();
       return;
     }

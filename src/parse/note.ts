@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path';
 import { LIMITS } from '../limits.js';
 import type { Note } from '../model.js';
-import type { NoteSettings } from '../options.js';
 import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { noteSettings } from '../settings.js';
 import { TookTooLong, withinTime } from '../time-limit.js';
@@ -21,9 +20,6 @@ import { idsFromNames, settleIds } from './settle-ids.js';
 import { SourceLines } from './source-lines.js';
 import { isElement } from './tree.js';
 
-/** A note and what its front matter says about its own look and fit. */
-export type ParsedNote = Note & { readonly settings: NoteSettings };
-
 /**
  * One Markdown file → a note: front matter, introduction, groups, sections, points.
  *
@@ -31,7 +27,7 @@ export type ParsedNote = Note & { readonly settings: NoteSettings };
  * @param file its path, for problems and for a title where the note has none
  * @throws ProblemError when the text is more than a note may hold (see LIMITS)
  */
-export function parseNote(text: string, file: string): Warned<ParsedNote> {
+export function parseNote(text: string, file: string): Warned<Note> {
   try {
     return withinTime(LIMITS.parseMs, () => readNote(text, file));
   } catch (cause) {
@@ -43,7 +39,7 @@ export function parseNote(text: string, file: string): Warned<ParsedNote> {
   }
 }
 
-function readNote(text: string, file: string): Warned<ParsedNote> {
+function readNote(text: string, file: string): Warned<Note> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
@@ -111,7 +107,7 @@ function keyPlace(source: string, key: string, file: string): Place {
   };
 }
 
-function emptyProblem(note: Note, file: string): Problem[] {
+function emptyProblem(note: Pick<Note, 'sections' | 'intro'>, file: string): Problem[] {
   if (note.sections.length > 0 || note.intro.length > 0) return [];
   return [
     warning('the note is empty', { file, line: 1, column: 1 }, 'Write some text below its front matter.'),
