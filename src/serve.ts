@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BuildReport } from './batch/report.js';
 import { openRun } from './build.js';
@@ -44,6 +44,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function listening(handle: Handler, port: number): Promise<Server> {
+  const { createServer } = await import('node:http');
   const server = createServer((request: IncomingMessage, response: ServerResponse) =>
     handle(request, response),
   );

@@ -112,6 +112,15 @@ function badValue(severity: 'error' | 'warning', name: OptionName, raw: unknown,
 
 /** A value as a problem shows it: in quotes, cut to a line. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : asText(value);
   return `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
+}
+
+/** A big integer and a list that holds itself have no JSON, and need a word all the same. */
+function asText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value === 'bigint' ? String(value) : Object.prototype.toString.call(value);
+  }
 }

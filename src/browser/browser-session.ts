@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
-import { guardMemory } from './guard-memory.js';
-import { type Launched, launchBrowser } from './launch-browser.js';
+import { freeMemory, guardMemory } from './guard-memory.js';
+import { type Launched, launchBrowser, VIEWPORT } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
 
@@ -22,8 +22,8 @@ const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
 /** A page is replaced after so many jobs, since a renderer's memory only grows. */
 const JOBS_PER_PAGE = 200;
-
-const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
+/** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
+const JOBS_PER_CLEANING = 4;
 
 /** The page is gone or does not answer; the job may be tried again. */
 class PageLost extends Error {}
@@ -40,6 +40,7 @@ export class BrowserSession {
   readonly #idle: PooledPage[] = [];
   readonly #resetting = new Set<Promise<void>>();
   #launched: Promise<Launched> | null = null;
+  #onStarted: () => void = () => undefined;
   #saidSandbox = false;
   readonly #ending = new AbortController();
   #closing: Promise<void> | null = null;
@@ -49,9 +50,19 @@ export class BrowserSession {
     this.#slots = new Slots(options.size ?? availableParallelism());
   }
 
-  /** Starts the browser while other work goes on; a failure shows at the first page lent. */
-  start(): void {
-    this.#launch().catch(() => undefined);
+  /**
+   * Starts the browser while other work goes on; a failure shows at the first page lent.
+   *
+   * @returns when the program runs: work that holds up this process had better begin after that
+   */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onStarted = resolve;
+      this.#launch().then(
+        () => resolve(),
+        () => resolve(),
+      );
+    });
   }
 
   /** The browser in use; starts it where it is not running. @throws ProblemError */
@@ -65,7 +76,7 @@ export class BrowserSession {
     let used: PooledPage | null = null;
     try {
       for (let attempt = 1; ; attempt += 1) {
-        used = await this.#borrow();
+        used = await this.#borrow(attempt > 1);
         try {
           return await this.#run(used.page, job, needs);
         } catch (failure) {
@@ -95,7 +106,8 @@ export class BrowserSession {
     this.#ending.abort();
     await Promise.all(this.#resetting);
     const launched = await this.#launched?.catch(() => null);
-    if (launched) await shut(launched);
+    // There is nothing in it to be saved, so it need not be asked.
+    await launched?.tidy().catch(() => undefined);
   }
 
   async #launch(): Promise<Launched> {
@@ -105,7 +117,7 @@ export class BrowserSession {
   }
 
   async #open(): Promise<Launched> {
-    const launched = await launchBrowser(this.#options.browser);
+    const launched = await launchBrowser(this.#options.browser, () => this.#onStarted());
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
       this.#saidSandbox = true;
@@ -124,9 +136,10 @@ export class BrowserSession {
     void launched.tidy().catch(() => undefined);
   }
 
-  async #borrow(): Promise<PooledPage> {
+  /** @param fresh a job that was lost shares nothing with what was before */
+  async #borrow(fresh: boolean): Promise<PooledPage> {
     const { browser } = await this.#unlessClosed(this.#launch());
-    const idle = this.#idle.pop();
+    const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
     return { page: await this.#unlessClosed(newPage(browser)), jobs: 1 };
   }
@@ -151,7 +164,7 @@ export class BrowserSession {
     const watch = watchPage(page, limitMs);
     const guard = guardMemory(page.browser());
     try {
-      const work = needs.scripts ? page.setJavaScriptEnabled(true).then(() => job(page)) : job(page);
+      const work = needs.scripts ? awake(page).then(() => job(page)) : job(page);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
       return await Promise.race([work, watch.lost]);
@@ -189,6 +202,7 @@ export class BrowserSession {
     if (used.jobs >= JOBS_PER_PAGE) return discard(used.page);
     try {
       await within(CLOSE_LIMIT_MS, emptied(used.page, needs));
+      if (used.jobs % JOBS_PER_CLEANING === 0) await within(CLOSE_LIMIT_MS, freeMemory(used.page));
       this.#idle.push(used);
     } catch {
       await discard(used.page);
@@ -202,13 +216,33 @@ async function newPage(browser: Browser): Promise<Page> {
 
 async function prepared(page: Page): Promise<Page> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await Promise.all([page.setJavaScriptEnabled(false), page.setViewport(VIEWPORT)]);
+  await asleep(page);
   return page;
+}
+
+/**
+ * No script runs and no picture is drawn: a page in view is painted anew after every change, for a
+ * screen that is not there, which takes as long as laying out and printing it.
+ */
+async function asleep(page: Page): Promise<void> {
+  await Promise.all([page.setJavaScriptEnabled(false), setWindow(page, 'minimized')]);
+}
+
+async function awake(page: Page): Promise<void> {
+  await Promise.all([page.setJavaScriptEnabled(true), setWindow(page, 'normal')]);
+}
+
+/** A browser that knows no windows draws, and that is all. */
+async function setWindow(page: Page, windowState: 'minimized' | 'normal'): Promise<void> {
+  await page
+    .windowId()
+    .then((id) => page.browser().setWindowBounds(id, { windowState }))
+    .catch(() => undefined);
 }
 
 /** Nothing of a job's document, viewport or media stays for the next one. */
 async function emptied(page: Page, needs: PageNeeds): Promise<void> {
-  if (needs.scripts) await page.setJavaScriptEnabled(false);
+  if (needs.scripts) await asleep(page);
   await page.goto('about:blank');
   const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
   const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;
@@ -235,12 +269,6 @@ function watchPage(page: Page, limitMs: number): { lost: Promise<never>; stop: (
 
 async function discard(page: Page): Promise<void> {
   await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
-}
-
-async function shut({ browser, tidy }: Launched): Promise<void> {
-  const program = browser.process();
-  await within(CLOSE_LIMIT_MS, browser.close()).catch(() => program?.kill('SIGKILL'));
-  await tidy().catch(() => undefined);
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
