@@ -164,7 +164,7 @@ export class BrowserSession {
     const watch = watchPage(page, limitMs);
     const guard = guardMemory(page.browser());
     try {
-      const work = needs.scripts ? awake(page).then(() => job(page)) : job(page);
+      const work = needs.scripts ? page.setJavaScriptEnabled(true).then(() => job(page)) : job(page);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
       return await Promise.race([work, watch.lost]);
@@ -216,33 +216,13 @@ async function newPage(browser: Browser): Promise<Page> {
 
 async function prepared(page: Page): Promise<Page> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await asleep(page);
+  await page.setJavaScriptEnabled(false);
   return page;
-}
-
-/**
- * No script runs and no picture is drawn: a page in view is painted anew after every change, for a
- * screen that is not there, which takes as long as laying out and printing it.
- */
-async function asleep(page: Page): Promise<void> {
-  await Promise.all([page.setJavaScriptEnabled(false), setWindow(page, 'minimized')]);
-}
-
-async function awake(page: Page): Promise<void> {
-  await Promise.all([page.setJavaScriptEnabled(true), setWindow(page, 'normal')]);
-}
-
-/** A browser that knows no windows draws, and that is all. */
-async function setWindow(page: Page, windowState: 'minimized' | 'normal'): Promise<void> {
-  await page
-    .windowId()
-    .then((id) => page.browser().setWindowBounds(id, { windowState }))
-    .catch(() => undefined);
 }
 
 /** Nothing of a job's document, viewport or media stays for the next one. */
 async function emptied(page: Page, needs: PageNeeds): Promise<void> {
-  if (needs.scripts) await asleep(page);
+  if (needs.scripts) await page.setJavaScriptEnabled(false);
   await page.goto('about:blank');
   const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
   const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;
