@@ -97,7 +97,7 @@ beforeAll(async () => {
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();
