@@ -1,3 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Handlebars from 'handlebars';
+
+// Several hundred small files make up the packages that a run needs; loading them one by one takes
+// longer than rendering a page. docs/performance.md has the figures.
+
 /** Modules of packages that the bundle has in a shape without code that runs text. */
 const HARMLESS = new Map([
   // gray-matter reads `---js` front matter with `eval`; YAML is all that a note may write.
@@ -21,21 +29,62 @@ const withoutEval = {
   },
 };
 
-// Several hundred small files make up the packages that a run needs; loading them one by one takes
-// longer than rendering a page. docs/performance.md has the figures.
+/** Code that packages load and we never run, and what stands in its place. */
+const STAND_INS = [
+  // Ways into a browser that we do not go: Firefox, a network socket, Puppeteer's own downloads.
+  [
+    /(^@puppeteer\/browsers|[\\/](bidi|LaunchOptions|NodeWebSocketTransport))(\.js)?$/,
+    'throw new Error("left out");',
+  ],
+  // Puppeteer's log: it formats every message, also when nobody reads it.
+  [/^debug$/, 'export default () => () => undefined;'],
+  // A JavaScript parser for YAML's functions, which we refuse.
+  [/^esprima$/, 'throw new Error("left out");'],
+];
+
+const standIns = {
+  name: 'stand-ins',
+  resolveId(id) {
+    const index = STAND_INS.findIndex(([pattern]) => pattern.test(id));
+    return index < 0 ? null : `\0stand-in-${index}`;
+  },
+  load(id) {
+    const index = /^\0stand-in-(\d+)$/.exec(id)?.[1];
+    return index === undefined ? null : STAND_INS[index][1];
+  },
+};
+
+/** The templates of the package, compiled now rather than in every run. */
+const stockTemplates = {
+  name: 'stock-templates',
+  load(id) {
+    if (!/[\\/]html[\\/]stock-templates\.ts$/.test(id)) return null;
+    const files = readdirSync('templates', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.hbs'),
+    );
+    const entries = files.sort().map((name) => {
+      const source = readFileSync(join('templates', name), 'utf8');
+      const key = createHash('sha256').update(source).digest('hex');
+      return `['${key}', ${Handlebars.precompile(source, { preventIndent: true })}]`;
+    });
+    return { code: `export const STOCK_TEMPLATES = new Map([${entries.join(',')}]);`, moduleType: 'js' };
+  },
+};
+
 export default {
   input: { cli: 'src/cli.ts', index: 'src/index.ts' },
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
-  plugins: [withoutEval],
   // Found on disk by their place (WebAssembly, the browser), or only ever read as files.
   external: ['subset-font', '@sparticuz/chromium'],
+  plugins: [withoutEval, standIns, stockTemplates],
   output: {
     dir: 'dist',
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
     comments: { legal: true },
+    minify: true,
     sourcemap: false,
   },
 };

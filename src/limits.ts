@@ -7,8 +7,8 @@ const MB = 1024 * KB;
  * if nothing had happened. A study note of fifty printed pages stays below a tenth of each.
  */
 export const LIMITS = {
-  /** A file; 2 MB of plain text are a thousand printed pages. */
-  noteBytes: 2 * MB,
+  /** A file; 5 MB of plain text are two thousand printed pages. */
+  noteBytes: 5 * MB,
   /** Front matter, as written. */
   frontMatterChars: 64 * KB,
   /** Values in it once aliases are followed: `*a` nested nine times over stands for a billion. */
@@ -16,10 +16,10 @@ export const LIMITS = {
   /** A title from the front matter. */
   titleChars: 300,
   tags: 40,
-  /** Blocks, spans and table cells read from one note (some 1 kB of memory each). */
-  tokens: 150_000,
+  /** Blocks, spans and table cells read from one note (some 1 kB of memory each); 5 MB of lists have half of them. */
+  tokens: 500_000,
   /** HTML elements made of them; a hundred characters of attributes count as one more. */
-  elements: 40_000,
+  elements: 150_000,
   /** Blocks within blocks. */
   blockDepth: 48,
   /** HTML elements within each other where no Markdown is read. */

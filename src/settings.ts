@@ -24,15 +24,19 @@ export function nearest(word: string, words: readonly string[]): string | null {
 /**
  * Checks the options that a caller gave (flags or an API object).
  *
+ * @param others further names that the caller could have meant
  * @returns only the options given, each with its checked value
  * @throws ProblemError for an unknown option or a value that is none
  */
-export function checkOptions(given: Readonly<Record<string, unknown>>): Partial<Settings> {
+export function checkOptions(
+  given: Readonly<Record<string, unknown>>,
+  others: readonly string[] = [],
+): Partial<Settings> {
   const checked: Record<string, unknown> = {};
   for (const [key, raw] of Object.entries(given)) {
     if (raw === undefined) continue;
     const name = optionNamed(key);
-    if (!name) throw new ProblemError(unknownOption(key));
+    if (!name) throw new ProblemError(unknownOption(key, others));
     const value = OPTIONS[name].kind.read(raw);
     if (value === undefined) throw new ProblemError(badValue('error', name, raw, NOWHERE));
     checked[name] = value;
@@ -85,8 +89,8 @@ function optionNamed(key: string): OptionName | null {
   return OPTION_NAMES.find((name) => name === key || flagName(name) === key) ?? null;
 }
 
-function unknownOption(key: string): Problem {
-  return error(`unknown option ${quoted(key)}`, NOWHERE, ...meant(key, OPTION_NAMES));
+function unknownOption(key: string, others: readonly string[]): Problem {
+  return error(`unknown option ${quoted(key)}`, NOWHERE, ...meant(key, [...others, ...OPTION_NAMES]));
 }
 
 function meant(key: string, names: readonly string[]): string[] {

@@ -27,8 +27,11 @@ export class ChangeFeed {
   async next(stop: AbortSignal | null): Promise<void> {
     while (!this.#changed && !stop?.aborted) {
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        stop?.addEventListener('abort', () => resolve(), { once: true });
+        this.#wake = () => {
+          stop?.removeEventListener('abort', this.#wake);
+          resolve();
+        };
+        stop?.addEventListener('abort', this.#wake);
       });
     }
     if (!stop?.aborted) await pause(SETTLE_MS);

@@ -11,13 +11,15 @@ export interface LoadedNote {
 }
 
 /**
- * Reads and parses one note. The parser is imported only here, and only when a note is read.
+ * Reads and parses one note, and looks for the files of its images. The parser is imported only here, and only when a note is read.
  *
  * @throws ProblemError when the file cannot be read or is not UTF-8
  */
 export async function loadNote(file: string, cwd: string): Promise<Warned<LoadedNote>> {
   const [bytes] = await Promise.all([readNoteBytes(file, cwd), import('../parse/note.js')]);
-  return parseBytes(bytes, file, cwd);
+  const { value, problems } = await parseBytes(bytes, file, cwd);
+  const { missingImages } = await import('../html/image-problem.js');
+  return { value, problems: [...problems, ...missingImages(value.note)] };
 }
 
 /** @throws ProblemError when the bytes are not UTF-8 */

@@ -23,6 +23,8 @@ export interface MakeAllContext {
   readonly shelf: NoteShelf;
   readonly lend: LendPage;
   readonly isStopped: () => boolean;
+  /** Somebody waits for the first output: nothing else runs beside it. */
+  readonly firstAlone: boolean;
   readonly onStart: (job: SourcedJob) => void;
   /** null: it could not be made, for this reason. */
   readonly onEnd: (job: SourcedJob, record: OutputRecord | null, problems: readonly Problem[]) => void;
@@ -45,25 +47,30 @@ export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllConte
   let unavailable = false;
   let savedAt = performance.now();
   const queue = jobs.values();
-  const work = async (): Promise<void> => {
-    for (const job of queue) {
-      if (unavailable || context.isStopped()) return;
-      context.onStart(job);
-      try {
-        const { record, problems } = await makeRecord(job, announced, context);
-        if (out !== null) await commit(record, before.get(job) ?? null, ledger);
-        context.onEnd(job, record, problems);
-      } catch (failure) {
-        if (failure instanceof BrowserUnavailable) unavailable = true;
-        giveBack(before.get(job) ?? null, ledger);
-        if (!context.isStopped()) context.onEnd(job, null, [failureProblem(failure, aboutJob(job))]);
-      }
-      if (out !== null && performance.now() - savedAt > SAVE_EVERY_MS) {
-        savedAt = performance.now();
-        ledger.save().catch(() => undefined);
-      }
+  const make = async (job: SourcedJob): Promise<void> => {
+    context.onStart(job);
+    try {
+      const { record, problems } = await makeRecord(job, announced, context);
+      if (out !== null) await commit(record, before.get(job) ?? null, ledger);
+      context.onEnd(job, record, problems);
+    } catch (failure) {
+      if (failure instanceof BrowserUnavailable) unavailable = true;
+      giveBack(before.get(job) ?? null, ledger);
+      if (!context.isStopped()) context.onEnd(job, null, [failureProblem(failure, aboutJob(job))]);
+    }
+    if (out !== null && performance.now() - savedAt > SAVE_EVERY_MS) {
+      savedAt = performance.now();
+      ledger.save().catch(() => undefined);
     }
   };
+  const work = async (): Promise<void> => {
+    for (const job of queue) {
+      if (unavailable || context.isStopped()) return giveBack(before.get(job) ?? null, ledger);
+      await make(job);
+    }
+  };
+  const first = context.firstAlone ? queue.next().value : undefined;
+  if (first) await make(first);
   await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
   for (const job of queue) giveBack(before.get(job) ?? null, ledger);
 }

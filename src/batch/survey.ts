@@ -20,8 +20,8 @@ export interface SurveyContext {
   readonly grounds: Grounds;
   readonly ledger: OutputLedger;
   readonly shelf: NoteShelf;
-  /** Called before a note is parsed: there will be work for a browser. */
-  readonly onChanged: () => void;
+  /** Called before a note is parsed, which waits for it: there will be work for a browser. */
+  readonly onChanged: () => Promise<void>;
 }
 
 /** One note, and what is to be made of it. */
@@ -53,7 +53,7 @@ export async function surveyNote(file: string, name: string, context: SurveyCont
 }
 
 async function outlineAnew(bytes: Uint8Array, hash: string, file: string, context: SurveyContext) {
-  context.onChanged();
+  await Promise.all([context.onChanged(), import('../parse/note.js')]);
   const { value, problems } = await parseBytes(bytes, file, context.cwd);
   context.shelf.put(file, hash, value);
   return outlineNote(value.note, value.settings, hash, problems);

@@ -77,6 +77,7 @@ export class Work {
       const grounds = await readGrounds(this.#run.given.templates ?? null, this.#run.given.browser ?? null);
       const surveyed = await this.#survey(files, ledger, grounds);
       await this.#makeJobs(this.#chosen(surveyed), ledger);
+      void this.#closeSession();
       if (write && !this.#isOver()) await this.#tidy(surveyed, ledger, grounds);
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -88,7 +89,7 @@ export class Work {
   async #survey(files: readonly string[], ledger: OutputLedger, grounds: Grounds) {
     const { cwd, out, given } = this.#run;
     const names = nameNotes(files, cwd);
-    const onChanged = (): void => this.#startBrowser();
+    const onChanged = (): Promise<void> => this.#startBrowser();
     const context = { cwd, out, given, grounds, ledger, shelf: this.#shelf, onChanged };
     const surveyed: Surveyed[] = [];
     for (const file of files) {
@@ -139,7 +140,7 @@ export class Work {
 
   async #render(dirty: readonly SourcedJob[], ledger: OutputLedger): Promise<void> {
     const session = await this.#openSession();
-    session.start();
+    void session.start();
     const { report, out, write } = this.#run;
     await makeAll(dirty, {
       out: write ? out : null,
@@ -147,6 +148,7 @@ export class Work {
       shelf: this.#shelf,
       lend: session.withPage,
       isStopped: () => this.#isOver(),
+      firstAlone: this.#warm !== null,
       onStart: (job) => report({ type: 'started', item: jobTitle(job), ...this.#count() }),
       onEnd: (job, record, problems) => {
         this.#done += 1;
@@ -194,8 +196,8 @@ export class Work {
     return this.#run.signal?.aborted === true;
   }
 
-  #startBrowser(): void {
-    void this.#openSession().then((session) => session.start());
+  async #startBrowser(): Promise<void> {
+    await (await this.#openSession()).start();
   }
 
   #openSession(): Promise<BrowserSession> {

@@ -3,7 +3,7 @@ import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { freeMemory, guardMemory } from './guard-memory.js';
-import { type Launched, launchBrowser } from './launch-browser.js';
+import { type Launched, launchBrowser, VIEWPORT } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
 
@@ -25,8 +25,6 @@ const JOBS_PER_PAGE = 200;
 /** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
 const JOBS_PER_CLEANING = 4;
 
-const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
-
 /** The page is gone or does not answer; the job may be tried again. */
 class PageLost extends Error {}
 
@@ -42,17 +40,29 @@ export class BrowserSession {
   readonly #idle: PooledPage[] = [];
   readonly #resetting = new Set<Promise<void>>();
   #launched: Promise<Launched> | null = null;
+  #onStarted: () => void = () => undefined;
   #saidSandbox = false;
-  #closed = false;
+  readonly #ending = new AbortController();
+  #closing: Promise<void> | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#slots = new Slots(options.size ?? availableParallelism());
   }
 
-  /** Starts the browser while other work goes on; a failure shows at the first page lent. */
-  start(): void {
-    this.#launch().catch(() => undefined);
+  /**
+   * Starts the browser while other work goes on; a failure shows at the first page lent.
+   *
+   * @returns when the program runs: work that holds up this process had better begin after that
+   */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onStarted = resolve;
+      this.#launch().then(
+        () => resolve(),
+        () => resolve(),
+      );
+    });
   }
 
   /** The browser in use; starts it where it is not running. @throws ProblemError */
@@ -73,7 +83,7 @@ export class BrowserSession {
           if (!(await this.#isLost(failure, used.page))) throw failure;
           await discard(used.page);
           used = null;
-          if (this.#closed) throw new ProblemError(stopped());
+          if (this.#isClosed) throw new ProblemError(stopped());
           if (attempt === 2) throw new ProblemError(lostTwice(failure));
         }
       }
@@ -82,23 +92,32 @@ export class BrowserSession {
     }
   };
 
-  /** Closes the pages and the browser; safe to call twice, and while jobs are running. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  /** Closes the pages and the browser, and resolves when it has ended; safe to call twice, and during jobs. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  get #isClosed(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  async #close(): Promise<void> {
+    this.#ending.abort();
     await Promise.all(this.#resetting);
     const launched = await this.#launched?.catch(() => null);
-    if (launched) await shut(launched);
+    // There is nothing in it to be saved, so it need not be asked.
+    await launched?.tidy().catch(() => undefined);
   }
 
   async #launch(): Promise<Launched> {
-    if (this.#closed) throw new ProblemError(stopped());
+    if (this.#isClosed) throw new ProblemError(stopped());
     this.#launched ??= this.#open();
     return this.#launched;
   }
 
   async #open(): Promise<Launched> {
-    const launched = await launchBrowser(this.#options.browser);
+    const launched = await launchBrowser(this.#options.browser, () => this.#onStarted());
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
       this.#saidSandbox = true;
@@ -111,7 +130,7 @@ export class BrowserSession {
 
   /** The browser died: the next job starts another. */
   #forget(launched: Launched): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.#launched = null;
     this.#idle.length = 0;
     void launched.tidy().catch(() => undefined);
@@ -119,10 +138,23 @@ export class BrowserSession {
 
   /** @param fresh a job that was lost shares nothing with what was before */
   async #borrow(fresh: boolean): Promise<PooledPage> {
-    const { browser } = await this.#launch();
+    const { browser } = await this.#unlessClosed(this.#launch());
     const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
-    return { page: await newPage(browser), jobs: 1 };
+    return { page: await this.#unlessClosed(newPage(browser)), jobs: 1 };
+  }
+
+  /** A browser that is closed while it starts or opens a page may leave the question open for half a minute. */
+  async #unlessClosed<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => undefined);
+    const { signal } = this.#ending;
+    let stop = (): void => undefined;
+    const closed = new Promise<never>((_resolve, reject) => {
+      stop = () => reject(new ProblemError(stopped()));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+    return Promise.race([work, closed]).finally(() => signal.removeEventListener('abort', stop));
   }
 
   async #run<T>(page: Page, job: (page: Page) => Promise<T>, needs: PageNeeds): Promise<T> {
@@ -155,7 +187,7 @@ export class BrowserSession {
 
   /** Resets the page behind the caller's back: its result is already on the way. */
   #takeBack(used: PooledPage | null, needs: PageNeeds): void {
-    if (!used || this.#closed) {
+    if (!used || this.#isClosed) {
       this.#slots.give();
       return;
     }
@@ -184,7 +216,7 @@ async function newPage(browser: Browser): Promise<Page> {
 
 async function prepared(page: Page): Promise<Page> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await Promise.all([page.setJavaScriptEnabled(false), page.setViewport(VIEWPORT)]);
+  await page.setJavaScriptEnabled(false);
   return page;
 }
 
@@ -217,12 +249,6 @@ function watchPage(page: Page, limitMs: number): { lost: Promise<never>; stop: (
 
 async function discard(page: Page): Promise<void> {
   await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
-}
-
-async function shut({ browser, tidy }: Launched): Promise<void> {
-  const program = browser.process();
-  await within(CLOSE_LIMIT_MS, browser.close()).catch(() => program?.kill('SIGKILL'));
-  await tidy().catch(() => undefined);
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {

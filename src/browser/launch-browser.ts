@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { env, getuid, pid } from 'node:process';
+import { getuid, pid } from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
 import { isAlive } from '../is-alive.js';
 import { error, type Problem } from '../problem.js';
+import { type BrowserProcess, startBrowser } from './browser-process.js';
 import { BrowserUnavailable } from './browser-unavailable.js';
 import type { BrowserProgram } from './bundled-browser.js';
 import { cacheFolder } from './cache-folder.js';
@@ -18,14 +20,18 @@ export interface PassedOver {
 /** A running browser, and how it was chosen. */
 export interface Launched {
   readonly browser: Browser;
+  readonly pid: number;
   readonly name: string;
   readonly path: string;
   /** False when running as root, where no Chromium starts with its sandbox. */
   readonly sandboxed: boolean;
   readonly passedOver: readonly PassedOver[];
-  /** Removes what the browser kept on disk. */
+  /** Ends the browser, whatever it is doing, and removes what it kept on disk. */
   readonly tidy: () => Promise<void>;
 }
+
+/** What a page is when it is lent; nothing of another stays from the job before. */
+export const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
 
 const START_LIMIT_MS = 10_000;
 /** Longer than any job may take: a job's own limit comes first. */
@@ -35,15 +41,19 @@ const PROTOCOL_LIMIT_MS = 60_000;
  * Starts the first browser that works, in the order of preference; a path that the user named is
  * the only one tried.
  *
+ * @param onStarted called when a program runs, before it has answered
  * @throws BrowserUnavailable when none starts, with each one's reason and the command that mends it
  */
-export async function launchBrowser(explicit: string | null): Promise<Launched> {
+export async function launchBrowser(
+  explicit: string | null,
+  onStarted: () => void = () => undefined,
+): Promise<Launched> {
   const passedOver: PassedOver[] = [];
   for (const candidate of candidates(explicit)) {
     const located = await candidate.locate();
     if ('path' in located) {
       try {
-        return { ...(await start(await candidate.prepare())), name: candidate.name, passedOver };
+        return { ...(await start(await candidate.prepare(), onStarted)), name: candidate.name, passedOver };
       } catch (failure) {
         passedOver.push({ name: candidate.name, reason: reasonOf(failure) });
       }
@@ -55,34 +65,48 @@ export async function launchBrowser(explicit: string | null): Promise<Launched> 
   throw new BrowserUnavailable(noneWorks(passedOver));
 }
 
-async function start(program: BrowserProgram): Promise<Omit<Launched, 'name' | 'passedOver'>> {
-  const [{ launch }, profile] = await Promise.all([import('puppeteer-core'), makeProfile()]);
+async function start(
+  program: BrowserProgram,
+  onStarted: () => void,
+): Promise<Omit<Launched, 'name' | 'passedOver'>> {
+  const profile = await makeProfile();
   const sandboxed = getuid?.() !== 0;
-  const tidy = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  // Puppeteer's own time limit does not see a program that starts and then says nothing.
+  const running = startBrowser(program, [...modeArgs(program), ...launchArgs(profile, sandboxed)]);
+  onStarted();
+  const tidy = async (): Promise<void> => {
+    await running.kill();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), START_LIMIT_MS);
+  const silent = pause(START_LIMIT_MS, null, { signal: silence.signal, ref: false }).then(() => {
+    throw new Error(`it says nothing for ${START_LIMIT_MS / 1000} s`);
+  });
+  silent.catch(() => undefined);
   try {
-    const browser = await launch({
-      executablePath: program.path,
-      headless: /headless[-_]shell/.test(basename(program.path)) ? 'shell' : true,
-      args: launchArgs(profile, sandboxed),
-      env: { ...env, ...program.env },
-      // A pipe closes with this process, however that ends, and takes the browser with it.
-      pipe: true,
-      signal: silence.signal,
-      protocolTimeout: PROTOCOL_LIMIT_MS,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-    return { browser, path: program.path, sandboxed, tidy };
+    const browser = await Promise.race([connected(running), running.ended, silent]);
+    return { browser, pid: running.pid, path: program.path, sandboxed, tidy };
   } catch (failure) {
     await tidy().catch(() => undefined);
-    throw silence.signal.aborted ? new Error(`it says nothing for ${START_LIMIT_MS / 1000} s`) : failure;
+    throw failure;
   } finally {
-    clearTimeout(timer);
+    silence.abort();
   }
+}
+
+async function connected({ transport }: BrowserProcess): Promise<Browser> {
+  const { connect } = await import('puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js');
+  const browser = await connect({
+    transport,
+    defaultViewport: VIEWPORT,
+    protocolTimeout: PROTOCOL_LIMIT_MS,
+  });
+  await browser.waitForTarget((target) => target.type() === 'page', { timeout: START_LIMIT_MS });
+  return browser;
+}
+
+function modeArgs({ path }: BrowserProgram): readonly string[] {
+  const isShell = /headless[-_]shell/.test(basename(path));
+  return [isShell ? '--headless' : '--headless=new'];
 }
 
 /**
@@ -109,6 +133,32 @@ function launchArgs(profile: string, sandboxed: boolean): string[] {
     '--disable-3d-apis',
     '--no-first-run',
     '--no-pings',
+    '--no-default-browser-check',
+    '--disable-breakpad',
+    '--disable-crash-reporter',
+    '--disable-client-side-phishing-detection',
+    '--disable-component-extensions-with-background-pages',
+    '--disable-default-apps',
+    '--disable-extensions',
+    '--disable-hang-monitor',
+    '--disable-ipc-flooding-protection',
+    '--disable-popup-blocking',
+    '--disable-prompt-on-repost',
+    '--disable-search-engine-choice-screen',
+    '--metrics-recording-only',
+    '--mute-audio',
+    '--hide-scrollbars',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    // A page that is not in front must not be slowed down.
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    // /dev/shm is tiny in containers.
+    '--disable-dev-shm-usage',
+    // Two pages never share a process: a crash takes one of them only.
+    '--disable-features=Translate,MediaRouter,OptimizationHints,AcceptCHFrame,IsolateSandboxedIframes,ProcessPerSiteUpToMainFrameThreshold',
+    '--export-tagged-pdf',
     '--lang=en-US',
     '--font-render-hinting=none',
     '--force-color-profile=srgb',

@@ -45,7 +45,7 @@ export async function openBook(
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
-export function liveHtml(book: DeckBook, steps: readonly StepView[]): string {
+export async function liveHtml(book: DeckBook, steps: readonly StepView[]): Promise<string> {
   const reveal = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
   const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
@@ -55,11 +55,15 @@ export function liveHtml(book: DeckBook, steps: readonly StepView[]): string {
 }
 
 /** The same slides one below the other, unscaled, without any script. */
-export function staticHtml(book: DeckBook, slides: readonly SlideView[], settled: boolean): string {
+export async function staticHtml(
+  book: DeckBook,
+  slides: readonly SlideView[],
+  settled: boolean,
+): Promise<string> {
   const theme = book.options.deckTheme === 'dark' ? 'dark' : 'light';
   const css = sheets(book, [...LOOK, 'deck-static']);
   const steps = slides.map((slide) => ({ slides: [slide] }));
-  const html = page(book, steps, { static: true, css, scripts: [], theme });
+  const html = await page(book, steps, { static: true, css, scripts: [], theme });
   const inside = html.replaceAll('href="#/', 'href="#');
   return settled ? inside : inside.replace(' class="static"', ' class="static unsettled"');
 }
@@ -71,7 +75,7 @@ interface PageParts {
   readonly theme: string;
 }
 
-function page(book: DeckBook, steps: readonly StepView[], parts: PageParts): string {
+function page(book: DeckBook, steps: readonly StepView[], parts: PageParts): Promise<string> {
   const { meta } = book.note;
   const data = {
     lang: meta.lang,

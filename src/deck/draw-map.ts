@@ -37,7 +37,7 @@ async function widths(page: Page, book: DeckBook, tree: MapTree): Promise<WidthO
     'nn',
   ]);
   const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [], tabs: [] });
-  await page.setContent(staticHtml(book, [front], false));
+  await page.setContent(await staticHtml(book, [front], false));
   await page.evaluate(settleDeck);
   const table = await Promise.all(
     [400, 700].map(async (weight) => {

@@ -18,7 +18,7 @@ export async function checkSlides(
   book: DeckBook,
   slides: readonly SlideView[],
 ): Promise<DeckCheck> {
-  await page.setContent(staticHtml(book, slides, true));
+  await page.setContent(await staticHtml(book, slides, true));
   await page.evaluate(settleDeck);
   return page.evaluate(checkDeck);
 }
@@ -95,7 +95,7 @@ async function measure(
     const first = { body: unjoined(flow, all), index: 0, of: 2, typePx: 28 };
     return [flowSlide(flow, first, level), flowSlide(flow, { ...first, body: context, index: 1 }, level)];
   });
-  await page.setContent(staticHtml(book, slides, false));
+  await page.setContent(await staticHtml(book, slides, false));
   await page.evaluate(settleDeck);
   return page.evaluate(measureDeck, [...TYPE_SIZES]);
 }

@@ -35,7 +35,7 @@ export async function lightenBook(page: Page, book: DeckBook, flows: readonly Fl
   const all = flows.map(
     (flow): SlideView => flowSlide(flow, { body: flow.body, index: 0, of: 1, typePx: 28 }, 2),
   );
-  await page.setContent(staticHtml(book, [names, ...all], false));
+  await page.setContent(await staticHtml(book, [names, ...all], false));
   const used = await page.evaluate(usedFaces);
   let index = -1;
   const fonts = book.fonts.replace(/@font-face\s*{[^}]*}/g, (rule) => {

@@ -9,7 +9,7 @@ export async function printDeck(
   book: DeckBook,
   slides: readonly SlideView[],
 ): Promise<Uint8Array> {
-  await page.setContent(staticHtml(book, slides, true));
+  await page.setContent(await staticHtml(book, slides, true));
   await page.evaluate(settleDeck);
   return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }

@@ -38,7 +38,7 @@ export async function renderDeck(
     const slides = steps.flatMap((step) => step.slides);
     const check = await checkSlides(page, book, slides);
     const deck: Deck = {
-      html: liveHtml(book, steps),
+      html: await liveHtml(book, steps),
       pdf: options.deckPdf ? await printDeck(page, book, slides) : null,
       slides: slides.length,
       overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,

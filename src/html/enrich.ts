@@ -26,7 +26,8 @@ export async function enrich(content: readonly Element[], context: EnrichContext
     return { ...node, children: node.children.map(visit) };
   };
   const set = (): ElementContent[] => content.map((block) => directed(visit(block)));
-  return inTime(set, context).filter((node) => isElement(node));
+  const isPlain = math === null && code === null;
+  return (isPlain ? set() : inTime(set, context)).filter((node) => isElement(node));
 }
 
 /** A formula of some lines can define macros that take minutes. */

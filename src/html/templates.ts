@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Handlebars from 'handlebars';
+import Runtime from 'handlebars/runtime.js';
 import { PACKAGE_FOLDER } from '../package-folder.js';
+import { STOCK_TEMPLATES } from './stock-templates.js';
 
 /** The templates that come with the package. */
 export const OWN_TEMPLATES = join(PACKAGE_FOLDER, 'templates');
@@ -36,19 +38,47 @@ export function templateSource(name: string, userFolder: string | null): string 
  *
  * @throws Error when a user's template does not compile or names a missing partial
  */
-export function renderTemplate(name: string, data: object, userFolder: string | null): string {
-  const handlebars = Handlebars.create();
-  for (const partial of partialsOf(dirname(name), userFolder)) {
-    handlebars.registerPartial(
-      partial.replace(/^_|\.hbs$/g, ''),
-      templateSource(join(dirname(name), partial), userFolder),
-    );
+export async function renderTemplate(name: string, data: object, userFolder: string | null): Promise<string> {
+  const partials = partialsOf(dirname(name), userFolder);
+  const sources = new Map(
+    partials.map((file) => [
+      file.replace(/^_|\.hbs$/g, ''),
+      templateSource(join(dirname(name), file), userFolder),
+    ]),
+  );
+  const source = templateSource(name, userFolder);
+  const engine = await engineFor([source, ...sources.values()]);
+  for (const [partial, text] of sources) engine.registerPartial(partial, engine.template(text));
+  return engine.template(source)(data);
+}
+
+/** Source text → function; its partials are its own. */
+interface Engine {
+  readonly template: (source: string) => HandlebarsTemplateDelegate;
+  readonly registerPartial: (name: string, partial: HandlebarsTemplateDelegate) => void;
+}
+
+/** Our own templates need no compiler, and loading it takes longer than laying out a sheet. */
+async function engineFor(sources: readonly string[]): Promise<Engine> {
+  const known = new Map(sources.map((source) => [source, STOCK_TEMPLATES.get(keyOf(source))]));
+  if ([...known.values()].every((compiled) => compiled !== undefined)) {
+    const runtime = Runtime.create();
+    return {
+      template: (source) => runtime.template(known.get(source) ?? {}),
+      registerPartial: (name, partial) => runtime.registerPartial(name, partial),
+    };
   }
-  return handlebars.compile(templateSource(name, userFolder), {
-    strict: false,
-    noEscape: false,
-    preventIndent: true,
-  })(data);
+  const { default: Handlebars } = await import('handlebars');
+  const handlebars = Handlebars.create();
+  return {
+    template: (source) => handlebars.compile(source, { preventIndent: true }),
+    registerPartial: (name, partial) => handlebars.registerPartial(name, partial),
+  };
+}
+
+/** As the build script names them: a template that is not quite ours is compiled anew. */
+function keyOf(source: string): string {
+  return createHash('sha256').update(source).digest('hex');
 }
 
 function partialsOf(folder: string, userFolder: string | null): string[] {

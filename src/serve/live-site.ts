@@ -38,6 +38,7 @@ export class LiveSite {
     if (!HOSTS.test(request.headers.host ?? '')) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (path === EVENTS) return this.#listen(response);
+    if (isHidden(path)) return refuse(response, 404);
     if (isOpened(request) && /(\/|\.html|\.pdf|\.png)$/.test(path)) return frame(response);
     this.#files(request, response);
   };
@@ -62,6 +63,15 @@ export class LiveSite {
 /** A person opened it: not a frame, an image or a script that asks. */
 function isOpened(request: IncomingMessage): boolean {
   return request.headers['sec-fetch-dest'] === 'document';
+}
+
+/** Nothing that we make begins with a dot but the manifest; a stranger's `.env` may lie beside it. */
+function isHidden(path: string): boolean {
+  try {
+    return /(^|[/\\])\./.test(decodeURIComponent(path));
+  } catch {
+    return true;
+  }
 }
 
 function frame(response: ServerResponse): void {

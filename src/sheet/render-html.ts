@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ElementContent } from 'hast';
 import { noteColours, type Swatch, withoutColour } from '../html/colours.js';
 import type { EnrichContext } from '../html/enrich-context.js';
@@ -29,7 +30,12 @@ export async function renderSheetHtml(
   const sections = section ? [section] : note.sections;
   const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
   const headingTag = section ? 'h1' : note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
-  const bodies = await Promise.all(sections.map((each) => composeBody(each, context, headingTag)));
+  const bodies: ElementContent[][] = [];
+  for (const each of sections) {
+    bodies.push(await composeBody(each, context, headingTag));
+    // Lets the browser that is starting meanwhile have its answers.
+    await turn();
+  }
   const headings = await Promise.all(sections.map((each) => composeHeading(each, context)));
   const views = sections.map((each, i) => ({
     anchor: each.id,

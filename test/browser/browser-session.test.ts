@@ -84,11 +84,11 @@ describe('lending pages', () => {
   });
 
   it('starts another browser when the first one is killed', async () => {
-    const { browser } = await session.describe();
+    const { pid } = await session.describe();
     let runs = 0;
     const value = await session.withPage(async (page) => {
       runs += 1;
-      if (runs === 1) browser.process()?.kill('SIGKILL');
+      if (runs === 1) process.kill(pid, 'SIGKILL');
       await new Promise((resolve) => setTimeout(resolve, 100));
       return page.evaluate(() => 'again');
     });
@@ -99,8 +99,7 @@ describe('lending pages', () => {
 describe('closing', () => {
   it('leaves no process behind and refuses further work', async () => {
     const own = new BrowserSession({ browser: null, size: 1 });
-    const { browser } = await own.describe();
-    const pid = browser.process()?.pid;
+    const { pid } = await own.describe();
     await Promise.all([own.close(), own.close()]);
     await waitUntil(() => !isAlive(pid));
     expect(isAlive(pid)).toBe(false);

@@ -135,7 +135,8 @@ it('any command line is a request, or a text that answers it', () => {
   fc.assert(
     fc.property(fc.array(words, { maxLength: 6 }), (argv) => {
       const request = parseCommandLine(argv);
-      if ('exitCode' in request) expect(request.text).not.toBe('');
+      if ('text' in request) expect(request.text).not.toBe('');
+      else if ('problem' in request) expect(request.problem.message).not.toBe('');
       else expect(Object.keys(request.options).every((name) => name in OPTIONS)).toBe(true);
     }),
     RUN,

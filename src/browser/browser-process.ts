@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { kill as killProcess, platform } from 'node:process';
+import type { Readable, Writable } from 'node:stream';
+import type { BrowserProgram } from './bundled-browser.js';
+import { PipeTransport } from './pipe-transport.js';
+
+/** A browser that has been started, and the pipe through which it takes orders. */
+export interface BrowserProcess {
+  readonly pid: number;
+  readonly transport: PipeTransport;
+  /** Rejects when the program cannot be started or ends, with what it said. */
+  readonly ended: Promise<never>;
+  /** Ends the program and all that it started; resolves when it is gone. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Of what a browser says before it dies, the end tells most. */
+const TAIL_CHARS = 8_000;
+
+/**
+ * Starts the program at once: Puppeteer, which takes as long to load as a browser to start, is
+ * loaded meanwhile. Orders go through a pipe, which closes with this process however that ends, and
+ * takes the browser with it.
+ */
+export function startBrowser({ path, env }: BrowserProgram, args: readonly string[]): BrowserProcess {
+  const child = spawn(path, [...args, '--remote-debugging-pipe', 'about:blank'], {
+    // A group of its own: Ctrl-C in the terminal is for us to handle, and one signal ends it all.
+    detached: platform !== 'win32',
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const [, , , orders, answers] = child.stdio;
+  return {
+    pid: child.pid ?? 0,
+    transport: new PipeTransport(orders as Writable, answers as Readable),
+    ended: endOf(child),
+    kill: () => kill(child),
+  };
+}
+
+function endOf(child: ChildProcess): Promise<never> {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+    said = (said + part).slice(-TAIL_CHARS);
+  });
+  const ended = new Promise<never>((_resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => reject(new Error(said || `it ended with ${signal ?? code}`)));
+  });
+  ended.catch(() => undefined);
+  return ended;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const { pid, exitCode, signalCode } = child;
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  if (platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+  else signalGroup(pid);
+  await gone;
+}
+
+/** It may have ended by itself in this moment. */
+function signalGroup(pid: number): void {
+  try {
+    killProcess(-pid, 'SIGKILL');
+  } catch {}
+}
