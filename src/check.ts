@@ -7,7 +7,8 @@ import { type BuildOptions, openRun, runBuild } from './build.js';
  *
  * @returns a report without outputs
  * @throws ProblemError for wrong usage, as `build` does
+ * @throws the signal's reason when it is aborted
  */
 export async function check(options: BuildOptions = {}): Promise<BuildReport> {
-  return runBuild(openRun({ sections: false, ...options }, false));
+  return runBuild(openRun(options, false, { defaults: { sections: false } }));
 }

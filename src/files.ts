@@ -87,7 +87,9 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
   return error(
     'no such file or folder',
     place,
-    ...(near ? [`Did you mean ${shownPath(join(dirname(full), near), cwd)}?`] : []),
+    near
+      ? `Did you mean ${shownPath(join(dirname(full), near), cwd)}?`
+      : 'Name Markdown files, folders or patterns: cribsheet my-notes/ "posts/*.md"',
   );
 }
 

@@ -7,8 +7,8 @@ const MB = 1024 * KB;
  * if nothing had happened. A study note of fifty printed pages stays below a tenth of each.
  */
 export const LIMITS = {
-  /** A file; 2 MB of plain text are a thousand printed pages. */
-  noteBytes: 2 * MB,
+  /** A file; 5 MB of plain text are two thousand printed pages. */
+  noteBytes: 5 * MB,
   /** Front matter, as written. */
   frontMatterChars: 64 * KB,
   /** Values in it once aliases are followed: `*a` nested nine times over stands for a billion. */
@@ -16,10 +16,10 @@ export const LIMITS = {
   /** A title from the front matter. */
   titleChars: 300,
   tags: 40,
-  /** Blocks, spans and table cells read from one note (some 1 kB of memory each). */
-  tokens: 150_000,
+  /** Blocks, spans and table cells read from one note (some 1 kB of memory each); 5 MB of lists have half of them. */
+  tokens: 500_000,
   /** HTML elements made of them; a hundred characters of attributes count as one more. */
-  elements: 40_000,
+  elements: 150_000,
   /** Blocks within blocks. */
   blockDepth: 48,
   /** HTML elements within each other where no Markdown is read. */
@@ -32,6 +32,8 @@ export const LIMITS = {
   sections: 1000,
   /** Sections that get a sheet and a deck of their own. */
   sectionFiles: 300,
+  /** Columns of a table, as far as its cells span: a thousand take the browser 400 MB. */
+  tableColumns: 300,
   /** Points and characters of one sheet or deck: some 400 slides, more than anybody goes through. */
   points: 4000,
   textChars: 250_000,
@@ -41,12 +43,15 @@ export const LIMITS = {
   svgBytes: MB,
   imageSidePx: 16_384,
   /** Four bytes of memory each, once decoded. */
-  imagePixels: 40_000_000,
+  imagePixels: 36_000_000,
   /** All images of one sheet or deck together, each counted as often as it is shown. */
   imagesBytes: 24 * MB,
-  imagesPixels: 120_000_000,
-  /** Memory of the browser process that a sheet or deck is made in. */
-  rendererBytes: 500 * MB,
+  imagesPixels: 48_000_000,
+  /**
+   * Memory of the browser process that a sheet or deck is made in. An ordinary note takes 150 MB of it,
+   * four photographs of 12 megapixels 570 MB; with Node and the rest of the browser it stays in 1 GB.
+   */
+  rendererBytes: 768 * MB,
   formulaChars: 5000,
   formulaExpansions: 500,
   /** Characters that a formula's own macros may grow to: `\def\a{…}\a\a\a` in two lines is a book. */

@@ -15,13 +15,15 @@ export interface ListedSection {
   readonly group: string;
   readonly tags: readonly string[];
   readonly chips: readonly string[];
-  /** First and last line in the file. */
+  /** First and last line in the file, from 1. */
   readonly lines: readonly [number, number];
   /** How many points it holds. */
   readonly points: number;
 }
 
+/** A note as `cribsheet list` shows it. */
 export interface ListedNote {
+  /** Relative to `cwd` where it lies below. */
   readonly file: string;
   /** Its folder under the output folder. */
   readonly name: string;
@@ -29,9 +31,11 @@ export interface ListedNote {
   readonly sections: readonly ListedSection[];
 }
 
+/** All that `listSections` has to say. */
 export interface ListReport {
   readonly notes: readonly ListedNote[];
   readonly problems: readonly Problem[];
+  /** Time taken, in ms. */
   readonly ms: number;
 }
 
@@ -39,10 +43,12 @@ export interface ListReport {
  * The sections of every note under the paths; starts no browser.
  *
  * @throws ProblemError for wrong usage, as `build` does
+ * @throws the signal's reason when it is aborted
  */
 export async function listSections(options: BuildOptions = {}): Promise<ListReport> {
   const started = performance.now();
   const run = openRun(options, false);
+  run.signal?.throwIfAborted();
   const found = await findNotes(run.paths, run);
   const [first] = found.problems;
   if (found.value.length === 0 && first) throw new ProblemError(first);

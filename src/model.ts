@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import type { NoteSettings } from './options.js';
 
 /** The note's own colours, as CSS colours already validated; null where the note names none. */
 export interface Palette {
@@ -32,7 +33,7 @@ export type PointKind =
   | 'term'
   | 'definition';
 
-/** Author's override of the importance rule: `{: .keep}` and `{: .skip}`. */
+/** Author's override of the importance rule, `{: .keep}` or `{: .skip}`. */
 export type PointOverride = 'keep' | 'skip' | null;
 
 /**
@@ -97,6 +98,8 @@ export interface Note {
   /** Path as the caller gave it. */
   readonly file: string;
   readonly meta: Meta;
+  /** What its front matter says about its own look and fit. */
+  readonly settings: NoteSettings;
   /** The heading over the map ("Table of contents"), null where there is none. */
   readonly mapTitle: string | null;
   /** Sanitised content before the first section: the sheet's subtitle, the deck's introduction. */
@@ -125,12 +128,15 @@ export interface PointTally {
 
 /** How well a sheet fits its page. */
 export interface SheetFit {
+  /** 1, or more where `whenFull` is `pages`. */
   readonly pages: number;
   /** `a4` or `210x297mm`. */
   readonly paper: string;
   readonly orientation: 'portrait' | 'landscape';
   readonly columns: number;
+  /** Size of the body type, in points of 1/72 inch. */
   readonly fontSizePt: number;
+  /** Height of its lower-case x on paper, in mm; the measure of legibility. */
   readonly xHeightMm: number;
   /** Mean over the columns of the share of the usable height that ink reaches, 0 to 1. */
   readonly fill: number;
@@ -141,8 +147,9 @@ export interface SheetFit {
 
 /** One note, or one section, on exactly one printed page. */
 export interface Sheet {
+  /** The file's bytes. */
   readonly pdf: Uint8Array;
-  /** Picture of the first page, where asked for. */
+  /** Picture of the first page, where `png` asks for it; the bytes of a PNG file. */
   readonly png: Uint8Array | null;
   readonly fit: SheetFit;
 }
@@ -150,7 +157,7 @@ export interface Sheet {
 /** One note, or one section, as slides in one self-contained HTML file. */
 export interface Deck {
   readonly html: string;
-  /** The slides as a PDF, where asked for. */
+  /** The slides as a PDF, where `deckPdf` asks for it; the file's bytes. */
   readonly pdf: Uint8Array | null;
   readonly slides: number;
   /** Slides on which something overflows, measured in the browser; 0 is the promise. */

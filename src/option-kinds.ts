@@ -38,7 +38,10 @@ export function someOf<const Word extends string>(...words: readonly Word[]): Op
     read: (raw) => {
       const items = typeof raw === 'string' ? raw.split(',').map((item) => item.trim()) : raw;
       if (!Array.isArray(items) || items.length === 0) return undefined;
-      return items.every((item) => words.includes(item)) ? words.filter((w) => items.includes(w)) : undefined;
+      // A list with holes (`[, 'sheet']`) has items that \`every\` would pass over.
+      return Array.from(items).every((item) => words.includes(item))
+        ? words.filter((w) => items.includes(w))
+        : undefined;
     },
   });
 }
@@ -54,7 +57,7 @@ export function texts(placeholder: string, expected: string): OptionKind<readonl
     expected,
     repeatable: true,
     read: (raw) => {
-      const items = (Array.isArray(raw) ? raw : [raw]).map(readText);
+      const items = Array.from(Array.isArray(raw) ? raw : [raw], readText);
       return items.every((item) => item !== undefined) ? items : undefined;
     },
   });

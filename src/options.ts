@@ -14,6 +14,7 @@ import {
   texts,
 } from './option-kinds.js';
 
+/** A command of the command line. */
 export type Command = 'build' | 'sheet' | 'deck' | 'serve' | 'merge' | 'list' | 'check' | 'browser';
 
 /** One line of the option table. */
@@ -108,8 +109,10 @@ export const OPTIONS = {
 
 type Table = typeof OPTIONS;
 
+/** The name of an option, as in `whenFull`. */
 export type OptionName = keyof Table;
 
+/** The names of all options, in the order of the table. */
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
 /** Every option with its checked value. */
@@ -134,6 +137,7 @@ export type SheetOptions = Pick<
 /** What a deck's look depends on. */
 export type DeckOptions = Pick<Settings, 'deckTheme' | 'deckPdf' | 'templates'>;
 
+/** The value of every option that nobody gives. */
 export const DEFAULTS: Settings = Object.fromEntries(
   OPTION_NAMES.map((name) => [name, OPTIONS[name].fallback]),
 ) as unknown as Settings;

@@ -8,6 +8,7 @@ const NAMED_PAPERS = {
   legal: [215.9, 355.6],
 } as const;
 
+/** A paper known by name, held upright. */
 export type NamedPaper = keyof typeof NAMED_PAPERS;
 
 /** A paper by name, or `210x297mm`: width and height in mm as the sheet is held. */

@@ -5,6 +5,7 @@ export interface Place {
   readonly column: number | null;
 }
 
+/** An error means that something was not made; a warning, that it was made all the same. */
 export type Severity = 'error' | 'warning';
 
 /**

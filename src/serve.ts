@@ -8,7 +8,10 @@ import { error, ProblemError } from './problem.js';
 import { type Handler, LiveSite } from './serve/live-site.js';
 import { type WatchOptions, watch } from './watch.js';
 
+/** Options of watching, and where to serve. */
 export type ServeOptions = WatchOptions & {
+  /** Port of this machine's loopback address, 0 to 65535; 4410 unless given, 0 takes any that is free. */
+  readonly port?: number;
   /** Told once, when pages can be opened. */
   readonly onListening?: (url: string) => void;
 };
@@ -20,8 +23,10 @@ export type ServeOptions = WatchOptions & {
  * @returns when the signal is aborted
  * @throws ProblemError for wrong usage, as `build` does, and when the port is taken
  */
-export async function serve({ onListening, onBuild, ...options }: ServeOptions): Promise<void> {
-  const { out, given } = openRun(options, true);
+export async function serve(options: ServeOptions): Promise<void> {
+  const { out, given, signal } = openRun(options, true, { parts: ['onBuild', 'onListening'] });
+  if (signal?.aborted) return;
+  const { onListening, onBuild, ...watching } = options;
   await makeFolder(out);
   const site = await LiveSite.open(out);
   const server = await listening(site.handle, given.port ?? DEFAULTS.port);
@@ -31,7 +36,7 @@ export async function serve({ onListening, onBuild, ...options }: ServeOptions):
     site.reload();
   };
   try {
-    await watch({ ...options, onBuild: tell });
+    await watch({ ...watching, onBuild: tell });
   } finally {
     site.close();
     await closed(server);

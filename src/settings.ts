@@ -24,15 +24,19 @@ export function nearest(word: string, words: readonly string[]): string | null {
 /**
  * Checks the options that a caller gave (flags or an API object).
  *
+ * @param others further names that the caller could have meant
  * @returns only the options given, each with its checked value
  * @throws ProblemError for an unknown option or a value that is none
  */
-export function checkOptions(given: Readonly<Record<string, unknown>>): Partial<Settings> {
+export function checkOptions(
+  given: Readonly<Record<string, unknown>>,
+  others: readonly string[] = [],
+): Partial<Settings> {
   const checked: Record<string, unknown> = {};
   for (const [key, raw] of Object.entries(given)) {
     if (raw === undefined) continue;
     const name = optionNamed(key);
-    if (!name) throw new ProblemError(unknownOption(key));
+    if (!name) throw new ProblemError(unknownOption(key, others));
     const value = OPTIONS[name].kind.read(raw);
     if (value === undefined) throw new ProblemError(badValue('error', name, raw, NOWHERE));
     checked[name] = value;
@@ -85,8 +89,8 @@ function optionNamed(key: string): OptionName | null {
   return OPTION_NAMES.find((name) => name === key || flagName(name) === key) ?? null;
 }
 
-function unknownOption(key: string): Problem {
-  return error(`unknown option ${quoted(key)}`, NOWHERE, ...meant(key, OPTION_NAMES));
+function unknownOption(key: string, others: readonly string[]): Problem {
+  return error(`unknown option ${quoted(key)}`, NOWHERE, ...meant(key, [...others, ...OPTION_NAMES]));
 }
 
 function meant(key: string, names: readonly string[]): string[] {
@@ -108,6 +112,15 @@ function badValue(severity: 'error' | 'warning', name: OptionName, raw: unknown,
 
 /** A value as a problem shows it: in quotes, cut to a line. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : asText(value);
   return `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
+}
+
+/** A big integer and a list that holds itself have no JSON, and need a word all the same. */
+function asText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value === 'bigint' ? String(value) : Object.prototype.toString.call(value);
+  }
 }

@@ -5,8 +5,11 @@ export class TookTooLong extends Error {}
 
 const CALL = new Script('work()');
 
-/** Making a context takes a millisecond and half a megabyte: one serves all, and holds work only while it runs. */
-const sandbox = createContext({ work: null as (() => void) | null });
+const NOTHING = (): void => undefined;
+
+/** Holds the work from the call of the script to its start; to make one for each takes longer than most notes. */
+const DOOR: { work: () => void } = { work: NOTHING };
+const CONTEXT = createContext(DOOR);
 
 /**
  * Runs synchronous work and ends it after a time, wherever it is: a parser that goes round in circles
@@ -17,19 +20,19 @@ const sandbox = createContext({ work: null as (() => void) | null });
  */
 export function withinTime<T>(limitMs: number, work: () => T): T {
   let result: { readonly value: T } | null = null;
-  const outer = sandbox.work;
-  sandbox.work = () => {
+  DOOR.work = () => {
+    DOOR.work = NOTHING;
     result = { value: work() };
   };
   try {
-    CALL.runInContext(sandbox, { timeout: Math.max(1, Math.ceil(limitMs)) });
+    CALL.runInContext(CONTEXT, { timeout: Math.max(1, Math.ceil(limitMs)) });
   } catch (failure) {
     const { code } = failure as NodeJS.ErrnoException;
     throw code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
       ? new TookTooLong(`it takes longer than ${limitMs} ms`)
       : failure;
   } finally {
-    sandbox.work = outer;
+    DOOR.work = NOTHING;
   }
   return (result as unknown as { readonly value: T }).value;
 }

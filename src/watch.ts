@@ -11,7 +11,10 @@ import { PACKAGE_FOLDER } from './package-folder.js';
 import { ProblemError } from './problem.js';
 
 /** Options of a build, and who is told of each one. */
-export type WatchOptions = BuildOptions & { readonly onBuild: (report: BuildReport) => void };
+export type WatchOptions = BuildOptions & {
+  /** Told after the first build and after each further one. */
+  readonly onBuild: (report: BuildReport) => void;
+};
 
 /**
  * Builds, then builds again what a change of a note, an image or a template touches, with the
@@ -20,8 +23,12 @@ export type WatchOptions = BuildOptions & { readonly onBuild: (report: BuildRepo
  * @returns when the signal is aborted
  * @throws ProblemError for wrong usage, as `build` does
  */
-export async function watch({ onBuild, ...options }: WatchOptions): Promise<void> {
-  const run = openRun(options, true);
+export async function watch(options: WatchOptions): Promise<void> {
+  const run = openRun(options, true, { parts: ['onBuild'] });
+  if (run.signal?.aborted) return;
+  const onBuild = (report: BuildReport): void => {
+    if (!run.signal?.aborted) options.onBuild(report);
+  };
   const { BrowserSession } = await import('./browser/browser-session.js');
   const session = new BrowserSession({
     browser: run.given.browser ?? null,

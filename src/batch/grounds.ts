@@ -26,12 +26,20 @@ export async function readGrounds(templates: string | null, browser: string | nu
   return { sheet: ground('sheet'), deck: ground('deck'), index: digest(common, shared) };
 }
 
-/** In a checkout the code changes while the version stays. */
+/**
+ * In a checkout the code changes while the version stays. Installed files bear the date of their
+ * installation, which must not count: shares that other machines made, and caches of CI, would all be
+ * out of date. What is built has a hash of its content in its name, but for the two files at the top.
+ */
 function ownCode(): string {
-  const built = join(PACKAGE_FOLDER, 'dist');
-  const folder = import.meta.url.endsWith('.js') ? built : join(PACKAGE_FOLDER, 'src');
+  const isBuilt = import.meta.url.endsWith('.js');
+  const folder = join(PACKAGE_FOLDER, isBuilt ? 'dist' : 'src');
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isCode).sort();
-  return digest(...names.flatMap((name) => [name, sizeAndDate(join(folder, name))]));
+  const state = (name: string): string => {
+    if (!isBuilt) return sizeAndDate(join(folder, name));
+    return dirname(name) === '.' ? readFileSync(join(folder, name), 'utf8') : '';
+  };
+  return digest(...names.flatMap((name) => [name, state(name)]));
 }
 
 function isCode(name: string): boolean {

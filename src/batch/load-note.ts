@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { decodeUtf8, readNoteBytes } from '../files.js';
 import type { Note } from '../model.js';
 import type { NoteSettings } from '../options.js';
@@ -11,13 +11,15 @@ export interface LoadedNote {
 }
 
 /**
- * Reads and parses one note. The parser is imported only here, and only when a note is read.
+ * Reads and parses one note, and looks for the files of its images. The parser is imported only here, and only when a note is read.
  *
  * @throws ProblemError when the file cannot be read or is not UTF-8
  */
 export async function loadNote(file: string, cwd: string): Promise<Warned<LoadedNote>> {
   const [bytes] = await Promise.all([readNoteBytes(file, cwd), import('../parse/note.js')]);
-  return parseBytes(bytes, file, cwd);
+  const { value, problems } = await parseBytes(bytes, file, cwd);
+  const { missingImages } = await import('../html/image-problem.js');
+  return { value, problems: [...problems, ...missingImages(value.note)] };
 }
 
 /** @throws ProblemError when the bytes are not UTF-8 */
@@ -29,5 +31,5 @@ export async function parseBytes(bytes: Uint8Array, file: string, cwd: string): 
 
 /** Images are looked for beside the note, so its path must hold from the process's own folder. */
 function findable(file: string, cwd: string): string {
-  return resolve(cwd, file) === resolve(file) ? file : relative('', resolve(cwd, file));
+  return resolve(cwd, file) === resolve(file) ? file : resolve(cwd, file);
 }

@@ -3,11 +3,11 @@ import type { LendPage } from '../browser/lend-page.js';
 import { writeWhole } from '../files.js';
 import type { Note, Section } from '../model.js';
 import type { Settings } from '../options.js';
-import { type Problem, type Warned, warning } from '../problem.js';
+import type { Warned } from '../problem.js';
 import { digest } from './digest.js';
 import type { Facts, FileState } from './manifest.js';
-import { refuseEndless } from './refuse-endless.js';
 import { deckFacts, type OutputKind, sheetFacts } from './report.js';
+import { supervised } from './supervised.js';
 
 export interface MakeContext {
   /** Absolute path of the output folder; null to find problems only. */
@@ -53,11 +53,10 @@ interface MadeFile {
  */
 export async function makeOutput(request: MakeRequest, context: MakeContext): Promise<Warned<MadeOutput>> {
   const started = performance.now();
-  refuseEndless(request.note, request.section);
-  const refused: Problem[] = [];
-  const lend: LendPage = (work, needs = {}) =>
-    context.lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, request.note)) });
-  const { value, problems } = await (request.kind === 'sheet' ? sheet(request, lend) : deck(request, lend));
+  const make = request.kind === 'sheet' ? sheet : deck;
+  const { value, problems } = await supervised(request.note, request.section, context.lend, (lend) =>
+    make(request, lend),
+  );
   await context.announced;
   const files: FileState[] = [];
   // Extras first: where the main file is, all of them are.
@@ -65,7 +64,7 @@ export async function makeOutput(request: MakeRequest, context: MakeContext): Pr
     files.push(await written(context.out ?? '', request.stem + ending, content));
   }
   const facts = { ms: Math.round(performance.now() - started), ...value.facts };
-  return { value: { files, facts }, problems: [...problems, ...refused] };
+  return { value: { files, facts }, problems };
 }
 
 async function written(out: string, path: string, content: string | Uint8Array): Promise<FileState> {
@@ -91,13 +90,4 @@ async function deck({ note, section, settings }: MakeRequest, lend: LendPage): P
     value: { facts: deckFacts(value), file: { ending: '.html', content: value.html }, extras },
     problems,
   };
-}
-
-/** The note asked for something outside itself, and did not get it. */
-function refusal(url: string, note: Note): Problem {
-  const shown = url.length > 100 ? `${url.slice(0, 99)}…` : url;
-  const lines = note.source.split('\n');
-  const index = lines.findIndex((line) => line.includes(url) || line.includes(url.replace(/\/$/, '')));
-  const hint = 'Save what it shows beside the note and point to the file.';
-  return warning(`not loaded: ${shown}`, { file: note.file, line: index < 0 ? null : index + 1 }, hint);
 }

@@ -12,22 +12,31 @@ export interface Merged {
   readonly cached: boolean;
 }
 
+/** The folder that takes the outputs. */
+export interface MergeTarget {
+  /** Absolute path. */
+  readonly target: string;
+  readonly ledger: OutputLedger;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Copies the outputs of one folder into another and into its ledger.
  *
  * @param name the folder as the caller named it
+ * @throws the signal's reason when it is aborted
  */
 export async function mergeFolder(
   folder: string,
   name: string,
-  target: string,
-  ledger: OutputLedger,
+  { target, ledger, signal }: MergeTarget,
 ): Promise<Warned<readonly Merged[]>> {
   const from = await OutputLedger.open(folder);
   if (from.outputs().length === 0) return { value: [], problems: [nothingIn(name)] };
   const problems: Problem[] = [];
   const value: Merged[] = [];
   for (const record of from.outputs()) {
+    signal?.throwIfAborted();
     try {
       const whole = record.key === null ? null : await from.intact(record);
       if (whole === null) problems.push(notWhole(record, name));

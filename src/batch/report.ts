@@ -2,6 +2,7 @@ import { LIMITS } from '../limits.js';
 import type { Deck, PointTally, Sheet, SheetFit } from '../model.js';
 import { type Problem, warning } from '../problem.js';
 
+/** A printed page (PDF) or slides (HTML). */
 export type OutputKind = 'sheet' | 'deck';
 
 type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
@@ -15,7 +16,9 @@ export interface Output extends Nullable<Omit<SheetFit, 'points'>> {
   readonly section: string | null;
   /** Path of the file as the caller would name it. */
   readonly file: string;
+  /** Size of the file. */
   readonly bytes: number;
+  /** Time that it took, in ms; 0 where `cached`. */
   readonly ms: number;
   /** Nothing had changed since the last build: the file was left as it was. */
   readonly cached: boolean;
@@ -30,7 +33,9 @@ export interface Output extends Nullable<Omit<SheetFit, 'points'>> {
 /** All that a build has to say; `JSON.stringify` of it is what `--json` prints. */
 export interface BuildReport {
   readonly outputs: readonly Output[];
+  /** Everything that went less than well; `hasError` tells whether something is missing. */
   readonly problems: readonly Problem[];
+  /** Time of the whole run, in ms. */
   readonly ms: number;
 }
 

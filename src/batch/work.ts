@@ -219,7 +219,7 @@ export class Work {
     try {
       return await work;
     } catch (failure) {
-      if (!this.#isOver()) this.#problems.push(failureProblem(failure, about));
+      if (!this.#isOver()) this.#problems.push(this.#shown(failureProblem(failure, about)));
       return null;
     }
   }

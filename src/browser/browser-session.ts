@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
-import { guardMemory } from './guard-memory.js';
+import { freeMemory, guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser, VIEWPORT } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
 import { Slots } from './slots.js';
@@ -22,6 +22,8 @@ const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
 /** A page is replaced after so many jobs, since a renderer's memory only grows. */
 const JOBS_PER_PAGE = 200;
+/** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
+const JOBS_PER_CLEANING = 4;
 
 /** The page is gone or does not answer; the job may be tried again. */
 class PageLost extends Error {}
@@ -40,7 +42,8 @@ export class BrowserSession {
   #launched: Promise<Launched> | null = null;
   #onStarted: () => void = () => undefined;
   #saidSandbox = false;
-  #closed = false;
+  readonly #ending = new AbortController();
+  #closing: Promise<void> | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -73,14 +76,14 @@ export class BrowserSession {
     let used: PooledPage | null = null;
     try {
       for (let attempt = 1; ; attempt += 1) {
-        used = await this.#borrow();
+        used = await this.#borrow(attempt > 1);
         try {
           return await this.#run(used.page, job, needs);
         } catch (failure) {
           if (!(await this.#isLost(failure, used.page))) throw failure;
           await discard(used.page);
           used = null;
-          if (this.#closed) throw new ProblemError(stopped());
+          if (this.#isClosed) throw new ProblemError(stopped());
           if (attempt === 2) throw new ProblemError(lostTwice(failure));
         }
       }
@@ -89,10 +92,18 @@ export class BrowserSession {
     }
   };
 
-  /** Closes the pages and the browser; safe to call twice, and while jobs are running. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  /** Closes the pages and the browser, and resolves when it has ended; safe to call twice, and during jobs. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  get #isClosed(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  async #close(): Promise<void> {
+    this.#ending.abort();
     await Promise.all(this.#resetting);
     const launched = await this.#launched?.catch(() => null);
     // There is nothing in it to be saved, so it need not be asked.
@@ -100,7 +111,7 @@ export class BrowserSession {
   }
 
   async #launch(): Promise<Launched> {
-    if (this.#closed) throw new ProblemError(stopped());
+    if (this.#isClosed) throw new ProblemError(stopped());
     this.#launched ??= this.#open();
     return this.#launched;
   }
@@ -119,17 +130,31 @@ export class BrowserSession {
 
   /** The browser died: the next job starts another. */
   #forget(launched: Launched): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.#launched = null;
     this.#idle.length = 0;
     void launched.tidy().catch(() => undefined);
   }
 
-  async #borrow(): Promise<PooledPage> {
-    const { browser } = await this.#launch();
-    const idle = this.#idle.pop();
+  /** @param fresh a job that was lost shares nothing with what was before */
+  async #borrow(fresh: boolean): Promise<PooledPage> {
+    const { browser } = await this.#unlessClosed(this.#launch());
+    const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
-    return { page: await newPage(browser), jobs: 1 };
+    return { page: await this.#unlessClosed(newPage(browser)), jobs: 1 };
+  }
+
+  /** A browser that is closed while it starts or opens a page may leave the question open for half a minute. */
+  async #unlessClosed<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => undefined);
+    const { signal } = this.#ending;
+    let stop = (): void => undefined;
+    const closed = new Promise<never>((_resolve, reject) => {
+      stop = () => reject(new ProblemError(stopped()));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+    return Promise.race([work, closed]).finally(() => signal.removeEventListener('abort', stop));
   }
 
   async #run<T>(page: Page, job: (page: Page) => Promise<T>, needs: PageNeeds): Promise<T> {
@@ -162,7 +187,7 @@ export class BrowserSession {
 
   /** Resets the page behind the caller's back: its result is already on the way. */
   #takeBack(used: PooledPage | null, needs: PageNeeds): void {
-    if (!used || this.#closed) {
+    if (!used || this.#isClosed) {
       this.#slots.give();
       return;
     }
@@ -177,6 +202,7 @@ export class BrowserSession {
     if (used.jobs >= JOBS_PER_PAGE) return discard(used.page);
     try {
       await within(CLOSE_LIMIT_MS, emptied(used.page, needs));
+      if (used.jobs % JOBS_PER_CLEANING === 0) await within(CLOSE_LIMIT_MS, freeMemory(used.page));
       this.#idle.push(used);
     } catch {
       await discard(used.page);

@@ -19,14 +19,20 @@ export interface BrowserReport {
  *
  * @throws BrowserUnavailable when none starts
  */
-export async function describeBrowser(explicit: string | null): Promise<BrowserReport> {
+export async function describeBrowser(explicit: string | null, signal?: AbortSignal): Promise<BrowserReport> {
   const session = new BrowserSession({ browser: explicit });
+  const stop = (): void => void session.close();
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     const { browser, name, path, sandboxed, passedOver } = await session.describe();
     const version = await browser.version();
     const later = await afterwards(explicit, name);
+    signal?.throwIfAborted();
     return { name, path, version, sandboxed, passedOver: [...passedOver, ...later] };
+  } catch (failure) {
+    throw signal?.aborted ? signal.reason : failure;
   } finally {
+    signal?.removeEventListener('abort', stop);
     await session.close();
   }
 }

@@ -2,9 +2,11 @@ import { Command, CommanderError, Option } from 'commander';
 import {
   type Command as CommandName,
   flagName,
+  nearest,
   OPTION_NAMES,
   OPTIONS,
   type OptionName,
+  type Problem,
   type Settings,
   VERSION,
 } from '../index.js';
@@ -16,11 +18,14 @@ export interface Request {
   readonly options: Partial<Settings>;
 }
 
-/** Nothing to run: help was asked for, or the command line makes no sense. */
-export interface NoRequest {
-  readonly exitCode: 0 | 2;
-  /** For stdout when the exit code is 0, for stderr otherwise. */
+/** Nothing to run: help was asked for. */
+export interface Answer {
   readonly text: string;
+}
+
+/** Nothing to run: the command line makes no sense. */
+export interface Misuse {
+  readonly problem: Problem;
 }
 
 const SUMMARIES: Readonly<Record<CommandName, string>> = {
@@ -38,8 +43,11 @@ const COMMANDS = Object.keys(SUMMARIES) as readonly CommandName[];
 
 export const COMMAND_NAMES: readonly string[] = COMMANDS;
 
-/** Arguments without node and script → a request, or the text that answers them. */
-export function parseCommandLine(argv: readonly string[]): Request | NoRequest {
+/** Descriptions are broken into lines as long as this much is left beside the flags. */
+const LEAST_TEXT_CHARS = 24;
+
+/** Arguments without node and script → a request, or what answers them. */
+export function parseCommandLine(argv: readonly string[]): Request | Answer | Misuse {
   let text = '';
   let request: Request | null = null;
   const program = cribsheet((found) => {
@@ -49,15 +57,41 @@ export function parseCommandLine(argv: readonly string[]): Request | NoRequest {
     text += part;
   };
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: write, writeErr: write });
+    command.exitOverride().configureOutput({ writeOut: write, writeErr: () => undefined });
+    command.showSuggestionAfterError(false);
   }
   try {
     program.parse(argv, { from: 'user' });
   } catch (failure) {
     if (!(failure instanceof CommanderError)) throw failure;
-    return { exitCode: failure.exitCode === 0 ? 0 : 2, text };
+    return failure.exitCode === 0 ? { text } : { problem: misuse(failure, argv) };
   }
-  return request ?? { exitCode: 2, text };
+  return request ?? { text };
+}
+
+/** What commander found wrong, with what to do. */
+function misuse({ code, message }: CommanderError, argv: readonly string[]): Problem {
+  const command = COMMANDS.find((name) => argv.includes(name));
+  const said = message.replace(/^error: /, '').replaceAll("'", '"');
+  const base = { severity: 'error', file: '', line: null, column: null } as const;
+  const help = `cribsheet ${command ? `${command} ` : ''}--help lists what there is.`;
+  const [, flag = ''] = /"(--?[^" =]*)/.exec(said) ?? [];
+  if (code !== 'commander.unknownOption') return { ...base, message: said, hints: [help] };
+  const name = OPTION_NAMES.find((option) => flagOf(option).long === flag);
+  if (name !== undefined && command !== undefined) {
+    const takers = `It goes with: ${OPTIONS[name].commands.join(', ')}.`;
+    return { ...base, message: `${command} does not take ${flag}`, hints: [takers, help] };
+  }
+  const flags = [...flagsOf(command), '--help', '--version'];
+  const near = nearest(flag, flags);
+  return { ...base, message: said, hints: [near ? `Did you mean ${near}?` : help] };
+}
+
+/** The flags of one command; without one, those of the default. */
+function flagsOf(command: CommandName = 'build'): readonly string[] {
+  return OPTION_NAMES.filter((name) => OPTIONS[name].commands.some((one) => one === command)).map(
+    (name) => flagOf(name).long ?? '',
+  );
 }
 
 function cribsheet(take: (request: Request) => void): Command {
@@ -66,11 +100,11 @@ function cribsheet(take: (request: Request) => void): Command {
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .showSuggestionAfterError()
     .addHelpText('after', '\nExit codes: 0 all made, 1 something could not be made, 2 wrong usage.');
   for (const name of COMMANDS) program.addCommand(subcommand(name, take), { isDefault: name === 'build' });
   const every = OPTION_NAMES.map(flagOf);
   program.configureHelp({
+    minWidthToWrap: LEAST_TEXT_CHARS,
     visibleOptions: (command) => (command === program ? every : [...command.options]),
   });
   return program;
@@ -78,6 +112,7 @@ function cribsheet(take: (request: Request) => void): Command {
 
 function subcommand(name: CommandName, take: (request: Request) => void): Command {
   const command = new Command(name).description(SUMMARIES[name]);
+  command.configureHelp({ minWidthToWrap: LEAST_TEXT_CHARS });
   if (name === 'merge') command.argument('<dir...>', 'output folder of a share');
   else if (name !== 'browser') command.argument('[path...]', 'note, folder or glob (default: notes)');
   else command.allowExcessArguments(false);

@@ -1,6 +1,6 @@
 import type { Output } from '../index.js';
 import { durationText } from './progress.js';
-import { type Colours, printable } from './terminal.js';
+import { type Colours, columnsOf, middleCut, printable } from './terminal.js';
 
 /** So many sections of one note are listed; more become one row. */
 const LISTED_SECTIONS = 4;
@@ -10,13 +10,23 @@ interface Row {
   readonly outputs: readonly Output[];
 }
 
+/** Names are not made shorter than this, however narrow the terminal is. */
+const LEAST_NAME = 24;
+
 const HEAD = ['output', 'pages', 'x-height', 'kept', 'slides', 'time'];
 
 /**
  * The outputs of a build. The sections of a note share a row, which shows the smallest type and the
  * sums, unless there are few of them or `every` one is wanted.
+ *
+ * @param columns width of the terminal; long names are shortened to fit
  */
-export function outputsTable(outputs: readonly Output[], every: boolean, colours: Colours): string {
+export function outputsTable(
+  outputs: readonly Output[],
+  every: boolean,
+  colours: Colours,
+  columns: number,
+): string {
   const rows = rowsOf(outputs, every).map(({ name, outputs: made }) => [
     printable(name),
     sum(made, ({ pages }) => pages),
@@ -25,14 +35,15 @@ export function outputsTable(outputs: readonly Output[], every: boolean, colours
     slidesText(made),
     timeText(made),
   ]);
-  const widths = HEAD.map((head, i) =>
-    Math.max(head.length, ...rows.map((row) => [...(row[i] ?? '')].length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd();
+  const widths = HEAD.map((head, i) => Math.max(head.length, ...rows.map((row) => columnsOf(row[i] ?? ''))));
+  const [named = 0, ...rest] = widths;
+  const forName = Math.max(LEAST_NAME, columns - rest.reduce((sum, width) => sum + width + 2, 0));
+  const nameWidth = Math.min(named, forName);
+  const line = ([name = '', ...cells]: readonly string[]): string => {
+    const short = middleCut(name, nameWidth);
+    const padded = short + ' '.repeat(Math.max(0, nameWidth - columnsOf(short)));
+    return [padded, ...cells.map((cell, i) => cell.padStart(rest[i] ?? 0))].join('  ').trimEnd();
+  };
   return [colours.dim(line(HEAD)), ...rows.map(line), ''].join('\n');
 }
 

@@ -10,15 +10,27 @@ export interface ProgressView {
 
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** One line that changes on a terminal; a line per output elsewhere. */
-export function progressView(sink: TextSink, env: Io['env'], colours: Colours): ProgressView {
-  return sink.isTTY === true && env.TERM !== 'dumb' && !env.CI ? liveView(sink, colours) : plainView(sink);
+/**
+ * One line that changes on a terminal; a line per output elsewhere.
+ *
+ * @param verbose a line for each output begun, too, and none of them rewritten
+ */
+export function progressView(
+  sink: TextSink,
+  env: Io['env'],
+  colours: Colours,
+  verbose: boolean,
+): ProgressView {
+  const isLive = sink.isTTY === true && env.TERM !== 'dumb' && !env.CI && !verbose;
+  return isLive ? liveView(sink, colours) : plainView(sink, verbose);
 }
 
 export const SILENT: ProgressView = { show: () => undefined, end: () => undefined };
 
-function plainView(sink: TextSink): ProgressView {
+function plainView(sink: TextSink, verbose: boolean): ProgressView {
   const show = (progress: Progress): void => {
+    if (progress.type === 'started' && verbose)
+      sink.write(`${countText(progress)} ${printable(progress.item)} begun\n`);
     if (progress.type === 'notice') sink.write(`${printable(progress.message)}\n`);
     if (progress.type === 'made') sink.write(`${countText(progress)} ${madeText(progress.output)}\n`);
     if (progress.type === 'failed')
@@ -36,7 +48,7 @@ function liveView(sink: TextSink, colours: Colours): ProgressView {
     }
     const item = progress.type === 'made' ? progress.output.file : progress.item;
     const left = timeLeft(progress, performance.now() - started);
-    const line = `${countText(progress)} ${printable(item)}${left}`;
+    const line = `${countText(progress)} ${left}${printable(item)}`;
     sink.write(CLEAR_LINE + colours.dim(line.slice(0, (sink.columns ?? 80) - 1)));
   };
   return { show, end: () => void sink.write(CLEAR_LINE) };
@@ -53,7 +65,11 @@ function countText({ done, total }: Count): string {
 
 function timeLeft({ done, total }: Count, elapsedMs: number): string {
   if (done < 3 || done === total) return '';
-  return `, ${durationText((elapsedMs / done) * (total - done))} left`;
+  const leftMs = (elapsedMs / done) * (total - done);
+  // Tenths of a second would only flicker.
+  return leftMs < 60_000
+    ? `${Math.max(1, Math.round(leftMs / 1000))} s left  `
+    : `${durationText(leftMs)} left  `;
 }
 
 function madeText({ file, ms, cached }: Output): string {

@@ -13,7 +13,7 @@ import {
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { listText } from './list-text.js';
-import { progressView, SILENT } from './progress.js';
+import { type ProgressView, progressView, SILENT } from './progress.js';
 import { problemsText } from './show-problems.js';
 import { printJson, showReport } from './show-report.js';
 import { coloursFor, type Io, printable } from './terminal.js';
@@ -24,7 +24,11 @@ export type ExitCode = 0 | 1 | 2 | 130;
 /** Runs the command line; prints to the sinks of `io` only and never throws for what a user did. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const request = parseCommandLine(argv);
-  if ('exitCode' in request) return answer(request, argv, io);
+  if ('problem' in request) return refuse(request.problem, argv, io);
+  if ('text' in request) {
+    io.stdout.write(request.text);
+    return 0;
+  }
   try {
     return await perform(request, io);
   } catch (failure) {
@@ -38,21 +42,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-function answer({ exitCode, text }: { exitCode: 0 | 2; text: string }, argv: readonly string[], io: Io) {
-  const message = text.replace(/^error: /, '').trim();
-  if (exitCode !== 0 && argv.includes('--json')) {
-    const problem: Problem = {
-      severity: 'error',
-      message,
-      file: '',
-      line: null,
-      column: null,
-      hints: [],
-    };
-    printJson(io, { outputs: [], problems: [problem], ms: 0 });
-  } else if (exitCode === 0) io.stdout.write(text);
-  else io.stderr.write(text);
-  return exitCode;
+async function refuse(problem: Problem, argv: readonly string[], io: Io): Promise<ExitCode> {
+  if (argv.includes('--json')) printJson(io, { outputs: [], problems: [problem], ms: 0 });
+  else io.stderr.write(await problemsText([problem], io, coloursFor(io.stderr, io.env)));
+  return 2;
 }
 
 async function perform(request: Request, io: Io): Promise<ExitCode> {
@@ -80,14 +73,22 @@ async function make(request: Request, io: Io): Promise<ExitCode> {
   return finish(request, io, await watched(request, io, build));
 }
 
+/** What every function of the API is told; whether to watch is a question of which function. */
+function callOf({ paths, options }: Request, io: Io) {
+  const { watch: _watch, ...given } = options;
+  return { ...given, ...(paths.length > 0 && { paths }), cwd: io.cwd, signal: io.signal };
+}
+
+function viewFor({ options: { json, quiet, verbose } }: Request, io: Io): ProgressView {
+  if (json || quiet) return SILENT;
+  return progressView(io.stderr, io.env, coloursFor(io.stderr, io.env), verbose === true);
+}
+
 /** Runs a function of the API while a person watches. */
 async function watched(request: Request, io: Io, work: typeof build): Promise<BuildReport> {
-  const { json, quiet } = request.options;
-  const colours = coloursFor(io.stderr, io.env);
-  const view = json || quiet ? SILENT : progressView(io.stderr, io.env, colours);
-  const { paths, options } = request;
+  const view = viewFor(request, io);
   try {
-    return await work({ ...options, paths, cwd: io.cwd, signal: io.signal, onProgress: view.show });
+    return await work({ ...callOf(request, io), onProgress: view.show });
   } finally {
     view.end();
   }
@@ -95,9 +96,8 @@ async function watched(request: Request, io: Io, work: typeof build): Promise<Bu
 
 /** Watching and serving go on until Ctrl-C, which is then no failure. */
 async function goOn(request: Request, io: Io): Promise<ExitCode> {
-  const { paths, options, command } = request;
-  const { json, quiet } = options;
-  const view = json || quiet ? SILENT : progressView(io.stderr, io.env, coloursFor(io.stderr, io.env));
+  const { json, quiet } = request.options;
+  const view = viewFor(request, io);
   let shown = Promise.resolve();
   let isFirst = true;
   const onBuild = (report: BuildReport): void => {
@@ -109,8 +109,8 @@ async function goOn(request: Request, io: Io): Promise<ExitCode> {
   const onListening = (url: string): void => {
     if (!quiet && !json) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
   };
-  const all = { ...options, paths, cwd: io.cwd, signal: io.signal, onProgress: view.show, onBuild };
-  await (command === 'serve' ? serve({ ...all, onListening }) : watch(all));
+  const all = { ...callOf(request, io), onProgress: view.show, onBuild };
+  await (request.command === 'serve' ? serve({ ...all, onListening }) : watch(all));
   view.end();
   await shown;
   return 0;
@@ -136,8 +136,9 @@ async function finish(
   return hasError(report.problems) ? failed : 0;
 }
 
-async function list({ paths, options }: Request, io: Io): Promise<ExitCode> {
-  const report = await listSections({ ...options, paths, cwd: io.cwd, signal: io.signal });
+async function list(request: Request, io: Io): Promise<ExitCode> {
+  const { options } = request;
+  const report = await listSections(callOf(request, io));
   if (options.json) printJson(io, report);
   else {
     io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
@@ -147,7 +148,7 @@ async function list({ paths, options }: Request, io: Io): Promise<ExitCode> {
 }
 
 async function browser({ options }: Request, io: Io): Promise<ExitCode> {
-  const report = await findBrowser({ browser: options.browser ?? null });
+  const report = await findBrowser({ browser: options.browser ?? null, signal: io.signal });
   if (options.json) {
     printJson(io, { ...report, problems: [] });
     return 0;

@@ -5,6 +5,9 @@ import { durationText } from './progress.js';
 import { problemsText } from './show-problems.js';
 import { coloursFor, type Io } from './terminal.js';
 
+/** A file or a pager has no width; a line that is read is not longer. */
+const PIPED_COLUMNS = 140;
+
 /**
  * Prints a report: problems to stderr, the table of outputs to stdout; or all of it as JSON.
  *
@@ -26,19 +29,35 @@ export async function showReport(
   if (quiet) return;
   const listed = again ? report.outputs.filter(({ cached }) => !cached) : report.outputs;
   if (listed.length > 0) {
-    io.stdout.write(outputsTable(listed, verbose === true, coloursFor(io.stdout, io.env)));
+    const columns = io.stdout.columns ?? PIPED_COLUMNS;
+    io.stdout.write(outputsTable(listed, verbose === true, coloursFor(io.stdout, io.env), columns));
     io.stdout.write(`${summary(report, options.out ?? 'output')}\n`);
   }
   if (command === 'check' && report.problems.length === 0) io.stdout.write('No problems.\n');
 }
 
 /** `37 files in 4.2 s, 4 made anew; all of them: output/index.html` */
-function summary({ outputs, ms }: BuildReport, folder: string): string {
+function summary({ outputs, problems, ms }: BuildReport, folder: string): string {
   const extras = outputs.reduce((total, output) => total + output.extras.length, 0);
   const count = outputs.length + extras;
   const fresh = outputs.filter(({ cached }) => !cached).length;
   const anew = fresh === outputs.length ? '' : `, ${fresh === 0 ? 'none' : fresh} made anew`;
-  return `${count} ${count === 1 ? 'file' : 'files'} in ${durationText(ms)}${anew}; all of them: ${folder}/index.html`;
+  const files = `${counted(count, 'file')} in ${durationText(ms)}${anew}${problemCount(problems)}`;
+  return `${files}; all of them: ${folder}/index.html`;
+}
+
+/** They stand above the table, perhaps out of sight. */
+function problemCount(problems: BuildReport['problems']): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  return [
+    ...(errors > 0 ? [`, ${counted(errors, 'error')}`] : []),
+    ...(warnings > 0 ? [`, ${counted(warnings, 'warning')}`] : []),
+  ].join('');
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 /** @param indent 0 for a single line */

@@ -33,3 +33,23 @@ export function coloursFor(sink: TextSink, env: Io['env']): Colours {
 export function printable(text: string): string {
   return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
+
+/** Emoji, Chinese, Japanese and Korean take two columns (Unicode Standard Annex 11). */
+const WIDE = /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u;
+
+/** Columns that a text takes on a terminal. */
+export function columnsOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+}
+
+/** Shortened in the middle, where names differ least: `output/a-very-…/sheet.pdf`. */
+export function middleCut(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  const characters = [...text];
+  let cut = text;
+  for (let kept = characters.length - 1; kept > 2 && columnsOf(cut) > columns; kept -= 1) {
+    const tail = Math.floor(kept / 2);
+    cut = `${characters.slice(0, kept - tail).join('')}…${characters.slice(-tail).join('')}`;
+  }
+  return cut;
+}

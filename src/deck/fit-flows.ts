@@ -34,8 +34,10 @@ export interface FittedFlow {
 export function fitFlow(flow: Flow, measures: readonly FlowMeasure[], reservePx: number): FittedFlow {
   const single = largestSingle(flow, measures, reservePx);
   if (single !== null) return { flow, cuts: [{ body: whole(flow), index: 0, of: 1, typePx: single }] };
+  const sizes = BODY_SIZES[flow.kind];
   const options = measures
-    .filter(({ sizePx }) => BODY_SIZES[flow.kind].includes(sizePx))
+    .filter(({ sizePx }) => sizes.includes(sizePx))
+    .filter((measure) => measure.sizePx === sizes[0] || !isTooWide(measure))
     .map((measure) => ({ measure, pages: paginated(flow, measure, reservePx) }));
   const chosen = bestOption(options) ?? floorOption(flow, measures, reservePx);
   return {
@@ -53,12 +55,16 @@ function largestSingle(flow: Flow, measures: readonly FlowMeasure[], reservePx: 
   const limit = Math.min(...BODY_SIZES[flow.kind]);
   const fits = measures.filter((measure) => {
     if (measure.sizePx < limit || measure.sizePx > LARGEST_PX[flow.kind]) return false;
-    if (measure.atoms.some((atom) => atom.widthShare < 0.999)) return false;
+    if (isTooWide(measure)) return false;
     const used = measure.atoms.reduce((sum, atom) => sum + atom.heightPx, 0);
     const share = measure.sizePx > 36 ? LARGE_FILL : 1;
     return used <= (measure.firstPx - reservePx) * share;
   });
   return fits.at(-1)?.sizePx ?? null;
+}
+
+function isTooWide({ atoms }: FlowMeasure): boolean {
+  return atoms.some((atom) => atom.widthShare < 0.999);
 }
 
 function paginated(flow: Flow, measure: FlowMeasure, reservePx: number): Pagination {

@@ -113,8 +113,9 @@ function groupLines(label: string, x: number, spot: Spot, scale: Scale, widthOf:
     (line) => widthOf(line.join(' '), scale.group, true) <= GROUP_WIDTH - 20,
   );
   // On the side that the limb does not come from.
-  const above = spot.middle - 10 - (lines.length - 1) * (scale.group + 3);
-  const top = spot.middle > HEIGHT / 2 + 20 ? spot.middle + scale.group + 6 : above;
+  const heightPx = (lines.length - 1) * (scale.group + 3);
+  const wanted = spot.middle > HEIGHT / 2 + 20 ? spot.middle + scale.group + 6 : spot.middle - 10 - heightPx;
+  const top = Math.max(scale.group, Math.min(wanted, HEIGHT - heightPx - 4));
   return lines.map((line, index) => ({
     x: round(x),
     y: round(top + index * (scale.group + 3)),

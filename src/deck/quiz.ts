@@ -40,13 +40,23 @@ function takeDetails(nodes: readonly ElementContent[], found: Quiz[]): ElementCo
     }
     const summary = node.children.find((child) => isTag(child, 'summary'));
     const answer = node.children.filter((child) => child !== summary && isElement(child)) as Element[];
-    if (!isElement(summary) || answer.length === 0) return unfolded(node);
+    if (!isElement(summary) || !isAsked(summary, answer)) return unfolded(node);
     found.push({ question: summary.children, answer: orphaned(answer, markOf(summary)?.key ?? null) });
     return [];
   });
 }
 
-/** A `<details>` without a question or without an answer is plain content. */
+/** More than this is not an answer but a chapter that was folded away. */
+const MAX_ANSWER_CHARS = 400;
+
+/** "Click to expand" over a long list asks nothing; "Which one?" does, and so does a term over its meaning. */
+function isAsked(summary: Element, answer: readonly Element[]): boolean {
+  if (answer.length === 0) return false;
+  if (/[?？؟]\W*$/.test(plainText(summary))) return true;
+  return answer.reduce((sum, block) => sum + plainText(block).length, 0) <= MAX_ANSWER_CHARS;
+}
+
+/** A `<details>` that asks nothing is plain content. */
 function unfolded(details: Element): ElementContent[] {
   return details.children
     .filter((child) => isElement(child))

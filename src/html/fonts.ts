@@ -13,6 +13,10 @@ export interface Typeface {
   readonly when?: RegExp;
   /** The rules' `unicode-range` does not tell what is in the files. */
   readonly misnamed?: true;
+  /** Taken for these characters alone. */
+  readonly only?: RegExp;
+  /** CSS `size-adjust`, which brings its advance to that of another face. */
+  readonly sizeAdjust?: string;
 }
 
 const CUTS = ['400', '400-italic', '700', '700-italic'] as const;
@@ -51,13 +55,19 @@ export const FALLBACKS: readonly Typeface[] = [
     sheets: ['@fontsource-variable/noto-sans-kr/wght.css'],
     when: /\p{Script=Hangul}/u,
   },
+  {
+    // `├── src`: the lines of trees and frames must be as wide as Inconsolata's letters, 0.5 em to its 0.602.
+    ...typeface('DejaVu Mono', '@fontsource/dejavu-mono', ['400'], /[\u2500-\u259F]/),
+    only: /[\u2500-\u259F]/,
+    sizeAdjust: '83.06%',
+  },
   typeface('Noto Sans', '@fontsource/noto-sans', CUTS),
   // Its one rule names Latin only; the file holds all of mathematics.
   { ...typeface('Noto Sans Math', '@fontsource/noto-sans-math', ['400']), misnamed: true },
   typeface('Noto Sans Symbols', '@fontsource/noto-sans-symbols', ['400', '700']),
   typeface('Noto Sans Symbols 2', '@fontsource/noto-sans-symbols-2', ['400']),
   typeface('Noto Emoji', '@fontsource/noto-emoji', ['400', '700']),
-  // Not the finest letters, but 5,900 characters: H₀, Georgian, box drawing.
+  // Not the finest letters, but 5,900 characters: H₀, Georgian.
   typeface('DejaVu Sans', '@fontsource/dejavu-sans', ['400', '700']),
 ];
 
@@ -147,6 +157,7 @@ interface Slice {
   readonly family: string;
   readonly rule: string;
   readonly file: string;
+  readonly sizeAdjust: string | null;
   /** Whether the file has a glyph for a character. */
   readonly holds: (code: number) => boolean;
 }
@@ -166,23 +177,25 @@ function slicesOf(face: Typeface, wanted: readonly number[]): Slice[] {
         const file = join(dirname(path), SOURCE.exec(rule)?.[1] ?? '');
         let coverage: ReadonlySet<number> | null = null;
         const holds = (code: number): boolean => {
+          if (face.only && !face.only.test(String.fromCodePoint(code))) return false;
           coverage ??= coverageOf(readFileSync(file));
           return coverage.has(code);
         };
-        return { family: face.family, rule, file, holds };
+        return { family: face.family, rule, file, sizeAdjust: face.sizeAdjust ?? null, holds };
       });
   });
 }
 
 /** The slice's rule with its file in it, for these characters; null: for those that it names itself. */
-function ruleOf({ rule, file }: Slice, codes: readonly number[] | null): string {
+function ruleOf({ rule, file, sizeAdjust }: Slice, codes: readonly number[] | null): string {
   const data = readFileSync(file, 'base64');
   const inlined = rule
     .replace(SOURCE, () => `src: url(data:font/woff2;base64,${data}) format('woff2');`)
     .replace(/font-display:[^;]*;/, '');
   if (codes === null) return inlined;
   const range = [...new Set(codes)].map((code) => `U+${code.toString(16).toUpperCase()}`).join(',');
-  return inlined.replace(RANGE, '').replace('}', `unicode-range: ${range};\n}`);
+  const adjust = sizeAdjust === null ? '' : `size-adjust: ${sizeAdjust};\n`;
+  return inlined.replace(RANGE, '').replace('}', `${adjust}unicode-range: ${range};\n}`);
 }
 
 /** Whether a rule's `unicode-range` holds one of the characters; a rule without one holds all. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
 import { LIMITS } from '../limits.js';
-import { findImage } from './image-file.js';
+import { findImage, tooLarge } from './image-file.js';
+import type { ImageFault } from './image-problem.js';
 
 /** How the files of each type begin; nothing else is measured, whatever its name ends in. */
 const TYPES: readonly (readonly [type: string, head: RegExp])[] = [
@@ -13,6 +14,11 @@ const TYPES: readonly (readonly [type: string, head: RegExp])[] = [
   ['image/svg+xml', /^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)/i],
 ];
 
+const UNREADABLE: ImageFault = {
+  reason: 'it cannot be read as an image',
+  hint: 'Save it again as PNG, JPEG or SVG.',
+};
+
 export interface ImageFile {
   readonly data: Buffer;
   readonly mediaType: string;
@@ -21,26 +27,25 @@ export interface ImageFile {
 }
 
 /** Reads a note's image, or says why it is not shown. */
-export function readImage(source: string, noteFile: string): ImageFile | string {
+export function readImage(source: string, noteFile: string): ImageFile | ImageFault {
   const found = findImage(source, noteFile);
-  return 'path' in found ? measured(readFileSync(found.path)) : found.reason;
+  return 'path' in found ? measured(readFileSync(found.path)) : found;
 }
 
-function measured(data: Buffer): ImageFile | string {
+function measured(data: Buffer): ImageFile | ImageFault {
   const head = data.subarray(0, 200).toString('latin1');
   const mediaType = TYPES.find(([, begins]) => begins.test(head))?.[0];
-  if (mediaType === undefined) return 'it cannot be read as an image';
+  if (mediaType === undefined) return UNREADABLE;
   if (mediaType === 'image/svg+xml' && data.length > LIMITS.svgBytes)
-    return `it is larger than ${LIMITS.svgBytes / 1024 / 1024} MB, the most for an SVG`;
+    return tooLarge(`${LIMITS.svgBytes / 1024 / 1024} MB, the most for an SVG`);
   try {
     const { width, height } = imageSize(data);
-    if (!(width > 0 && height > 0)) return 'it cannot be read as an image';
+    if (!(width > 0 && height > 0)) return UNREADABLE;
     if (width > LIMITS.imageSidePx || height > LIMITS.imageSidePx)
-      return `it is larger than ${LIMITS.imageSidePx} pixels on a side`;
-    if (width * height > LIMITS.imagePixels)
-      return `it is larger than ${LIMITS.imagePixels / 1_000_000} megapixels`;
+      return tooLarge(`${LIMITS.imageSidePx} pixels on a side`);
+    if (width * height > LIMITS.imagePixels) return tooLarge(`${LIMITS.imagePixels / 1_000_000} megapixels`);
     return { data, mediaType, widthPx: width, heightPx: height };
   } catch {
-    return 'it cannot be read as an image';
+    return UNREADABLE;
   }
 }

@@ -68,7 +68,8 @@ export function measureDeck(sizesPx: readonly number[]): FlowMeasure[][] {
   function heightsOf(body: HTMLElement, atoms: readonly HTMLElement[]): number[] {
     const top = body.getBoundingClientRect().top;
     const tops = atoms.map((atom) => atom.getBoundingClientRect().top - top);
-    const last = body.lastElementChild;
+    // The button that asks is not shown here and has no box.
+    const last = Array.from(body.children).findLast((child) => child.getClientRects().length > 0);
     const end = last ? last.getBoundingClientRect().bottom - top : 0;
     // What stands above the first atom (a box's padding) comes with it.
     return tops.map((at, index) => (tops[index + 1] ?? end) - (index === 0 ? 0 : at));

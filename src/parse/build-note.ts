@@ -2,9 +2,10 @@ import type { Element, ElementContent } from 'hast';
 import type { Group, Meta, Note, Section } from '../model.js';
 import { type Footnotes, restOf, withFootnotes } from './footnotes.js';
 import { isFootnoteMark, readHeading } from './heading.js';
+import { overrideOf } from './point-walk.js';
 import { markPoints, type Pointed } from './points.js';
 import { paragraph, type RawSection, type Split } from './sections.js';
-import { lineOf } from './tree.js';
+import { classesOf, lineOf } from './tree.js';
 
 /** The file that a note is built from. */
 export interface Source {
@@ -16,7 +17,7 @@ export interface Source {
 }
 
 /** Sections with their points, numbered through the whole note. */
-export function buildNote(split: Split, meta: Meta, from: Source): Note {
+export function buildNote(split: Split, meta: Meta, from: Source): Omit<Note, 'settings'> {
   const { file, source } = from;
   const isWhole = split.sections.length === 0;
   const lead = withFootnotes([...ownTitle(split, meta), ...split.intro], from.footnotes);
@@ -62,7 +63,12 @@ function buildSection(raw: RawSection, firstId: number, lines: readonly string[]
   const heading = readHeading(raw.heading.element.children);
   const firstLine = lineOf(raw.heading.element) ?? 1;
   const lastLine = Math.max(firstLine, lastFilled(lines, raw.untilLine));
-  const { body, points } = markPoints(raw.content, firstId, firstLine);
+  const { body, points } = markPoints(
+    raw.content,
+    firstId,
+    firstLine,
+    overrideOf(classesOf(raw.heading.element)),
+  );
   return {
     id: raw.heading.id,
     title: heading.title,

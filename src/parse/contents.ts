@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { fragmentOf } from './nearest-id.js';
 import type { Heading, Outline } from './outline.js';
-import { isElement, isTag, plainText } from './tree.js';
+import { countOf, isElement, isTag, plainText } from './tree.js';
 
 /** A note's hand-written or generated table of contents. */
 export interface Contents {
@@ -94,7 +94,7 @@ function targetsIn(block: ElementContent): string[] {
 }
 
 function letterCount(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return countOf(/[\p{L}\p{N}]/gu, text);
 }
 
 /**

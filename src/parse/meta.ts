@@ -1,14 +1,14 @@
 import { LIMITS } from '../limits.js';
 import type { Meta } from '../model.js';
-import { type Problem, type Warned, warning } from '../problem.js';
+import { type Place, type Problem, type Warned, warning } from '../problem.js';
 import { quoted } from '../settings.js';
 import { parseColour } from './colour.js';
 
 type Data = Readonly<Record<string, unknown>>;
-type LineOf = (key: string) => number;
+type PlaceOf = (key: string) => Place;
 
 /** Front matter → what the note is about; `fallbackTitle` where the note has no title of its own. */
-export function parseMeta(data: Data, fallbackTitle: string, file: string, lineOf: LineOf): Warned<Meta> {
+export function parseMeta(data: Data, fallbackTitle: string, placeOf: PlaceOf): Warned<Meta> {
   const problems: Problem[] = [];
   const colour = (key: 'fgColor' | 'bgColor'): string | null => {
     if (data[key] === undefined || data[key] === null) return null;
@@ -17,7 +17,7 @@ export function parseMeta(data: Data, fallbackTitle: string, file: string, lineO
       problems.push(
         warning(
           `${quoted(data[key])} is not a colour`,
-          { file, line: lineOf(key) },
+          placeOf(key),
           `Write ${key} as "#4d4d4d" (in quotes) or as a CSS colour name.`,
         ),
       );

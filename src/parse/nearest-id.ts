@@ -15,8 +15,15 @@ export function nearestId(target: string, ids: Iterable<string>): string | null 
     if (id !== '' && id.length <= MAX_CHARS) candidates.push(id);
   }
   if (candidates.length === 0) return null;
+  // `#esb` is `#ebs` with two letters swapped, which counts as two changes, as many as to `#s3`.
+  const swapped = candidates.find((id) => id.length === target.length && letters(id) === letters(target));
+  if (swapped !== undefined) return swapped;
   const id = closest(target, candidates);
   return distance(target, id) <= Math.max(3, target.length / 2) ? id : null;
+}
+
+function letters(id: string): string {
+  return [...id].sort().join('');
 }
 
 /** Letters and digits only, in lower case: `open-search` and `OpenSearch` are the same name. */

@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path';
 import { LIMITS } from '../limits.js';
 import type { Note } from '../model.js';
-import type { NoteSettings } from '../options.js';
 import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { noteSettings } from '../settings.js';
 import { TookTooLong, withinTime } from '../time-limit.js';
@@ -14,14 +13,12 @@ import { parseKramdown } from './kramdown/kramdown.js';
 import { takeMap } from './map.js';
 import { parseMeta } from './meta.js';
 import { pageVariables } from './page-variables.js';
+import { placeImages } from './place-images.js';
 import { sanitise } from './sanitise.js';
 import { type Split, splitSections } from './sections.js';
 import { idsFromNames, settleIds } from './settle-ids.js';
 import { SourceLines } from './source-lines.js';
 import { isElement } from './tree.js';
-
-/** A note and what its front matter says about its own look and fit. */
-export type ParsedNote = Note & { readonly settings: NoteSettings };
 
 /**
  * One Markdown file → a note: front matter, introduction, groups, sections, points.
@@ -30,7 +27,7 @@ export type ParsedNote = Note & { readonly settings: NoteSettings };
  * @param file its path, for problems and for a title where the note has none
  * @throws ProblemError when the text is more than a note may hold (see LIMITS)
  */
-export function parseNote(text: string, file: string): Warned<ParsedNote> {
+export function parseNote(text: string, file: string): Warned<Note> {
   try {
     return withinTime(LIMITS.parseMs, () => readNote(text, file));
   } catch (cause) {
@@ -42,7 +39,7 @@ export function parseNote(text: string, file: string): Warned<ParsedNote> {
   }
 }
 
-function readNote(text: string, file: string): Warned<ParsedNote> {
+function readNote(text: string, file: string): Warned<Note> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
@@ -57,8 +54,10 @@ function readNote(text: string, file: string): Warned<ParsedNote> {
   const { blocks, footnotes } = takeFootnotes(content);
   const title = typeof data.title === 'string' && data.title.trim() !== '' ? data.title : null;
   const split = splitSections(blocks, { file, map, title });
-  const links = settleLinks(content, targetsOf(ids, split.outline), new SourceLines(source, file));
-  const meta = parseMeta(data, ownName(split, file), file, (key) => keyPlace(source, key, file).line ?? 1);
+  const lines = new SourceLines(source, file);
+  placeImages(content, lines);
+  const links = settleLinks(content, targetsOf(ids, split.outline), lines);
+  const meta = parseMeta(data, ownName(split, file), (key) => keyPlace(source, key, file));
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);
   const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
@@ -108,7 +107,7 @@ function keyPlace(source: string, key: string, file: string): Place {
   };
 }
 
-function emptyProblem(note: Note, file: string): Problem[] {
+function emptyProblem(note: Pick<Note, 'sections' | 'intro'>, file: string): Problem[] {
   if (note.sections.length > 0 || note.intro.length > 0) return [];
   return [
     warning('the note is empty', { file, line: 1, column: 1 }, 'Write some text below its front matter.'),

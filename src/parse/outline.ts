@@ -1,4 +1,5 @@
-import type { Element, ElementContent, Nodes, RootContent } from 'hast';
+import type { Element, ElementContent, Nodes } from 'hast';
+import { paragraphed } from './paragraphs.js';
 import { hasMedia, headingLevel, idOf, isElement, isTag, plainText } from './tree.js';
 
 /** A heading that stands in no list, quote or table. */
@@ -73,9 +74,9 @@ export function outlineOf(blocks: readonly ElementContent[]): Outline {
  * must not stand in a box that began before it.
  */
 export function openAround(
-  blocks: readonly RootContent[],
+  blocks: readonly ElementContent[],
   elements: ReadonlySet<Element>,
-): readonly ElementContent[] {
+): readonly Element[] {
   const holders = new Set<Element>();
   const mark = (nodes: readonly Nodes[]): boolean => {
     let found = false;
@@ -88,12 +89,9 @@ export function openAround(
     return found;
   };
   mark(blocks);
-  const open = (nodes: readonly RootContent[]): ElementContent[] =>
-    nodes.flatMap((node): ElementContent[] => {
-      if (node.type === 'text') return node.value.trim() === '' ? [] : [node];
-      if (!isElement(node)) return [];
-      return holders.has(node) ? open(node.children) : [node];
-    });
+  // Texts become paragraphs first: those of two boxes in a row must not run into each other.
+  const open = (nodes: readonly ElementContent[]): Element[] =>
+    paragraphed(nodes).flatMap((node) => (holders.has(node) ? open(node.children) : [node]));
   return open(blocks);
 }
 

@@ -57,7 +57,7 @@ export function within(block: Element, level: Level): Level {
   return override === null ? level : { ...level, override };
 }
 
-function overrideOf(classes: readonly string[]): PointOverride {
+export function overrideOf(classes: readonly string[]): PointOverride {
   if (classes.includes('keep')) return 'keep';
   return classes.includes('skip') ? 'skip' : null;
 }

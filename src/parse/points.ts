@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { Point } from '../model.js';
+import type { Point, PointOverride } from '../model.js';
 import { walkDefinitions, walkList } from './list-points.js';
 import { paragraphed } from './paragraphs.js';
 import { addPoint, type Level, type Walk, within } from './point-walk.js';
@@ -18,15 +18,21 @@ export interface Pointed {
  *
  * @param firstId number of the first point; ids are unique within a note
  * @param firstLine line for content without a position
+ * @param override what the section's own heading asks for
  */
-export function markPoints(content: readonly ElementContent[], firstId: number, firstLine: number): Pointed {
+export function markPoints(
+  content: readonly ElementContent[],
+  firstId: number,
+  firstLine: number,
+  override: PointOverride = null,
+): Pointed {
   const points: Point[] = [];
   const blocks: Walk['blocks'] = (inner, level) => walkBlocks(inner, level, walk);
   const walk: Walk = { points, firstId, line: firstLine, blocks };
-  return { body: blocks(content, { parent: null, depth: 0, override: null }), points };
+  return { body: blocks(content, { parent: null, depth: 0, override }), points };
 }
 
-/** A sub-heading is the point that what follows it explains. */
+/** A sub-heading is the point that what follows it explains; its `{: .keep}` holds for all of that. */
 function walkBlocks(content: readonly ElementContent[], level: Level, walk: Walk): Element[] {
   const out: Element[] = [];
   const above: { readonly rank: number; readonly below: Level }[] = [];
@@ -37,7 +43,8 @@ function walkBlocks(content: readonly ElementContent[], level: Level, walk: Walk
     if (rank === null) out.push(...walkBlock(block, here, walk));
     else if (hasText(block) || hasMedia(block)) {
       const marked = addPoint(block, 'heading', here, walk);
-      above.push({ rank, below: marked.below });
+      const { override } = within(block, here);
+      above.push({ rank, below: { ...marked.below, override } });
       out.push(marked.element);
     }
   }

@@ -1,4 +1,4 @@
-import type { Root } from 'hast';
+import type { Parents, Root, Text } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 
 /**
@@ -72,8 +72,37 @@ const SCHEMA: Schema = {
   strip: ['script', 'style', 'template', 'noscript', 'iframe'],
 };
 
-/** Untrusted HTML tree → a tree in which nothing runs, loads or styles. Positions are kept. */
+/** Boxes and controls that lose their tags, of which each was a place of its own. */
+const BOXES: ReadonlySet<string> = new Set(
+  'button datalist dialog fieldset form hgroup label legend main menu object optgroup option search select textarea'.split(
+    ' ',
+  ),
+);
+
+const SPACE: Text = { type: 'text', value: ' ' };
+
+/**
+ * `<option>S3</option><option>EBS</option>` must not become `S3EBS`. Changes the tree in place.
+ */
+function keepApart(parent: Parents): void {
+  let hasBox = false;
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue;
+    hasBox ||= BOXES.has(child.tagName);
+    keepApart(child);
+  }
+  if (!hasBox) return;
+  parent.children = parent.children.flatMap((child) =>
+    child.type === 'element' && BOXES.has(child.tagName) ? [SPACE, child, SPACE] : [child],
+  );
+}
+
+/**
+ * Untrusted HTML tree → a tree in which nothing runs, loads or styles. Positions are kept. Changes
+ * the white space of the tree that it is given.
+ */
 export function sanitise(tree: Root): Root {
+  keepApart(tree);
   const clean = sanitize(tree, SCHEMA);
   return clean.type === 'root' ? clean : { type: 'root', children: clean.type === 'doctype' ? [] : [clean] };
 }

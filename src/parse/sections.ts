@@ -8,7 +8,7 @@ import type { MapEntry, NoteMap } from './map.js';
 import { startsFromMap } from './map-starts.js';
 import { type Heading, type Outline, openAround, outlineOf } from './outline.js';
 import { findMapHeading, findTitle } from './title.js';
-import { isElement, lineOf, plainText } from './tree.js';
+import { lineOf, plainText } from './tree.js';
 import { withoutBlocks } from './without-blocks.js';
 
 /** Where a section begins and what the map says of it. */
@@ -78,13 +78,14 @@ export function splitSections(blocks: readonly ElementContent[], context: SplitC
     : { value: startsFromLevels(candidates, contents.listed), problems: [] };
   const gone = removals(outline, contents, [title, mapHeading]);
   const { lead, sections } = cut(withoutBlocks(blocks, gone), found);
-  const name = mapHeading ? headingText(mapHeading.element) : contents.title;
+  const [name = null, ...otherNames] = namesOfTables(mapHeading, contents);
   const isNameSaid = name === null || sections.length > 1;
+  const unsaid = isNameSaid ? otherNames : [name, ...otherNames];
   return {
     title,
     outline,
     mapTitle: isNameSaid ? name : null,
-    intro: [...(isNameSaid ? [] : [paragraph(name)]), ...lead, ...found.unplaced.map(entryText)],
+    intro: [...unsaid.map(paragraph), ...lead, ...found.unplaced.map(entryText)],
     sections,
     groups: found.groups.map(({ title: of, colour, sections: ids }) => ({
       title: of,
@@ -94,6 +95,13 @@ export function splitSections(blocks: readonly ElementContent[], context: SplitC
     contents: [...contents.blocks],
     problems: [...problems, ...skippedLevels(outline.headings, context.file), ...noHeading(outline, context)],
   };
+}
+
+/** What stands over the map and over the table of contents, where a note has both. */
+function namesOfTables(mapHeading: Heading | null, contents: Contents): readonly string[] {
+  const headings = new Set([mapHeading, contents.heading]);
+  const names = [...headings].map((heading) => (heading === null ? null : headingText(heading.element)));
+  return [...names, contents.title].filter((name) => name !== null);
 }
 
 /** Title, heading of the map and table of contents say nothing of their own: they go, or shrink. */
@@ -119,7 +127,7 @@ function cut(blocks: readonly ElementContent[], found: Starts): Pick<RawCut, 'le
   for (const start of found.starts) byElement.set(start.heading.element, start);
   const work: RawCut = { lead: [], sections: [], into: null };
   for (const block of openAround(blocks, new Set(byElement.keys()))) {
-    const start = isElement(block) ? byElement.get(block) : undefined;
+    const start = byElement.get(block);
     if (start === undefined) {
       (work.into ?? work.lead).push(block);
       continue;

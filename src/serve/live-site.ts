@@ -33,7 +33,8 @@ export class LiveSite {
   }
 
   readonly handle: Handler = (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    // Cut, not parsed: `//` is a path that anybody may ask for, and no URL.
+    const [path = '/'] = (request.url ?? '/').split('?');
     if (!HOSTS.test(request.headers.host ?? '')) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (path === EVENTS) return this.#listen(response);

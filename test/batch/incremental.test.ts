@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BuildOptions, build } from '../../src/index.js';
+import { type BuildOptions, build, type Settings } from '../../src/index.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const HEAD = '---\ntitle: Data\n---\n';
@@ -82,7 +82,7 @@ describe('a second build', () => {
     expect(again.fresh).toEqual([]);
   });
 
-  it.each<[string, BuildOptions, string[]]>([
+  it.each<[string, BuildOptions & Partial<Settings>, string[]]>([
     ['the paper', { paper: 'a5' }, ALL.filter((file) => file.endsWith('.pdf'))],
     ['the theme of decks', { deckTheme: 'dark' }, ALL.filter((file) => file.endsWith('.html'))],
     ['who reads the report', { json: true, verbose: true }, []],

@@ -12,7 +12,7 @@ async function cribsheet(
   let stdout = '';
   let stderr = '';
   const code = await run(argv, {
-    stdout: { write: (text) => (stdout += text), isTTY: tty },
+    stdout: { write: (text) => (stdout += text), isTTY: tty, ...(tty && { columns: 80 }) },
     stderr: { write: (text) => (stderr += text), isTTY: tty, columns: 80 },
     env,
     cwd,
@@ -28,7 +28,15 @@ describe('help and usage', () => {
     for (const command of ['build', 'sheet', 'deck', 'serve', 'merge', 'list', 'check', 'browser']) {
       expect(stdout).toContain(`\n  ${command} `);
     }
-    for (const name of OPTION_NAMES) expect(stdout).toContain(OPTIONS[name].summary.slice(0, 30));
+    const oneLine = stdout.replace(/\s+/g, ' ');
+    for (const name of OPTION_NAMES) expect(oneLine).toContain(OPTIONS[name].summary);
+  });
+
+  it('breaks its lines at 80 columns', async () => {
+    for (const argv of [['--help'], ['build', '--help'], ['merge', '--help']]) {
+      const { stdout } = await cribsheet(argv);
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    }
   });
 
   it('prints the version', async () => {
@@ -49,6 +57,10 @@ describe('help and usage', () => {
     [['browser', 'x'], 'too many arguments'],
     [['shet'], 'Did you mean the command sheet?'],
     [['nowhere/*.md'], 'no file matches'],
+    [['nowhere'], '→ Name Markdown files, folders or patterns'],
+    [['list', 'x.md', '--paper', 'a4'], 'list does not take --paper\n  → It goes with: build, sheet,'],
+    [['-x'], '→ cribsheet --help lists what there is.'],
+    [['merge'], '→ cribsheet merge --help'],
   ])('answers %j with %s', async (argv, hint) => {
     const { code, stdout, stderr } = await cribsheet(argv);
     expect([code, stdout]).toEqual([2, '']);
@@ -119,6 +131,28 @@ describe('a build', () => {
     expect(coloured.stdout).toContain('\u001b[2m');
     const plain = await cribsheet(argv, { cwd, tty: true, env: { NO_COLOR: '1' } });
     expect(plain.stdout).not.toContain('\u001b[');
+  });
+
+  it('shortens long names to the width of the terminal, and knows how wide an emoji is', async () => {
+    const cwd = await temporaryFolder({ [`n/${'x'.repeat(100)}.md`]: EMR, 'n/🎉 a.md': EMR });
+    const argv = ['sheet', 'n', '--no-sections'];
+    const { stdout } = await cribsheet(argv, { cwd, tty: true, env: { NO_COLOR: '1' } });
+    const [head = '', ...rows] = stdout.split('\n').slice(0, 3);
+    const pagesAt = (row: string): number => row.search(/ 1 {2,}[\d.]+ mm/);
+    const long = rows.find((row) => row.includes('x…x')) ?? '';
+    const emoji = rows.find((row) => row.includes('🎉')) ?? '';
+    expect(Math.max(head.length, long.length)).toBeLessThanOrEqual(80);
+    // An emoji is two columns wide, and by chance two units of a JavaScript string long.
+    expect(pagesAt(emoji)).toBe(pagesAt(long));
+  });
+
+  it('says every step with --verbose, and counts problems in the last line', async () => {
+    const cwd = await temporaryFolder({ 'n/emr.md': EMR, 'n/bad.md': Uint8Array.of(0xff) });
+    const argv = ['sheet', 'n', '--no-sections', '--verbose'];
+    const { stdout, stderr } = await cribsheet(argv, { cwd, tty: true, env: { NO_COLOR: '1' } });
+    expect(stderr).toContain('[0/1] emr (sheet) begun\n');
+    expect(stderr).toMatch(/\[1\/1\] output\/emr\/sheet\.pdf [\d.]+ m?s\n/);
+    expect(stdout).toMatch(/1 file in [\d.]+ m?s, 1 error; all of them: output\/index\.html/);
   });
 
   it('is stopped by Ctrl-C with a word about it', async () => {

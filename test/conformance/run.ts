@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type CaseResult, runCases } from './cases.js';
+import { type Compared, compareExamples, reasonOf } from './examples.js';
 
 function difference(result: CaseResult): string {
   const expected = new Set(result.expected);
@@ -19,24 +20,46 @@ function whole(result: CaseResult): string {
   return [`== ${result.name}: expected`, ...result.expected, '-- actual', ...result.actual].join('\n');
 }
 
-function byFolder(results: readonly CaseResult[]): ReadonlyMap<string, readonly CaseResult[]> {
-  const folders = new Map<string, CaseResult[]>();
-  for (const result of results) {
-    const folder = path.dirname(result.name);
-    folders.set(folder, [...(folders.get(folder) ?? []), result]);
-  }
-  return folders;
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }
 
 function main(): void {
   const dir = process.argv[2];
-  if (dir === undefined) {
-    process.stderr.write('Usage: npm run conformance -- DIR\n');
-    process.exitCode = 2;
-    return;
+  mkdirSync('output/conformance', { recursive: true });
+  if (dir === undefined) printExamples();
+  else printCases(dir);
+}
+
+/** CommonMark's and GFM's own examples: how many we pass, beside marked as it comes. */
+function printExamples(): void {
+  const examples = compareExamples();
+  const out = (name: string, ...counts: readonly (number | string)[]) =>
+    process.stdout.write(`${name.padEnd(44)}${counts.map((count) => String(count).padStart(9)).join('')}\n`);
+  const row = (name: string, of: readonly Compared[]) =>
+    out(name, of.filter(({ ours }) => ours).length, of.filter(({ marked }) => marked).length, of.length);
+  out('', 'here', 'marked', 'of');
+  for (const [section, of] of groupBy(examples, (example) => example.section)) row(section, of);
+  row('all', examples);
+  const otherwise = examples.filter(({ ours, marked }) => marked && !ours);
+  process.stdout.write(`\nmarked as in the specification, here as in kramdown (${otherwise.length}):\n`);
+  for (const [reason, of] of groupBy(otherwise, reasonOf)) {
+    const names = of.map(({ name }) => name).join(', ');
+    process.stdout.write(`${reason} (${of.length})\n  ${names}\n`);
   }
+  writeFileSync('output/conformance/examples.txt', `${otherwise.map(wholeExample).join('\n\n')}\n`);
+  process.stdout.write('differences: output/conformance/examples.txt\n');
+}
+
+function wholeExample({ name, section, markdown, expected, actual }: Compared): string {
+  return [`== ${name} (${section})`, markdown, '-- expected', ...expected, '-- actual', ...actual].join('\n');
+}
+
+function printCases(dir: string): void {
   const results = runCases(dir);
-  const folders = byFolder(results);
+  const folders = groupBy(results, ({ name }) => path.dirname(name));
   for (const [folder, cases] of folders) {
     process.stdout.write(`${folder.padEnd(44)} ${cases.filter((c) => c.passed).length}/${cases.length}\n`);
   }
@@ -45,7 +68,6 @@ function main(): void {
   process.stdout.write(`${'all'.padEnd(44)} ${results.length - failed.length}/${results.length}\n`);
   for (const result of purposeful)
     process.stdout.write(`differs on purpose: ${result.name} (${result.reason})\n`);
-  mkdirSync('output/conformance', { recursive: true });
   writeFileSync('output/conformance/differences.txt', `${failed.map(difference).join('\n\n')}\n`);
   writeFileSync('output/conformance/trees.txt', `${failed.map(whole).join('\n\n')}\n`);
   process.stdout.write(`differences: output/conformance/differences.txt\n`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HEIGHT } from '../../src/deck/map-frame.js';
 import { layoutMap } from '../../src/deck/map-layout.js';
 import type { MapPicture, MapTree, WidthOf } from '../../src/deck/map-picture.js';
 
@@ -27,6 +28,24 @@ describe('layoutMap', () => {
     const [picture, ...more] = layoutMap(tree(2, 9), widthOf);
     expect(more).toEqual([]);
     expect(picture?.groups.map(({ hub }) => hub.x < 590)).toEqual([true, false]);
+  });
+
+  it('keeps the names of groups within the picture', () => {
+    const label = 'a group whose name takes several lines';
+    const groups = Array.from({ length: 10 }, (_, group) => ({
+      ...tree(1, 1).groups[0],
+      label: `${label} ${group}`,
+      group,
+      services: [{ label: `Service ${group}`, id: `s-${group}`, chips: [] }],
+    }));
+    const lines = layoutMap({ root: 'A note', groups }, widthOf).flatMap((picture) =>
+      picture.groups.flatMap((each) => each.lines),
+    );
+    expect(lines.length).toBeGreaterThan(10);
+    for (const { y, sizePx } of lines) {
+      expect(y - sizePx).toBeGreaterThanOrEqual(0);
+      expect(y).toBeLessThan(HEIGHT);
+    }
   });
 
   it('spreads a single group to both sides', () => {

@@ -19,6 +19,17 @@ describe('quiz slides', () => {
     expect(plainText(own?.body ?? [])).toBe('a');
   });
 
+  it('do not come from a chapter that was folded away, but from a question with as long an answer', () => {
+    const items = Array.from({ length: 60 }, (_, i) => `- item ${i} of the list`).join('\n');
+    const folded = (summary: string): string =>
+      `<details>\n<summary>${summary}</summary>\n\n${items}\n\n</details>`;
+    expect(flowsOf(folded('Click to expand'))).toEqual([]);
+    expect(flowsOf(folded('Which are they?')).map(({ question }) => question)).toEqual(['Which are they?']);
+    const [section] = noteOf(`## One\n\n${folded('Click to expand')}\n`).sections;
+    const [own] = section ? sectionFlows(section).flows : [];
+    expect(plainText(own?.body ?? [])).toMatch(/^Click to expand.*item 59/s);
+  });
+
   it('come from points "X vs Y" with points below, which stay', () => {
     expect(flowsOf('- **SQS vs Kinesis**\n  - SQS: once\n  - Kinesis: again')).toEqual([
       { question: 'SQS vs Kinesis', answer: 'SQS: onceKinesis: again' },

@@ -55,6 +55,28 @@ describe('the shipped notes', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    [
+      'a long answer',
+      `<details>\n<summary>Which?</summary>\n\n${'- one of many items in this list\n'.repeat(40)}\n</details>`,
+    ],
+    ['a missing image at the top', '![a picture that is not there](none.png)\n\n- text'],
+    [
+      'code that wraps at its padding',
+      `${'word '.repeat(9)} \`['{', 'a', '']\` ${'word '.repeat(9)} \`a long piece of code here\``.repeat(6),
+    ],
+    ['runs of spaces in code', `~~~\n${`| a ${' '.repeat(60)} | b ${' '.repeat(90)} |\n`.repeat(8)}~~~`],
+    [
+      'a table that fits at the smallest size only',
+      `| Test target | ${Array.from({ length: 9 }, (_, i) => `N=${2 ** (i + 2)}`).join(' | ')} |\n|${'---|'.repeat(10)}\n${'| fastest-levenshtein | 44423 | 23702 | 10764 | 4595 | 1049 | 291.5 | 86.64 | 22.24 | 5.473 |\n'.repeat(9)}`,
+    ],
+    ['a tree of files', '~~~\nproject\n├── src\n│   └── index.ts\n└── README.md\n~~~'],
+  ])('%s overflows no slide', async (_name, text) => {
+    const { value, problems } = await bench.render(noteOf(`# One\n\n${text}\n\n# Two\n\n- b\n`));
+    expect(problems.filter(({ message }) => message.includes('overflows'))).toEqual([]);
+    expect([value.overflowing, value.slides < 20]).toEqual([0, true]);
+  });
+
   it('makes a deck of one section: its title and its slides, no others', async () => {
     const note = readNote(SHIPPED[0]);
     const [first, second] = note.sections;

@@ -62,8 +62,11 @@ export function readFootnoteDefinition(run: BlockRun): RuleResult {
   src.pos = indentedLinesEnd(src, src.lineEnd(), lexing.gfm);
   const content = newToken('root', line);
   lexing.parseBlocks(content, new TextScanner(withoutIndent(src.text.slice(start, src.pos)), line));
-  if (lexing.footnotes.has(name))
-    lexing.warn(`Footnote "${name}" is defined twice`, line, `[^${name}]`, 'Rename one of them.');
+  const first = lexing.footnotes.get(name);
+  if (first !== undefined) {
+    const message = `Footnote "${name}" is defined again on line ${line}; this one is left out`;
+    lexing.warn(message, first.content.line, `[^${name}]`, 'Rename one of them.');
+  }
   const marker = newBlock(run, 'eob', line, { name: 'footnote_def' });
   run.tree.tokens.push(marker);
   lexing.footnotes.set(name, { content, marker });

@@ -10,6 +10,21 @@ function block(name: string): Writer {
   return (out, token) => `${out.element(name, token, out.children(token), token.attr ?? new Map())}\n`;
 }
 
+/**
+ * The text of a tight item is a paragraph without `<p>`, so its attributes have nowhere to go, and
+ * kramdown forgets them. What the author asks for in `- one` with `{: .keep}` below it goes to the item.
+ */
+function item(name: string): Writer {
+  return (out, token) => {
+    const [own] = token.tokens;
+    const classes = own?.transparent === true ? (own.attr?.get('class') ?? '') : '';
+    const asked = out.lexing.gfm ? classes.match(/(?<!\S)(?:keep|skip)(?!\S)/) : null;
+    const attr = new Map(token.attr);
+    if (asked !== null) attr.set('class', `${attr.get('class') ?? ''} ${asked[0]}`.trim());
+    return `${out.element(name, token, out.children(token), attr)}\n`;
+  };
+}
+
 /** An image with `{:standalone}` alone in its paragraph: a figure, the alternative text as caption. */
 function writeFigure(out: HtmlWriter, paragraph: KdToken, image: KdToken): string {
   const figure = new Map(paragraph.attr);
@@ -91,6 +106,10 @@ function writeCode(out: HtmlWriter, token: KdToken): string {
 function writeList(out: HtmlWriter, token: KdToken): string {
   const refs = token.ial?.refs ?? [];
   if (out.tocList === null && refs.includes('toc')) {
+    if (token.tokens.length > 1) {
+      const message = 'The list is replaced by the table of contents; its words are left out';
+      out.lexing.warn(message, token.line, '', 'Leave one item above {:toc}, as in "- TOC".');
+    }
     out.tocList = token;
     return placeholder(token);
   }
@@ -186,10 +205,10 @@ export const BLOCK_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['blockquote', block('blockquote')],
   ['alert', writeAlert],
   ['list', writeList],
-  ['list_item', block('li')],
+  ['list_item', item('li')],
   ['dl', block('dl')],
   ['dt', writeTerm],
-  ['dd', block('dd')],
+  ['dd', item('dd')],
   ['hr', (out, token) => `${out.startTag('hr', token.line, token.attr)} />\n`],
   ['table', block('table')],
   ['thead', block('thead')],

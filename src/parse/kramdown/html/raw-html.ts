@@ -41,7 +41,8 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
   if (isOpaque) readOpaque(reading, element);
   if (reading.list !== null) element.ial = reading.list;
   const isRaw = parent.type === 'html' && parent.model === 'raw';
-  const usual = !isRaw && lexing.settings.parseBlockHtml ? contentModelOf(tag.name) : 'raw';
+  const isRead = !isRaw && (lexing.settings.parseBlockHtml || (lexing.gfm && isAiryDetails(src, tag)));
+  const usual = isRead ? contentModelOf(tag.name) : 'raw';
   const model = askedModel(tag.name, tag.attr.get('markdown')) ?? usual;
   tag.attr.delete('markdown');
   if (model === 'block') src.scan(LINE_REST);
@@ -51,6 +52,19 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
   readContent(reading, element, model);
   if (!isRaw) src.scan(LINE_REST);
   return element;
+}
+
+/**
+ * `<details>` with an empty line in it: on GitHub what follows that line is Markdown, and people write
+ * it so in notes too. kramdown would show its signs as text. Only where the end tag begins a line, since
+ * blocks find no other.
+ */
+function isAiryDetails(src: TextScanner, tag: StartTag): boolean {
+  if (tag.name !== 'details') return false;
+  const close = findCloseTag(src, tag.name);
+  if (close === null) return false;
+  const inner = src.text.slice(src.pos, close.start);
+  return /\n[ \t]*\n/.test(inner) && /\n {0,3}$/.test(inner);
 }
 
 function readContent(reading: HtmlReading, element: KdToken, model: ContentModel): void {

@@ -57,7 +57,8 @@ function readList(run: SpanRun): boolean {
   const line = src.lineAt();
   const last = lastOf(run.tree.tokens);
   if (last === undefined || last.type === 'text') {
-    const hint = 'Put it directly behind the emphasis, link, code or image that it is for.';
+    const hint =
+      'Put it right behind emphasis, code, a link or an image; for a whole block, on a line of its own below it.';
     lexing.warn('Attribute list stands behind text and attaches to nothing', line, match[0], hint);
     return false;
   }

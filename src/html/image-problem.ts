@@ -1,0 +1,35 @@
+import type { Element, ElementContent } from 'hast';
+import type { Note } from '../model.js';
+import { isElement, isTag } from '../parse/tree.js';
+import { type Problem, warning } from '../problem.js';
+import { findImage } from './image-file.js';
+
+/** Why an image is not shown, and what its author can do about it. */
+export interface ImageFault {
+  readonly reason: string;
+  readonly hint: string;
+}
+
+/** The warning for an image that its alt text stands in for. */
+export function imageProblem(image: Element, { reason, hint }: ImageFault, file: string): Problem {
+  const source = String(image.properties.src ?? '').slice(0, 80);
+  const { line = null, column = null } = image.position?.start ?? {};
+  const message = `the image "${source}" is not shown: ${reason}`;
+  return warning(message, { file, line, column }, hint, 'Its alt text stands in for it.');
+}
+
+/** Images of a note that no file answers to; none is opened. */
+export function missingImages({ file, intro, sections }: Note): readonly Problem[] {
+  const shown = [intro, ...sections.flatMap(({ heading, body }) => [heading, body])];
+  return shown.flatMap(imagesIn).flatMap((image) => {
+    const found = findImage(String(image.properties.src ?? ''), file);
+    return 'path' in found ? [] : [imageProblem(image, found, file)];
+  });
+}
+
+function imagesIn(nodes: readonly ElementContent[]): readonly Element[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node)) return [];
+    return isTag(node, 'img') ? [node] : imagesIn(node.children);
+  });
+}

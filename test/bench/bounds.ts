@@ -1,0 +1,194 @@
+/* What the largest notes cost: seconds and memory of the whole process tree, and whether the note that
+ * comes after them is made.
+ *   npm run bench:bounds                     (the built command line; Linux, since it reads /proc)
+ * Bounds: 60 s for one note, 1 GB; a renderer of an ordinary note stays below half of LIMITS.rendererBytes.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { argv, execPath, stdout } from 'node:process';
+import { deflateSync } from 'node:zlib';
+import { LIMITS } from '../../src/limits.js';
+import { png } from '../hostile/picture-files.js';
+
+const MB = 1024 * 1024;
+const MOST_S = 60;
+const MOST_MB = 1024;
+const LOOK_EVERY_MS = 50;
+
+interface Trial {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly args: readonly string[];
+}
+
+const NEXT = '# Next\n\n- made as if nothing had happened\n';
+
+/** A note, and one after it in the alphabet. */
+function hostile(name: string, text: string, more: Trial['files'] = {}): Trial {
+  return { name, files: { 'a.md': text, 'z.md': NEXT, ...more }, args: ['.', '--no-sections'] };
+}
+
+function grey(widthPx: number, heightPx: number): Buffer {
+  return png(widthPx, heightPx, deflateSync(Buffer.alloc(heightPx * (1 + 3 * widthPx), 120)));
+}
+
+const list = (count: number): string =>
+  `# Items\n\n${Array.from({ length: count }, (_, i) => `- item ${i}\n`).join('')}`;
+const table = (columns: number): string =>
+  `# T\n\n${'| a '.repeat(columns)}|\n${'|---'.repeat(columns)}|\n${'| b '.repeat(columns)}|\n`;
+const words = (chars: number): string =>
+  `# W\n\n${'several words of about the usual length. '
+    .repeat(25)
+    .concat('\n\n')
+    .repeat(Math.ceil(chars / 1027))}`;
+const picture = (widthPx: number, heightPx: number): Trial =>
+  hostile(`picture of ${widthPx} × ${heightPx} pixels`, '# P\n\n- ![p](p.png)\n', {
+    'p.png': grey(widthPx, heightPx),
+  });
+
+function photographs(count: number): Trial {
+  const files = Object.fromEntries(
+    Array.from({ length: count }, (_, i): [string, Buffer] => [`p${i}.png`, grey(4000, 2990 + i)]),
+  );
+  const text = Object.keys(files).map((name) => `- ![p](${name})\n`);
+  return hostile(`${count} pictures of 12 megapixels`, `# P\n\n${text.join('')}`, files);
+}
+
+const TRIALS: readonly Trial[] = [
+  hostile('quotes, nested, 20 MB', '> '.repeat(10 * MB)),
+  hostile('quotes, nested, 1.9 MB in one line', `${'> '.repeat(0.95 * MB)}x`),
+  hostile('quotes, nested, 1.9 MB in lines of 48', `${'> '.repeat(48)}x\n`.repeat(19_000)),
+  hostile('list of 100,000 items', list(100_000)),
+  hostile('list of 4,000 items', list(4000)),
+  hostile('table of 10,000 columns', table(10_000)),
+  hostile('table of 300 columns', table(300)),
+  hostile('text of 2 MB', words(1.95 * MB)),
+  hostile('text of 240,000 characters', words(240_000)),
+  hostile('one word of a million letters', `# W\n\n${'w'.repeat(1_000_000)}\n`),
+  hostile('300,000 open brackets', '['.repeat(300_000)),
+  hostile('100,000 elements of HTML', '<b>x</b>'.repeat(100_000)),
+  picture(40_000, 40),
+  hostile('picture whose header says 40,000 × 40,000', '# P\n\n- ![p](p.png)\n', {
+    'p.png': png(40_000, 40_000, Buffer.of()),
+  }),
+  picture(15_000, 2400),
+  photographs(4),
+  photographs(5),
+];
+
+function ordinary(name: string, folder: string, args: readonly string[] = []): Trial[] {
+  const path = resolve(folder);
+  try {
+    readdirSync(path);
+  } catch {
+    return [];
+  }
+  return [{ name, files: {}, args: [path, ...args] }];
+}
+
+interface Cost {
+  readonly seconds: number;
+  readonly treeMb: number;
+  /** The largest renderer, as the guard counts it. */
+  readonly rendererMb: number;
+  readonly code: number | null;
+  readonly said: string;
+}
+
+function processes(): ReadonlyMap<number, number> {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    const [, parent] = /\) \S (\d+)/.exec(read(`/proc/${name}/stat`)) ?? [];
+    if (parent !== undefined) parents.set(Number(name), Number(parent));
+  }
+  return parents;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function treeOf(root: number): number[] {
+  const parents = processes();
+  const isBelow = (pid: number): boolean => {
+    for (let at = pid; at > 1; at = parents.get(at) ?? 0) if (at === root) return true;
+    return false;
+  };
+  return [...parents.keys()].filter(isBelow);
+}
+
+/** Shared pages count once in all (PSS); the guard itself looks at resident pages. */
+function watch(child: ChildProcess): { stop: () => { treeMb: number; rendererMb: number } } {
+  let treeMb = 0;
+  let rendererMb = 0;
+  const look = (): void => {
+    const tree = treeOf(child.pid ?? 0);
+    const sizes = tree.map((pid) =>
+      Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0),
+    );
+    treeMb = Math.max(treeMb, sizes.reduce((sum, kb) => sum + kb, 0) / 1024);
+    for (const pid of tree.filter((each) => read(`/proc/${each}/cmdline`).includes('--type=renderer')))
+      rendererMb = Math.max(rendererMb, (Number(read(`/proc/${pid}/statm`).split(' ')[1] ?? 0) * 4096) / MB);
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return { treeMb: Math.round(treeMb), rendererMb: Math.round(rendererMb) };
+    },
+  };
+}
+
+async function cost({ files, args }: Trial): Promise<Cost> {
+  const folder = mkdtempSync(join(tmpdir(), 'cribsheet bounds '));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const startMs = performance.now();
+  const child = spawn(execPath, [resolve('dist/cli.js'), ...args, '--quiet'], { cwd: folder });
+  const watched = watch(child);
+  let said = '';
+  child.stderr.on('data', (part) => {
+    said += part;
+  });
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  const seconds = (performance.now() - startMs) / 1000;
+  if ('z.md' in files && !/^%PDF/.test(read(join(folder, 'output/z/sheet.pdf')).slice(0, 5)))
+    said = 'NEXT NOT MADE';
+  const [line = ''] = said.split('\n').filter((each) => /^(error|NEXT)/.test(each));
+  rmSync(folder, { recursive: true, force: true });
+  return { seconds, ...watched.stop(), code, said: line.replace(/^error (a\.md\S* ?)?/, '') };
+}
+
+function row(name: string, { seconds, treeMb, rendererMb, code, said }: Cost): string {
+  const cells = [
+    seconds.toFixed(1).padStart(7),
+    String(treeMb).padStart(8),
+    String(rendererMb).padStart(12),
+    String(code).padStart(6),
+  ];
+  return `${cells.join('')}  ${name}${said === '' ? '' : ` – ${said.slice(0, 110)}`}\n`;
+}
+
+const extra = argv.slice(2).flatMap((folder) => ordinary(folder, folder));
+const real = [
+  ...ordinary('the shipped notes, everything', 'notes'),
+  ...ordinary('the shipped notes, decks', 'notes', ['--only', 'deck']),
+  ...extra,
+];
+let bad = 0;
+stdout.write('seconds  MB tree  MB renderer  exit  note\n');
+for (const trial of [...TRIALS, ...real]) {
+  const found = await cost(trial);
+  const isOrdinary = real.includes(trial);
+  const isLarge = isOrdinary && found.rendererMb * MB > LIMITS.rendererBytes / 2;
+  const isSlow = !isOrdinary && found.seconds > MOST_S;
+  if (isSlow || found.treeMb > MOST_MB || isLarge || found.said.startsWith('NEXT')) bad += 1;
+  stdout.write(row(trial.name, found));
+}
+process.exitCode = bad > 0 ? 1 : 0;

@@ -1,0 +1,100 @@
+/* Does the time to read a note grow no faster than the note, on texts made to break parsers?
+ *   npm run bench:parse                       (all texts, up to 5 MB or the first clear limit)
+ *   npm run bench:parse -- emphasis tables    (texts with these words in their names)
+ *   npm run bench:parse -- note.md …          (the time for a real note, warm)
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { argv, cpuUsage, stdout } from 'node:process';
+import { parseNote } from '../../src/parse/note.js';
+import { ProblemError } from '../../src/problem.js';
+import { HOSTILE } from './hostile-notes.js';
+
+const SIZES = [156_250, 312_500, 625_000, 1_250_000, 2_500_000, 5_000_000];
+
+/** Doubling a text may take so many times as long. */
+const MAX_RATIO = 2.3;
+
+/** Below this a measurement says more about the garbage collector than about the parser. */
+const MIN_MS = 40;
+
+/** Time of the processor: that of the clock depends on who else is at work. */
+type Timed = { readonly ms: number; readonly refusal: string | null };
+
+function timed(text: string): Timed {
+  const start = cpuUsage();
+  const refusal = refusalOf(text);
+  const { user, system } = cpuUsage(start);
+  return { ms: (user + system) / 1000, refusal };
+}
+
+function refusalOf(text: string): string | null {
+  try {
+    parseNote(text, 'note.md');
+    return null;
+  } catch (failure) {
+    if (!(failure instanceof ProblemError)) throw failure;
+    return failure.problem.message;
+  }
+}
+
+/** The least of some tries: collecting garbage takes time, nothing gives any. */
+function best(text: string, tries: number): Timed {
+  const all = Array.from({ length: tries }, () => timed(text));
+  return all.reduce((least, next) => (next.ms < least.ms ? next : least));
+}
+
+/** How many times as long twice the text takes, on average: one step alone may meet the garbage collector. */
+function growthOf(times: readonly number[]): number {
+  const long = times.filter((ms) => ms >= MIN_MS);
+  const [first = 1] = long;
+  return long.length < 2 ? 0 : ((long.at(-1) ?? first) / first) ** (1 / (long.length - 1));
+}
+
+function row(name: string, make: (chars: number) => string): { text: string; isLinear: boolean } {
+  const times: Timed[] = [];
+  for (const size of SIZES) {
+    const { ms } = times.at(-1) ?? { ms: 0 };
+    times.push(best(make(size), ms < 300 ? 3 : ms < 1500 ? 2 : 1));
+    if (times.at(-1)?.refusal) break;
+  }
+  const growth = growthOf(times.filter(({ refusal }) => refusal === null).map(({ ms }) => ms));
+  const cells = SIZES.map((_, i) => (times[i] ? times[i].ms.toFixed(0) : '').padStart(7));
+  const refusal = times.at(-1)?.refusal ?? '';
+  const isLinear = growth <= MAX_RATIO;
+  const mark = isLinear ? ' ' : '!';
+  return {
+    text: `${cells.join('')}  ${growth.toFixed(1).padStart(5)} ${mark} ${name}${refusal && `: ${refusal}`}\n`,
+    isLinear,
+  };
+}
+
+function warm(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  const first = timed(text).ms;
+  const times = Array.from({ length: 200 }, () => timed(text).ms)
+    .slice(50)
+    .sort((a, b) => a - b);
+  const [least = 0] = times;
+  const median = times[times.length >> 1] ?? 0;
+  return `first ${first.toFixed(1)} ms, warm: least ${least.toFixed(1)} ms, median ${median.toFixed(1)} ms  ${file}\n`;
+}
+
+const words = argv.slice(2);
+const files = words.filter((word) => existsSync(word));
+for (const file of files) stdout.write(warm(file));
+if (files.length === 0) {
+  stdout.write(
+    `${SIZES.map((size) => `${(size / 1e6).toFixed(2)} MB`.padStart(7)).join('')}  ratio   (ms)\n`,
+  );
+  const names = Object.keys(HOSTILE).filter(
+    (name) => words.length === 0 || words.some((word) => name.includes(word)),
+  );
+  let slow = 0;
+  for (const name of names) {
+    const { text, isLinear } = row(name, HOSTILE[name] ?? String);
+    stdout.write(text);
+    if (!isLinear) slow += 1;
+  }
+  stdout.write(`${names.length - slow}/${names.length} grow no faster than ${MAX_RATIO}\n`);
+  if (slow > 0) process.exitCode = 1;
+}
