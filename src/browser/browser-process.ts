@@ -14,6 +14,8 @@ export interface BrowserProcess {
   readonly kill: () => Promise<void>;
 }
 
+/** For what a program said just before it ended to arrive. */
+const LAST_WORDS_MS = 300;
 /** Of what a browser says before it dies, the end tells most. */
 const TAIL_CHARS = 8_000;
 
@@ -46,7 +48,12 @@ function endOf(child: ChildProcess): Promise<never> {
   });
   const ended = new Promise<never>((_resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => reject(new Error(said || `it ended with ${signal ?? code}`)));
+    // Its own children may keep its output open for a minute longer.
+    child.once('exit', (code, signal) => {
+      const tell = (): void => reject(new Error(said || `it ended with ${signal ?? code}`));
+      setTimeout(tell, LAST_WORDS_MS).unref();
+      child.once('close', tell);
+    });
   });
   ended.catch(() => undefined);
   return ended;
@@ -54,8 +61,9 @@ function endOf(child: ChildProcess): Promise<never> {
 
 async function kill(child: ChildProcess): Promise<void> {
   const { pid, exitCode, signalCode } = child;
-  if (pid === undefined || exitCode !== null || signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  if (pid === undefined) return;
+  const hasEnded = exitCode !== null || signalCode !== null;
+  const gone = hasEnded ? null : new Promise<void>((resolve) => child.once('exit', () => resolve()));
   if (platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
   else signalGroup(pid);
   await gone;

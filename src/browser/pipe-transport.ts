@@ -9,17 +9,23 @@ export class PipeTransport implements ConnectionTransport {
   onclose?: () => void;
   readonly #orders: Writable;
   #parts: Buffer[] = [];
+  #isClosed = false;
 
   constructor(orders: Writable, answers: Readable) {
     this.#orders = orders;
     answers.on('data', (part: Buffer) => this.#take(part));
-    answers.once('close', () => this.onclose?.());
+    answers.once('close', () => {
+      this.#isClosed = true;
+      this.onclose?.();
+    });
     // A browser that has died is told of by `close`.
     for (const stream of [orders, answers]) stream.on('error', () => undefined);
   }
 
+  /** An order to a browser that is gone would wait for its answer for a minute: it is told again. */
   send(message: string): void {
-    this.#orders.write(`${message}\0`);
+    if (this.#isClosed) setImmediate(() => this.onclose?.());
+    else this.#orders.write(`${message}\0`);
   }
 
   close(): void {

@@ -7,7 +7,7 @@ import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Note, Section } from '../model.js';
-import { classesOf, isElement } from '../parse/tree.js';
+import { classesOf, isElement, plainText } from '../parse/tree.js';
 import { composeBody, composeHeading } from './compose.js';
 import { BOUNDS } from './page-geometry.js';
 import { type Paper, PX_PER_MM } from './paper.js';
@@ -58,6 +58,7 @@ export async function renderSheetHtml(
     tags: section ? [] : note.meta.tags,
     byline: section ? note.meta.title : [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
     intro: intro.length > 0 ? new Html(htmlOf(intro)) : null,
+    isLongIntro: intro.length > 1 || plainText(intro).length > MAX_INTRO_CHARS,
     index: section ? null : indexOf(note, colourOf),
     mapTitle: note.mapTitle,
     sections: views,
@@ -83,6 +84,9 @@ export async function renderSheetHtml(
     look.templates,
   );
 }
+
+/** A single paragraph of some three lines across the page reads better than cut in two. */
+const MAX_INTRO_CHARS = 320;
 
 /** Heading bars that `mono.css` tells apart without colour. */
 const MONO_BARS = 4;

@@ -42,7 +42,7 @@ describe('a full disk', () => {
 
   it('is as good as a limit on the size of files', async () => {
     const cwd = await temporaryFolder({ 'notes/a.md': NOTE });
-    // Blocks of 512 bytes (POSIX): no deck fits into 20 kB, which is what a full disk does to it.
+    // Blocks of 512 bytes (POSIX): into 20 kB fits no deck, nor what the browser itself must write.
     const command = `ulimit -f 40; exec "${process.execPath}" "${join(import.meta.dirname, '../../dist/cli.js')}" deck`;
     expect(() => execFileSync('sh', ['-c', command], { cwd, stdio: 'pipe' })).toThrow();
     await expectWhole(join(cwd, 'output'), { swept: true });

@@ -162,7 +162,7 @@ function bombs(): HostileCase[] {
       refused('a table of 100000 columns is too wide'),
     ),
     bomb('sections', '# A\n\nb\n\n'.repeat(1100), refused('the note has 1100 sections')),
-    bomb('too-large-a-file', `${'> '.repeat(1_100_000)}x`, refused('too large')),
+    bomb('too-large-a-file', `${'> '.repeat(2_700_000)}x`, refused('too large')),
     bomb('options', `${'{::options footnote_nr="9999999999999999999999" /}\n'.repeat(500)}${tail}`),
     bomb(
       'regular-expressions',

@@ -14,8 +14,8 @@ export const OPTION_CASES: readonly HostileCase[] = [
   call('theme-is-a-prototype', ['--deck-theme', '__proto__'], 'deck-theme cannot be'),
   call('only-constructor', ['--only', 'constructor'], 'only cannot be'),
   call('shard', ['--shard', '0/0'], 'shard cannot be'),
-  call('unknown-prototype', ['--__proto__', 'x'], "unknown option '--__proto__'"),
-  call('unknown-constructor', ['--constructor'], "unknown option '--constructor'"),
+  call('unknown-prototype', ['--__proto__', 'x'], 'unknown option "--__proto__"'),
+  call('unknown-constructor', ['--constructor'], 'unknown option "--constructor"'),
   call('port', ['serve', '--port', '-1'], 'port cannot be'),
 ];
 
