@@ -1,10 +1,20 @@
 import { availableParallelism } from 'node:os';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
-import { freeMemory, guardMemory } from './guard-memory.js';
-import { type Launched, launchBrowser, VIEWPORT } from './launch-browser.js';
+import { guardMemory } from './guard-memory.js';
+import { type Launched, launchBrowser } from './launch-browser.js';
 import type { LendPage, PageNeeds } from './lend-page.js';
+import {
+  answers,
+  discard,
+  isReusable,
+  newPage,
+  PageLost,
+  type PooledPage,
+  prepared,
+  watchPage,
+} from './pooled-page.js';
 import { Slots } from './slots.js';
 
 export interface SessionOptions {
@@ -16,21 +26,6 @@ export interface SessionOptions {
   readonly jobLimitMs?: number;
   /** Told once that the sandbox is off. */
   readonly onNotice?: (message: string) => void;
-}
-
-const CLOSE_LIMIT_MS = 3_000;
-const PROBE_LIMIT_MS = 1_000;
-/** A page is replaced after so many jobs, since a renderer's memory only grows. */
-const JOBS_PER_PAGE = 200;
-/** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
-const JOBS_PER_CLEANING = 4;
-
-/** The page is gone or does not answer; the job may be tried again. */
-class PageLost extends Error {}
-
-interface PooledPage {
-  readonly page: Page;
-  readonly jobs: number;
 }
 
 /** One browser for a whole run, started at the first need, and its pages, lent one job at a time. */
@@ -179,10 +174,7 @@ export class BrowserSession {
   async #isLost(failure: unknown, page: Page): Promise<boolean> {
     if (failure instanceof ProblemError) return false;
     if (failure instanceof PageLost || page.isClosed() || !page.browser().connected) return true;
-    return within(PROBE_LIMIT_MS, page.evaluate('1')).then(
-      () => false,
-      () => true,
-    );
+    return !(await answers(page));
   }
 
   /** Resets the page behind the caller's back: its result is already on the way. */
@@ -199,65 +191,9 @@ export class BrowserSession {
   }
 
   async #reset(used: PooledPage, needs: PageNeeds): Promise<void> {
-    if (used.jobs >= JOBS_PER_PAGE) return discard(used.page);
-    try {
-      await within(CLOSE_LIMIT_MS, emptied(used.page, needs));
-      if (used.jobs % JOBS_PER_CLEANING === 0) await within(CLOSE_LIMIT_MS, freeMemory(used.page));
-      this.#idle.push(used);
-    } catch {
-      await discard(used.page);
-    }
+    if (await isReusable(used, needs)) this.#idle.push(used);
+    else await discard(used.page);
   }
-}
-
-async function newPage(browser: Browser): Promise<Page> {
-  return prepared(await browser.newPage());
-}
-
-async function prepared(page: Page): Promise<Page> {
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await page.setJavaScriptEnabled(false);
-  return page;
-}
-
-/** Nothing of a job's document, viewport or media stays for the next one. */
-async function emptied(page: Page, needs: PageNeeds): Promise<void> {
-  if (needs.scripts) await page.setJavaScriptEnabled(false);
-  await page.goto('about:blank');
-  const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
-  const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;
-  await Promise.all([page.emulateMediaType(), ...(moved ? [page.setViewport(VIEWPORT)] : [])]);
-}
-
-/** A crash and a hang look alike to the job: its promise never settles. */
-function watchPage(page: Page, limitMs: number): { lost: Promise<never>; stop: () => void } {
-  let stop = (): void => undefined;
-  const lost = new Promise<never>((_resolve, reject) => {
-    const crashed = (): void => reject(new PageLost('crashed'));
-    const timer = setTimeout(() => reject(new PageLost(`did not answer for ${limitMs / 1000} s`)), limitMs);
-    page.once('error', crashed);
-    page.once('close', crashed);
-    stop = () => {
-      clearTimeout(timer);
-      page.off('error', crashed);
-      page.off('close', crashed);
-    };
-  });
-  lost.catch(() => undefined);
-  return { lost, stop };
-}
-
-async function discard(page: Page): Promise<void> {
-  await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
-}
-
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new PageLost('took too long')), limitMs);
-  });
-  work.catch(() => undefined);
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function lostTwice(failure: unknown): Problem {
