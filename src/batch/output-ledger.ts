@@ -98,7 +98,7 @@ export class OutputLedger {
     return same ? record : { ...record, files };
   }
 
-  /** Removes an output that no note has any more: only files that are still as we wrote them. */
+  /** Removes an output that belongs to no note now: only files that are still as we wrote them. */
   async remove(record: OutputRecord): Promise<void> {
     for (const file of record.files) await this.removeFile(file, record.key === null);
     this.#outputs.set(recordId(record), null);
