@@ -4,6 +4,7 @@ import { enrich } from '../html/enrich.js';
 import type { EnrichContext } from '../html/enrich-context.js';
 import type { Section } from '../model.js';
 import { classesOf, headingLevel, isElement, isTag, plainText } from '../parse/tree.js';
+import { closeComments } from './close-comments.js';
 import { wholeWords } from './whole-words.js';
 
 /** An item longer than this reads badly in a run-in list. */
@@ -23,7 +24,8 @@ export async function composeBody(
   context: EnrichContext,
   headingTag: 'h1' | 'h2' | 'h3',
 ): Promise<Element[]> {
-  const rich = await enrich(section.body, context);
+  const body = section.body.map((block) => closeComments(block));
+  const rich = await enrich(body, context);
   const root = { type: 'root' as const, children: [...rich] };
   minifyWhitespace(root, { newlines: false });
   rankHeadings(root.children, Number(headingTag[1]));

@@ -4,6 +4,9 @@ import { isElement } from '../parse/tree.js';
 /** Longer words of code may break anywhere; a listing's own edges leave less room in a narrow column. */
 const MAX_WHOLE_CHARS = { code: 22, pre: 16 } as const;
 
+/** The sign of a comment goes with its first word: no row ends in `#`. */
+const COMMENT_OR_SPACE = /((?:#|\/\/|--) \S+|\s+)/;
+
 /**
  * `git log --all`: each word of code stays whole, so that no line ends in `--`. A listing breaks at
  * signs only, so its plain words are left as they are.
@@ -16,7 +19,7 @@ export function wholeWords(node: Element, within: 'code' | 'pre' | null = null):
     if (isElement(child)) return [wholeWords(child, inside)];
     if (inside === null || child.type !== 'text') return [child];
     return child.value
-      .split(/(\s+)/)
+      .split(inside === 'pre' ? COMMENT_OR_SPACE : /(\s+)/)
       .map((word) =>
         breaks.test(word) && word.length <= MAX_WHOLE_CHARS[inside] ? whole(word) : textNode(word),
       );

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { markWraps } from '../../src/page/sheet-wraps.js';
+import type { ReadPdf } from '../pdf/read-pdf.js';
 import { makeSheet } from './make-sheet.js';
 
 const session = new BrowserSession({ browser: null });
@@ -30,6 +31,14 @@ function marksOf(code: string): Promise<{ rows: number[]; text: string; height: 
   });
 }
 
+/** Rows of code as painted. */
+function linesOf({ painted }: ReadPdf): string[] {
+  const rows = new Map<number, string>();
+  for (const { str, yPt, font } of painted)
+    if (font.includes('Inconsolata')) rows.set(Math.round(yPt), `${rows.get(Math.round(yPt)) ?? ''}${str}`);
+  return [...rows.values()].map((line) => line.trim());
+}
+
 describe('marks of wrapped code', () => {
   it.each([
     ['nothing where every line fits', 'one two\nthree\n\nfour\n', []],
@@ -46,12 +55,17 @@ describe('marks of wrapped code', () => {
   it('breaks no option in two, and adds nothing to the text of the PDF', async () => {
     const code = 'git log --oneline --graph --decorate --all --first-parent --no-merges';
     const { pdf } = await makeSheet(session.withPage, `# One\n\n~~~ sh\n${code}\n~~~\n`, { columns: 4 });
-    const rows = new Map<number, string>();
-    for (const { str, yPt, font } of pdf.painted)
-      if (font.includes('Inconsolata')) rows.set(Math.round(yPt), `${rows.get(Math.round(yPt)) ?? ''}${str}`);
-    const lines = [...rows.values()].map((line) => line.trim());
+    const lines = linesOf(pdf);
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.join(' ')).toBe(code);
     expect(lines.filter((line) => line.endsWith('--'))).toEqual([]);
+  });
+
+  it('keeps a comment behind its code, and its sign with it', async () => {
+    const code = 'git status       # what has changed since the last commit';
+    const { pdf } = await makeSheet(session.withPage, `# One\n\n~~~ sh\n${code}\n~~~\n`, { columns: 4 });
+    const lines = linesOf(pdf);
+    expect(lines[0]).toMatch(/^git status ?# what/);
+    expect(lines.filter((line) => line.endsWith('#'))).toEqual([]);
   });
 });
