@@ -131,7 +131,10 @@ export function rootLines(root: string, widthOf: WidthOf): PlacedText[] {
     const widest = Math.max(...lines.map((line) => widthOf(line.join(' '), sizePx, true)));
     const fits = lines.length * sizePx * 1.2 <= 116 && widest <= ROOT_WIDTH - 24;
     if (fits || sizePx === 20) {
-      const shown = fits ? lines : [...lines.slice(0, 4), ['…']];
+      // The whole name stands on the title slide.
+      const shown = fits
+        ? lines
+        : [...lines.slice(0, 4).map((line) => cutToRoot(line, sizePx, widthOf)), ['…']];
       const top = HEIGHT / 2 - (shown.length * sizePx * 1.2) / 2 + sizePx * 0.95;
       return shown.map((line, index) => ({
         x: WIDTH / 2,
@@ -143,6 +146,13 @@ export function rootLines(root: string, widthOf: WidthOf): PlacedText[] {
     }
   }
   return [];
+}
+
+/** A single word may be wider than the root, whatever its size. */
+function cutToRoot(line: readonly string[], sizePx: number, widthOf: WidthOf): string[] {
+  let text = line.join(' ');
+  while (text.length > 1 && widthOf(text, sizePx, true) > ROOT_WIDTH - 24) text = text.slice(0, -1);
+  return [text];
 }
 
 /** Leaves and arrives level, as a branch does. */

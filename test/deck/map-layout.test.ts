@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HEIGHT } from '../../src/deck/map-frame.js';
+import { HEIGHT, ROOT_WIDTH } from '../../src/deck/map-frame.js';
 import { layoutMap } from '../../src/deck/map-layout.js';
 import type { MapPicture, MapTree, WidthOf } from '../../src/deck/map-picture.js';
 
@@ -46,6 +46,13 @@ describe('layoutMap', () => {
       expect(y - sizePx).toBeGreaterThanOrEqual(0);
       expect(y).toBeLessThan(HEIGHT);
     }
+  });
+
+  it('cuts a name that is one long word to the width of the root', () => {
+    const [picture] = layoutMap({ ...tree(2, 3), root: 'x'.repeat(250) }, widthOf);
+    const widths = picture?.rootLines.map(({ text, sizePx }) => widthOf(text, sizePx, true)) ?? [];
+    expect(widths.length).toBeGreaterThan(0);
+    expect(Math.max(...widths)).toBeLessThan(ROOT_WIDTH);
   });
 
   it('spreads a single group to both sides', () => {
