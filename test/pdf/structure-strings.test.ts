@@ -11,6 +11,8 @@ import { readPdf, type StructNode } from './read-pdf.js';
 
 /** What the syntax of PDF is made of; none of it means anything in a string. */
 const SYNTAX = [
+  // Whatever number an element has, this refers to one that it is within.
+  `/K [${Array.from({ length: 99 }, (_, i) => `${i + 1} 0 R`).join(' ')}]`,
   '/K 9 0 R',
   '/K [9 0 R 10 0 R]',
   '/K',
