@@ -6,8 +6,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../src/browser/browser-session.js';
 import { renderDeck } from '../src/deck/render-deck.js';
-import { DEFAULTS } from '../src/options.js';
-import { parseNote } from '../src/parse/note.js';
+import { parseNote } from '../src/note/parse-note.js';
+import { DEFAULTS } from '../src/options/options.js';
 import { renderSheet } from '../src/sheet/render-sheet.js';
 
 const session = new BrowserSession({ browser: null, size: 2 });

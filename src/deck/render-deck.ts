@@ -2,18 +2,18 @@ import type { Page } from 'puppeteer-core';
 import type { LendPage } from '../browser/lend-page.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Deck, Note, Section } from '../model.js';
-import type { DeckOptions } from '../options.js';
+import type { DeckOptions } from '../options/options.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
 import { type Problem, type Warned, warning } from '../problem.js';
-import { type DeckBook, liveHtml, openBook } from './deck-document.js';
-import { drawMap } from './draw-map.js';
-import { checkSlides, fitDeck } from './fit-deck.js';
-import type { Flow } from './flow.js';
-import { frontPage } from './front-page.js';
-import { lightenBook } from './lighten-book.js';
-import { type Outline, outlineDeck, type Step } from './outline-deck.js';
-import { printDeck } from './print-deck.js';
-import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './slide-view.js';
+import type { Flow } from './compose/flow.js';
+import { frontPage } from './compose/front-page.js';
+import { type Outline, outlineDeck, type Step } from './compose/outline-deck.js';
+import { type DeckBook, liveHtml, openBook } from './document/deck-document.js';
+import { lightenBook } from './document/lighten-book.js';
+import { printDeck } from './document/print-deck.js';
+import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './document/slide-view.js';
+import { checkSlides, fitDeck } from './fit/fit-deck.js';
+import { drawMap } from './map/draw-map.js';
 
 /**
  * A note, or one of its sections, as a reveal.js deck in one file.

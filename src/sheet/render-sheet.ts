@@ -3,19 +3,19 @@ import type { LendPage } from '../browser/lend-page.js';
 import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
 import type { Note, Point, Section, Sheet } from '../model.js';
-import type { SheetOptions } from '../options.js';
+import type { SheetOptions } from '../options/options.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
-import { bookmarksOf } from './bookmarks.js';
-import { SheetDesk } from './desk.js';
-import { fitAt, TooWide } from './fit.js';
-import { dropOrder } from './importance.js';
-import { type LaidOut, layOut } from './lay-out.js';
-import { PX_PER_MM } from './paper.js';
-import { noticeOf, planSheet, type SheetPlan } from './plan.js';
-import { renderSheetHtml } from './render-html.js';
+import { bookmarksOf } from './compose/bookmarks.js';
+import { renderSheetHtml } from './compose/render-html.js';
+import { fitAt, TooWide } from './fit/fit.js';
+import { dropOrder } from './fit/importance.js';
+import { PX_PER_MM } from './fit/paper.js';
+import { noticeOf, planSheet, type SheetPlan } from './fit/plan.js';
+import type { Face } from './fit/style.js';
+import { SheetDesk } from './layout/desk.js';
+import { type LaidOut, layOut } from './layout/lay-out.js';
 import { fitOf, fitProblems, refusal } from './report.js';
-import type { Face } from './style.js';
 
 /** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
 export const FACES: readonly Face[] = [

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { renderDeck } from '../../src/deck/render-deck.js';
+import { parseNote } from '../../src/note/parse-note.js';
 import { checkDeck } from '../../src/page/deck-overflow.js';
-import { parseNote } from '../../src/parse/note.js';
 
 const shipped = readdirSync('notes')
   .filter((name) => name.endsWith('.md'))

@@ -9,13 +9,13 @@ import type { Page } from 'puppeteer-core';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
-import { DEFAULTS } from '../../src/options.js';
-import { parseNote } from '../../src/parse/note.js';
-import { SheetDesk } from '../../src/sheet/desk.js';
-import { dropOrder } from '../../src/sheet/importance.js';
-import { layOut } from '../../src/sheet/lay-out.js';
-import { planSheet } from '../../src/sheet/plan.js';
-import { renderSheetHtml } from '../../src/sheet/render-html.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { DEFAULTS } from '../../src/options/options.js';
+import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
+import { dropOrder } from '../../src/sheet/fit/importance.js';
+import { planSheet } from '../../src/sheet/fit/plan.js';
+import { SheetDesk } from '../../src/sheet/layout/desk.js';
+import { layOut } from '../../src/sheet/layout/lay-out.js';
 import { FACES, renderSheet } from '../../src/sheet/render-sheet.js';
 
 const HEAD =

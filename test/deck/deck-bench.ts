@@ -7,8 +7,8 @@ import { BrowserSession } from '../../src/browser/browser-session.js';
 import { candidates } from '../../src/browser/candidates.js';
 import { renderDeck } from '../../src/deck/render-deck.js';
 import type { Deck, Note } from '../../src/model.js';
-import type { DeckOptions } from '../../src/options.js';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import type { DeckOptions } from '../../src/options/options.js';
 import type { Warned } from '../../src/problem.js';
 
 export const SHIPPED = [

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { LendPage } from '../../src/browser/lend-page.js';
-import { DEFAULTS, type SheetOptions } from '../../src/options.js';
-import { parseNote } from '../../src/parse/note.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/paper.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { DEFAULTS, type SheetOptions } from '../../src/options/options.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/fit/paper.js';
 import { renderSheet } from '../../src/sheet/render-sheet.js';
 
 /** A picture of a sheet, or of a part of it. */

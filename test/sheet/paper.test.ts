@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Note, Section } from '../../src/model.js';
-import { parseNote } from '../../src/parse/note.js';
-import { bookmarksOf } from '../../src/sheet/bookmarks.js';
-import { heldPaper, heldPapers } from '../../src/sheet/paper.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { bookmarksOf } from '../../src/sheet/compose/bookmarks.js';
+import { heldPaper, heldPapers } from '../../src/sheet/fit/paper.js';
 
 describe('paper', () => {
   it('is held as asked, and both ways where it may be either', () => {
