@@ -6,7 +6,7 @@ import { type BuildReport, distinct, type Output } from './batch/report.js';
 import { sweepOutput } from './batch/tidy-output.js';
 import { writeIndex } from './batch/write-index.js';
 import { checkCall } from './check-call.js';
-import { makeFolder } from './files.js';
+import { makeFolder, shownPath } from './files.js';
 import { DEFAULTS } from './options.js';
 import { error, type Problem, ProblemError } from './problem.js';
 
@@ -43,7 +43,7 @@ export async function merge(options: MergeOptions): Promise<BuildReport> {
   const ledger = await OutputLedger.open(target);
   await sweepOutput(target, ledger);
   const own = given.templates ? resolve(from, given.templates) : null;
-  const problems: Problem[] = [];
+  const problems: Problem[] = ledger.problems.map((one) => ({ ...one, file: shownPath(one.file, from) }));
   const outputs: Output[] = [];
   try {
     for (const folder of folders) {

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { BrowserUnavailable } from '../browser/browser-unavailable.js';
 import type { LendPage } from '../browser/lend-page.js';
-import type { Problem } from '../problem.js';
+import type { Settings } from '../options.js';
+import { error, type Problem, ProblemError } from '../problem.js';
+import { mergeSettings } from '../settings.js';
 import { failureProblem } from './failure.js';
 import { makeOutput } from './make-output.js';
 import { type FileState, type OutputRecord, recordId } from './manifest.js';
@@ -21,6 +23,8 @@ export interface MakeAllContext {
   readonly out: string | null;
   readonly ledger: OutputLedger;
   readonly shelf: NoteShelf;
+  /** Options of this run; the rest of an output's settings is what its note says. */
+  readonly given: Partial<Settings>;
   readonly lend: LendPage;
   readonly isStopped: () => boolean;
   /** Somebody waits for the first output: nothing else runs beside it. */
@@ -76,14 +80,25 @@ export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllConte
 }
 
 async function makeRecord(job: SourcedJob, announced: Promise<void>, context: MakeAllContext) {
-  const { note } = await context.shelf.take(job.file, job.noteHash);
+  const { note, settings: own } = await context.shelf.take(job.file, job.noteHash);
   const section = note.sections.find(({ id }) => id === job.part.section) ?? null;
-  const { kind, stem, settings } = job;
+  if (section === null && job.part.section !== null) {
+    context.ledger.setNote(job.source, null);
+    throw new ProblemError(noSuchSection(job));
+  }
+  const { kind, stem } = job;
+  // Not the settings that the job was planned with: they may come from a manifest, which is no note.
+  const settings = mergeSettings(own, context.given);
   const target = { out: context.out, lend: context.lend, announced };
   const { value, problems } = await makeOutput({ kind, note, section, stem, settings }, target);
-  const own = problems.map((problem) => (problem.file === note.file ? { ...problem, file: '' } : problem));
-  const record: OutputRecord = { ...recordOf(job), ...value, key: job.key, problems: own };
+  const unplaced = problems.map((problem) => ({ ...problem, file: '' }));
+  const record: OutputRecord = { ...recordOf(job), ...value, key: job.key, problems: unplaced };
   return { record, problems: problemsOf(record, job.file) };
+}
+
+/** The outline came from a manifest, and is not that of the note. */
+function noSuchSection({ part, file }: Job): Problem {
+  return error(`the note has no section "${part.section}"`, { file }, 'Run again: its outline is read anew.');
 }
 
 /** The problems of an output under the name that the caller has for the note. */

@@ -32,8 +32,8 @@ export async function mergeFolder(
   { target, ledger, signal }: MergeTarget,
 ): Promise<Warned<readonly Merged[]>> {
   const from = await OutputLedger.open(folder);
-  if (from.outputs().length === 0) return { value: [], problems: [nothingIn(name)] };
-  const problems: Problem[] = [];
+  const problems: Problem[] = from.problems.map((problem) => ({ ...problem, file: name }));
+  if (from.outputs().length === 0) return { value: [], problems: [...problems, nothingIn(name)] };
   const value: Merged[] = [];
   for (const record of from.outputs()) {
     signal?.throwIfAborted();
@@ -45,10 +45,7 @@ export async function mergeFolder(
       problems.push(failureProblem(failure, { title: null, file: name, line: null }));
     }
   }
-  for (const source of from.sources()) {
-    const outline = from.note(source);
-    if (outline) ledger.setNote(source, outline);
-  }
+  // Outlines stay behind: what a note says is read from the note.
   return { value, problems };
 }
 

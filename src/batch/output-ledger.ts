@@ -1,6 +1,9 @@
 import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isReallyBelow, writeWhole } from '../files.js';
+import { LIMITS } from '../limits.js';
+import { type Problem, warning } from '../problem.js';
+import { readRegularFile } from '../regular-file.js';
 import { digest } from './digest.js';
 import { withLock } from './lock.js';
 import {
@@ -11,7 +14,6 @@ import {
   type Manifest,
   type NoteOutline,
   type OutputRecord,
-  readManifest,
   recordId,
   writeManifest,
 } from './manifest.js';
@@ -26,6 +28,7 @@ export class OutputLedger {
   #base: Manifest = EMPTY_MANIFEST;
   /** Which file on disk `#base` was read from. */
   #seen = '';
+  #unreadable: Problem | null = null;
   #outputs = new Map<string, OutputRecord | null>();
   #notes = new Map<string, NoteOutline | null>();
   #index: IndexRecord | null = null;
@@ -80,6 +83,11 @@ export class OutputLedger {
 
   setIndex(record: IndexRecord): void {
     this.#index = record;
+  }
+
+  /** What was there in the place of a manifest of ours, if anything was. */
+  get problems(): readonly Problem[] {
+    return this.#unreadable === null ? [] : [this.#unreadable];
   }
 
   get isChanged(): boolean {
@@ -169,7 +177,17 @@ export class OutputLedger {
     const identity = await this.#identity();
     if (identity === this.#seen) return;
     this.#seen = identity;
-    this.#base = readManifest(await readFile(join(this.#out, MANIFEST), 'utf8').catch(() => ''));
+    this.#base = EMPTY_MANIFEST;
+    try {
+      const text = await readRegularFile(join(this.#out, MANIFEST), LIMITS.manifestBytes);
+      if (text === null) return;
+      const { readManifest } = await import('./read-manifest.js');
+      const read = readManifest(text);
+      if (read === null) throw new Error('it is not as cribsheet writes it');
+      this.#base = read;
+    } catch (failure) {
+      this.#unreadable = unreadable(this.#out, (failure as Error).message);
+    }
   }
 
   async #identity(): Promise<string> {
@@ -208,5 +226,14 @@ async function isRemoved(folder: string): Promise<boolean> {
   return rmdir(folder).then(
     () => true,
     () => false,
+  );
+}
+
+function unreadable(out: string, reason: string): Problem {
+  const hint = 'Nothing in it is used; what it listed is made again.';
+  return warning(
+    `the record of earlier builds is passed over: ${reason}`,
+    { file: join(out, MANIFEST) },
+    hint,
   );
 }

@@ -69,6 +69,7 @@ export class Work {
   }
 
   async #make(files: readonly string[], ledger: OutputLedger): Promise<void> {
+    this.#problems.push(...ledger.problems.map((problem) => this.#shown(problem)));
     const { signal, write } = this.#run;
     const stop = (): void => void this.#closeSession();
     signal?.addEventListener('abort', stop, { once: true });
@@ -141,11 +142,12 @@ export class Work {
   async #render(dirty: readonly SourcedJob[], ledger: OutputLedger): Promise<void> {
     const session = await this.#openSession();
     void session.start();
-    const { report, out, write } = this.#run;
+    const { report, out, write, given } = this.#run;
     await makeAll(dirty, {
       out: write ? out : null,
       ledger,
       shelf: this.#shelf,
+      given,
       lend: session.withPage,
       isStopped: () => this.#isOver(),
       firstAlone: this.#warm !== null,
