@@ -6,7 +6,7 @@ import { type BuildReport, distinct, type Output } from './batch/report.js';
 import { sweepOutput } from './batch/tidy-output.js';
 import { writeIndex } from './batch/write-index.js';
 import { checkCall } from './check-call.js';
-import { makeFolder, shownPath } from './files.js';
+import { makeOutputFolder, shownPath } from './files.js';
 import { DEFAULTS } from './options.js';
 import { error, type Problem, ProblemError } from './problem.js';
 
@@ -39,7 +39,7 @@ export async function merge(options: MergeOptions): Promise<BuildReport> {
   const { folders, signal, cwd: from = process.cwd() } = options;
   signal?.throwIfAborted();
   const target = resolve(from, given.out ?? DEFAULTS.out);
-  await makeFolder(target);
+  await makeOutputFolder(target, given.out === undefined ? from : null);
   const ledger = await OutputLedger.open(target);
   await sweepOutput(target, ledger);
   const own = given.templates ? resolve(from, given.templates) : null;
@@ -47,15 +47,15 @@ export async function merge(options: MergeOptions): Promise<BuildReport> {
   const outputs: Output[] = [];
   try {
     for (const folder of folders) {
-      const merged = await mergeFolder(resolve(from, folder), folder, { target, ledger, signal });
-      problems.push(...merged.problems);
+      const merged = await mergeFolder(resolve(from, folder), folder, { ledger, signal });
+      problems.push(...merged.problems.map((one) => ({ ...one, file: shownPath(one.file, from) })));
       for (const { record, cached } of merged.value) {
         const { facts } = record;
         if (facts) outputs.push(outputOf({ ...record, facts }, { out: target, cwd: from }, cached));
       }
     }
   } finally {
-    await ledger.saveAnd(() => writeIndex(ledger, { out: target, ground: 'merged', templates: own }));
+    await ledger.saveAnd(() => writeIndex(ledger, { ground: 'merged', templates: own }));
   }
   return { outputs, problems: distinct(problems), ms: Math.round(performance.now() - started) };
 }

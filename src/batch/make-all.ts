@@ -19,8 +19,8 @@ export interface SourcedJob extends Job {
 }
 
 export interface MakeAllContext {
-  /** Absolute path of the output folder; null to find problems only. */
-  readonly out: string | null;
+  /** False to find problems only. */
+  readonly write: boolean;
   readonly ledger: OutputLedger;
   readonly shelf: NoteShelf;
   /** Options of this run; the rest of an output's settings is what its note says. */
@@ -42,11 +42,11 @@ const SAVE_EVERY_MS = 1000;
  * goes on; only a missing browser stops it all.
  */
 export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllContext): Promise<void> {
-  const { ledger, out } = context;
+  const { ledger, write } = context;
   const before = new Map(jobs.map((job) => [job, ledger.output(recordId(job))]));
   for (const job of jobs) ledger.setOutput(pending(job, before.get(job) ?? null));
   // Before any file changes, the manifest no longer says what is in it.
-  const announced = out === null ? Promise.resolve() : ledger.save();
+  const announced = write ? ledger.save() : Promise.resolve();
   announced.catch(() => undefined);
   let unavailable = false;
   let savedAt = performance.now();
@@ -55,14 +55,14 @@ export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllConte
     context.onStart(job);
     try {
       const { record, problems } = await makeRecord(job, announced, context);
-      if (out !== null) await commit(record, before.get(job) ?? null, ledger);
+      if (write) await commit(record, before.get(job) ?? null, ledger);
       context.onEnd(job, record, problems);
     } catch (failure) {
       if (failure instanceof BrowserUnavailable) unavailable = true;
       giveBack(before.get(job) ?? null, ledger);
       if (!context.isStopped()) context.onEnd(job, null, [failureProblem(failure, aboutJob(job))]);
     }
-    if (out !== null && performance.now() - savedAt > SAVE_EVERY_MS) {
+    if (write && performance.now() - savedAt > SAVE_EVERY_MS) {
       savedAt = performance.now();
       ledger.save().catch(() => undefined);
     }
@@ -89,7 +89,7 @@ async function makeRecord(job: SourcedJob, announced: Promise<void>, context: Ma
   const { kind, stem } = job;
   // Not the settings that the job was planned with: they may come from a manifest, which is no note.
   const settings = mergeSettings(own, context.given);
-  const target = { out: context.out, lend: context.lend, announced };
+  const target = { ledger: context.write ? context.ledger : null, lend: context.lend, announced };
   const { value, problems } = await makeOutput({ kind, note, section, stem, settings }, target);
   const unplaced = problems.map((problem) => ({ ...problem, file: '' }));
   const record: OutputRecord = { ...recordOf(job), ...value, key: job.key, problems: unplaced };

@@ -1,8 +1,8 @@
 import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isReallyBelow, writeWhole } from '../files.js';
 import { LIMITS } from '../limits.js';
-import { type Problem, warning } from '../problem.js';
+import { error, type Problem, ProblemError, warning } from '../problem.js';
 import { readRegularFile } from '../regular-file.js';
 import { digest } from './digest.js';
 import { withLock } from './lock.js';
@@ -104,6 +104,19 @@ export class OutputLedger {
     if (!files.every((file) => file !== null) || files.length === 0) return null;
     const same = files.every((file, i) => file === record.files[i]);
     return same ? record : { ...record, files };
+  }
+
+  /**
+   * Writes a file of an output, whole or not at all.
+   *
+   * @param path below the output folder
+   * @throws ProblemError when its folder is a link that leads elsewhere, or it cannot be written
+   */
+  async write(path: string, content: string | Uint8Array): Promise<FileState> {
+    const file = join(this.#out, path);
+    if (!(await isReallyBelow(file, this.#out))) throw new ProblemError(leadsOut(file));
+    const mtimeMs = await writeWhole(file, content);
+    return { path, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
   }
 
   /** Removes an output that belongs to no note now: only files that are still as we wrote them. */
@@ -234,6 +247,15 @@ function unreadable(out: string, reason: string): Problem {
   return warning(
     `the record of earlier builds is passed over: ${reason}`,
     { file: join(out, MANIFEST) },
+    hint,
+  );
+}
+
+function leadsOut(file: string): Problem {
+  const hint = 'Remove the link, or name the folder that it leads to with --out.';
+  return error(
+    `cannot write ${basename(file)}: its folder is a link that leads out of the output`,
+    { file },
     hint,
   );
 }

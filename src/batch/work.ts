@@ -1,6 +1,6 @@
 import type { BrowserSession } from '../browser/browser-session.js';
 import type { Run } from '../build.js';
-import { findNotes, makeFolder, shownPath } from '../files.js';
+import { findNotes, makeOutputFolder, shownPath } from '../files.js';
 import { type Problem, ProblemError } from '../problem.js';
 import { currentRecord } from './current-record.js';
 import { type About, failureProblem, unknownSection } from './failure.js';
@@ -49,7 +49,7 @@ export class Work {
     const started = performance.now();
     const files = await this.#files();
     if (!this.#run.write) await this.#make(files, OutputLedger.blank());
-    else if (await this.#tried(makeFolder(this.#run.out).then(() => true))) {
+    else if (await this.#tried(makeOutputFolder(this.#run.out, this.#run.home).then(() => true))) {
       await this.#make(files, await OutputLedger.open(this.#run.out));
     }
     this.#run.signal?.throwIfAborted();
@@ -142,9 +142,9 @@ export class Work {
   async #render(dirty: readonly SourcedJob[], ledger: OutputLedger): Promise<void> {
     const session = await this.#openSession();
     void session.start();
-    const { report, out, write, given } = this.#run;
+    const { report, write, given } = this.#run;
     await makeAll(dirty, {
-      out: write ? out : null,
+      write,
       ledger,
       shelf: this.#shelf,
       given,
@@ -181,11 +181,7 @@ export class Work {
   async #tidy(surveyed: readonly Surveyed[], ledger: OutputLedger, grounds: Grounds): Promise<void> {
     await removeStale(surveyed, ledger);
     await removeOrphans(this.#run.paths, this.#run, ledger);
-    const context = {
-      out: this.#run.out,
-      ground: grounds.index,
-      templates: this.#run.given.templates ?? null,
-    };
+    const context = { ground: grounds.index, templates: this.#run.given.templates ?? null };
     const current = !ledger.isChanged && (await isIndexCurrent(ledger, context));
     if (current || ledger.outputs().length === 0) return;
     const work = ledger.saveAnd(async () => {
