@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type About, failureProblem } from './batch/failure.js';
 import { mergeFolder } from './batch/merge-folder.js';
 import { OutputLedger } from './batch/output-ledger.js';
 import { outputOf } from './batch/output-of.js';
@@ -9,6 +10,8 @@ import { checkCall } from './check-call.js';
 import { makeOutputFolder, shownPath } from './files.js';
 import { DEFAULTS } from './options.js';
 import { error, type Problem, ProblemError } from './problem.js';
+
+const NOWHERE: About = { title: null, file: '', line: null };
 
 /** What is to be merged, and where to. */
 export interface MergeOptions {
@@ -43,21 +46,23 @@ export async function merge(options: MergeOptions): Promise<BuildReport> {
   const ledger = await OutputLedger.open(target);
   await sweepOutput(target, ledger);
   const own = given.templates ? resolve(from, given.templates) : null;
-  const problems: Problem[] = ledger.problems.map((one) => ({ ...one, file: shownPath(one.file, from) }));
+  const problems: Problem[] = [...ledger.takeProblems()];
   const outputs: Output[] = [];
   try {
     for (const folder of folders) {
       const merged = await mergeFolder(resolve(from, folder), folder, { ledger, signal });
-      problems.push(...merged.problems.map((one) => ({ ...one, file: shownPath(one.file, from) })));
+      problems.push(...merged.problems);
       for (const { record, cached } of merged.value) {
         const { facts } = record;
         if (facts) outputs.push(outputOf({ ...record, facts }, { out: target, cwd: from }, cached));
       }
     }
   } finally {
-    await ledger.saveAnd(() => writeIndex(ledger, { ground: 'merged', templates: own }));
+    const written = ledger.saveAnd(() => writeIndex(ledger, { ground: 'merged', templates: own }));
+    await written.catch((failure) => problems.push(failureProblem(failure, NOWHERE)));
   }
-  return { outputs, problems: distinct(problems), ms: Math.round(performance.now() - started) };
+  const shown = problems.map((one) => (one.file === '' ? one : { ...one, file: shownPath(one.file, from) }));
+  return { outputs, problems: distinct(shown), ms: Math.round(performance.now() - started) };
 }
 
 function isEmpty(folders: unknown): boolean {

@@ -31,7 +31,7 @@ export async function mergeFolder(
   { ledger, signal }: MergeTarget,
 ): Promise<Warned<readonly Merged[]>> {
   const from = await OutputLedger.open(folder);
-  const problems: Problem[] = from.problems.map((problem) => ({ ...problem, file: name }));
+  const problems: Problem[] = from.takeProblems().map((problem) => ({ ...problem, file: name }));
   if (from.outputs().length === 0) return { value: [], problems: [...problems, nothingIn(name)] };
   const value: Merged[] = [];
   for (const record of from.outputs()) {

@@ -69,7 +69,6 @@ export class Work {
   }
 
   async #make(files: readonly string[], ledger: OutputLedger): Promise<void> {
-    this.#problems.push(...ledger.problems.map((problem) => this.#shown(problem)));
     const { signal, write } = this.#run;
     const stop = (): void => void this.#closeSession();
     signal?.addEventListener('abort', stop, { once: true });
@@ -80,6 +79,7 @@ export class Work {
       await this.#makeJobs(this.#chosen(surveyed), ledger);
       void this.#closeSession();
       if (write && !this.#isOver()) await this.#tidy(surveyed, ledger, grounds);
+      this.#problems.push(...ledger.takeProblems().map((problem) => this.#shown(problem)));
     } finally {
       signal?.removeEventListener('abort', stop);
       if (write && ledger.isChanged) await ledger.save().catch(() => undefined);
