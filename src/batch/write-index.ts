@@ -1,6 +1,6 @@
-import { digest } from './digest.js';
+import { digest } from './cache/digest.js';
+import type { OutputLedger } from './cache/output-ledger.js';
 import type { IndexEntry } from './index-page.js';
-import type { OutputLedger } from './output-ledger.js';
 
 const INDEX = 'index.html';
 

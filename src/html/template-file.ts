@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { LIMITS } from '../limits.js';
+import { LIMITS } from '../bounds/limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 
 /**

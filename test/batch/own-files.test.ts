@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { digest } from '../../src/batch/digest.js';
+import { digest } from '../../src/batch/cache/digest.js';
 import { build, merge } from '../../src/index.js';
 import { ownCache, start } from '../cribsheet-process.js';
 import { temporaryFolder } from '../temporary-folder.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { platform } from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readManifest } from '../../src/batch/read-manifest.js';
+import { readManifest } from '../../src/batch/cache/read-manifest.js';
 import { build, hasError, merge, ProblemError } from '../../src/index.js';
 import { temporaryFolder } from '../temporary-folder.js';
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { LiveSite } from '../../src/serve/live-site.js';
+import { LiveSite } from '../../src/site/live-site.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 /** The first line of the answer to a request as written, which no client would send. */
