@@ -23,19 +23,14 @@ export class LiveSite {
 
   static async open(folder: string): Promise<LiveSite> {
     const { default: sirv } = await import('sirv');
-    const headers = (response: ServerResponse): void => {
-      response.setHeader('Cache-Control', 'no-store');
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-    };
-    const serveFile = sirv(folder, { dev: true, etag: false, setHeaders: headers });
+    const serveFile = sirv(folder, { dev: true, etag: false });
     return new LiveSite((request, response) => serveFile(request, response, () => refuse(response, 404)));
   }
 
   readonly handle: Handler = (request, response) => {
     // Cut, not parsed: `//` is a path that anybody may ask for, and no URL.
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (!HOSTS.test(request.headers.host ?? '')) return refuse(response, 403);
+    if (!HOSTS.test(request.headers.host ?? '') || isForeign(request)) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (path === EVENTS) return this.#listen(response);
     if (isHidden(path)) return refuse(response, 404);
@@ -53,7 +48,7 @@ export class LiveSite {
   }
 
   #listen(response: ServerResponse): void {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.write('retry: 500\n\n');
     this.#listeners.add(response);
     response.once('close', () => this.#listeners.delete(response));
@@ -63,6 +58,15 @@ export class LiveSite {
 /** A person opened it: not a frame, an image or a script that asks. */
 function isOpened(request: IncomingMessage): boolean {
   return request.headers['sec-fetch-dest'] === 'document';
+}
+
+/**
+ * A page of another origin asks, by a frame, an image, a script or `fetch`; a link that a person follows
+ * is none of these. Ports are origins too: `same-site` is another program of this machine.
+ */
+function isForeign(request: IncomingMessage): boolean {
+  const site = request.headers['sec-fetch-site'] ?? 'none';
+  return site !== 'none' && site !== 'same-origin' && !isOpened(request);
 }
 
 /** Nothing that we make begins with a dot but the manifest; a stranger's `.env` may lie beside it. */
@@ -79,7 +83,6 @@ function frame(response: ServerResponse): void {
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
-    'Cache-Control': 'no-store',
   });
   response.end(html);
 }
