@@ -4,7 +4,6 @@ import type { BuildReport } from './batch/report.js';
 import { openRun } from './build.js';
 import { makeFolder } from './files.js';
 import { DEFAULTS } from './options.js';
-import { LiveSite } from './serve/live-site.js';
 import { type WatchOptions, watch } from './watch.js';
 
 /** Options of watching, and where to serve. */
@@ -27,8 +26,11 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (signal?.aborted) return;
   const { onListening, onBuild, ...watching } = options;
   await makeFolder(out);
-  const site = await LiveSite.open(out);
-  const { openServer } = await import('./serve/local-server.js');
+  const [{ LiveSite }, { openServer }] = await Promise.all([
+    import('./serve/live-site.js'),
+    import('./serve/local-server.js'),
+  ]);
+  const site = new LiveSite(out);
   const server = await openServer(site.handle, given.port ?? DEFAULTS.port);
   onListening?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   const tell = (report: BuildReport): void => {

@@ -1,6 +1,18 @@
-import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import { error, type Problem, ProblemError } from '../problem.js';
+import { refuse } from './refuse.js';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** More than any number of open pages needs; beyond it connections are closed, files for builds stay free. */
+const MAX_CONNECTIONS = 200;
 
 /**
  * On every answer, errors too. A page of another origin, also one of another port of this machine, may
@@ -17,17 +29,18 @@ const HEADERS = {
 } as const;
 
 /**
- * A server for browsers on this machine.
+ * A server for browsers on this machine, which no request ends.
  *
  * @param port 0 takes any that is free
  * @throws ProblemError when the port cannot be had
  */
-export async function openServer(handle: RequestListener, port: number): Promise<Server> {
+export async function openServer(handle: Handler, port: number): Promise<Server> {
   // A request without Host is ours to refuse: Node would do so without the headers.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-    handle(request, response);
+    void guarded(handle, request, response);
   });
+  server.maxConnections = MAX_CONNECTIONS;
   server.on('checkExpectation', (_request, response) => {
     response.writeHead(417, HEADERS).end();
   });
@@ -38,6 +51,16 @@ export async function openServer(handle: RequestListener, port: number): Promise
     server.listen(port, '127.0.0.1', resolve);
   });
   return server;
+}
+
+async function guarded(handle: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Written to after its reader has gone: nobody is left to be told.
+  response.on('error', () => response.destroy());
+  try {
+    await handle(request, response);
+  } catch {
+    refuse(response, 500);
+  }
 }
 
 const STATUS: Readonly<Record<string, number>> = {

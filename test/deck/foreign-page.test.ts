@@ -74,7 +74,7 @@ const elsewhere = (address: string): string => address.replace('127.0.0.1', 'loc
 /** The output folder as `serve` shows it. */
 async function site(): Promise<string> {
   const folder = await temporaryFolder({ 'a/deck.html': html, 'index.html': SECRET });
-  const server = await openServer((await LiveSite.open(folder)).handle, 0);
+  const server = await openServer(new LiveSite(folder).handle, 0);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();

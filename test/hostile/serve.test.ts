@@ -51,7 +51,7 @@ it.each([
   ['http://[/', 'localhost', 'HTTP/1.1 404 Not Found'],
 ])('the server answers %s of %s and goes on', async (path, host, status) => {
   const folder = await temporaryFolder({ 'secret.txt': SECRET, 'output/index.html': '<p>notes</p>' });
-  const site = await LiveSite.open(join(folder, 'output'));
+  const site = new LiveSite(join(folder, 'output'));
   expect(await answerTo(site, path, host)).toContain(status);
   expect(await answerTo(site, '/')).toBe('HTTP/1.1 200 OK');
 });
@@ -73,7 +73,7 @@ it.each([
   ['no HTTP', 'hello', 400],
 ])('the answer to %s is closed to other sites', async (_what, request, status) => {
   const folder = await temporaryFolder({ 'index.html': SECRET });
-  const head = await headOf(await opened(await LiveSite.open(folder)), `${request}\r\n`);
+  const head = await headOf(await opened(new LiveSite(folder)), `${request}\r\n`);
   expect(head).toContain(`HTTP/1.1 ${status} `);
   for (const line of [
     /^content-security-policy: .*frame-ancestors 'self'$/im,
