@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { NoteSettings } from './options.js';
+import type { NoteSettings } from './options/options.js';
 
 /** The note's own colours, as CSS colours already validated; null where the note names none. */
 export interface Palette {

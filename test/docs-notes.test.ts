@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../src/limits.js';
-import { parseNote } from '../src/parse/note.js';
+import { LIMITS } from '../src/bounds/limits.js';
+import { parseNote } from '../src/note/parse-note.js';
 
 const PAGE = readFileSync(new URL('../docs/notes.md', import.meta.url), 'utf8');
 

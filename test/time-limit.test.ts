@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TookTooLong, withinTime } from '../src/time-limit.js';
+import { TookTooLong, withinTime } from '../src/bounds/time-limit.js';
 
 it('ends work without an end, and the next work is done', () => {
   const endless = () => {

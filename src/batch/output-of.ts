@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { shownPath } from '../files.js';
-import type { Facts, OutputRecord } from './manifest.js';
+import { shownPath } from '../files/files.js';
+import type { Facts, OutputRecord } from './cache/manifest.js';
 import type { Output } from './report.js';
 
 /** What the manifest knows of an output → what a report says of it. */

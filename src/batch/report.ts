@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.js';
+import { LIMITS } from '../bounds/limits.js';
 import type { Deck, PointTally, Sheet, SheetFit } from '../model.js';
 import { type Problem, warning } from '../problem.js';
 

@@ -1,21 +1,21 @@
+import type { Run } from '../api/build.js';
 import type { BrowserSession } from '../browser/browser-session.js';
-import type { Run } from '../build.js';
-import { findNotes, makeFolder, shownPath } from '../files.js';
+import { findNotes, makeFolder, shownPath } from '../files/files.js';
 import { type Problem, ProblemError } from '../problem.js';
-import { currentRecord } from './current-record.js';
-import { type About, failureProblem, unknownSection } from './failure.js';
-import { type Grounds, readGrounds } from './grounds.js';
-import { makeAll, problemsOf, type SourcedJob } from './make-all.js';
-import type { OutputRecord } from './manifest.js';
-import { NoteShelf } from './note-shelf.js';
-import { OutputLedger } from './output-ledger.js';
-import { nameNotes } from './output-names.js';
+import { currentRecord } from './cache/current-record.js';
+import { type Grounds, readGrounds } from './cache/grounds.js';
+import type { OutputRecord } from './cache/manifest.js';
+import { NoteShelf } from './cache/note-shelf.js';
+import { OutputLedger } from './cache/output-ledger.js';
+import { removeOrphans, removeStale, sweepOutput } from './cache/tidy-output.js';
+import { type About, failureProblem, unknownSection } from './make/failure.js';
+import { makeAll, problemsOf, type SourcedJob } from './make/make-all.js';
 import { outputOf } from './output-of.js';
-import { jobTitle } from './plan-note.js';
+import { nameNotes } from './plan/output-names.js';
+import { jobTitle } from './plan/plan-note.js';
+import { shareOf } from './plan/shard.js';
+import { imageFiles, type Surveyed, surveyNote } from './plan/survey.js';
 import { type BuildReport, distinct, type Output } from './report.js';
-import { shareOf } from './shard.js';
-import { imageFiles, type Surveyed, surveyNote } from './survey.js';
-import { removeOrphans, removeStale, sweepOutput } from './tidy-output.js';
 import { isIndexCurrent, writeIndex } from './write-index.js';
 
 /** A browser and parsed notes that outlive one build: watching keeps them. */

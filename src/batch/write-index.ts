@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { writeWhole } from '../files.js';
-import { digest } from './digest.js';
+import { writeWhole } from '../files/files.js';
+import { digest } from './cache/digest.js';
+import type { OutputLedger } from './cache/output-ledger.js';
 import type { IndexEntry } from './index-page.js';
-import type { OutputLedger } from './output-ledger.js';
 
 const INDEX = 'index.html';
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { HTTPRequest, Page } from 'puppeteer-core';
-import { LIMITS } from '../limits.js';
+import { LIMITS } from '../bounds/limits.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser } from './launch-browser.js';

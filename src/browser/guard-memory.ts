@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { kill, platform } from 'node:process';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
-import { LIMITS } from '../limits.js';
+import { LIMITS } from '../bounds/limits.js';
 
 /** Most jobs end before the first look, and so pay nothing for it. */
 const LOOK_EVERY_MS = 100;

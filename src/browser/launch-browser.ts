@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { getuid, pid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
-import { isAlive } from '../is-alive.js';
+import { isAlive } from '../files/is-alive.js';
 import { error, type Problem } from '../problem.js';
 import { type BrowserProcess, startBrowser } from './browser-process.js';
 import { BrowserUnavailable } from './browser-unavailable.js';

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { common, createLowlight } from 'lowlight';
-import { classesOf, isElement } from '../parse/tree.js';
+import { classesOf, isElement } from '../markdown/tree.js';
 import type { EnrichContext } from './enrich-context.js';
 
 /**

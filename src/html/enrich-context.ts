@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.js';
+import { LIMITS } from '../bounds/limits.js';
 import type { Problem } from '../problem.js';
 
 /** What the setting of a note's content needs to know of the note, and where it reports. */

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
-import { classesOf, isElement, isTag, plainText } from '../parse/tree.js';
+import { TookTooLong, withinTime } from '../bounds/time-limit.js';
+import { classesOf, isElement, isTag, plainText } from '../markdown/tree.js';
 import { error, ProblemError } from '../problem.js';
-import { TookTooLong, withinTime } from '../time-limit.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage } from './images.js';
 

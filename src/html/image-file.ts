@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { LIMITS } from '../limits.js';
-import { nearest } from '../settings.js';
+import { LIMITS } from '../bounds/limits.js';
+import { nearest } from '../options/settings.js';
 import type { ImageFault } from './image-problem.js';
 
 /** Types that Chrome draws; no other file is opened, whatever a note calls an image. */

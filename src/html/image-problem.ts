@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
+import { isElement, isTag } from '../markdown/tree.js';
 import type { Note } from '../model.js';
-import { isElement, isTag } from '../parse/tree.js';
 import { type Problem, warning } from '../problem.js';
 import { findImage } from './image-file.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
-import { LIMITS } from '../limits.js';
+import { LIMITS } from '../bounds/limits.js';
 import { findImage, tooLarge } from './image-file.js';
 import type { ImageFault } from './image-problem.js';
 

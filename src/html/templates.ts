@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Runtime from 'handlebars/runtime.js';
-import { PACKAGE_FOLDER } from '../package-folder.js';
+import { PACKAGE_FOLDER } from '../files/package-folder.js';
 import { STOCK_TEMPLATES } from './stock-templates.js';
 
 /** The templates that come with the package. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { isAlive } from '../../src/is-alive.js';
+import { isAlive } from '../../src/files/is-alive.js';
 
 /**
  * What must hold after every accident: each file whole, the manifest true, nothing half-written left

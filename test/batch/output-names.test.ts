@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameNotes, nameSections, safeName } from '../../src/batch/output-names.js';
+import { nameNotes, nameSections, safeName } from '../../src/batch/plan/output-names.js';
 
 const names = (...files: string[]) => [...nameNotes(files, '/').values()];
 

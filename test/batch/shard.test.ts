@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareOf } from '../../src/batch/shard.js';
+import { shareOf } from '../../src/batch/plan/shard.js';
 import { build, merge } from '../../src/index.js';
 import { temporaryFolder } from '../temporary-folder.js';
 

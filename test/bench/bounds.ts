@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { argv, execPath, stdout } from 'node:process';
 import { deflateSync } from 'node:zlib';
-import { LIMITS } from '../../src/limits.js';
+import { LIMITS } from '../../src/bounds/limits.js';
 import { png } from '../hostile/picture-files.js';
 
 const MB = 1024 * 1024;

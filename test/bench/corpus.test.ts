@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
 import { corpus, noteText } from './corpus.js';
 
 it('a corpus is the same for the same seed, and has so many notes and sections', () => {

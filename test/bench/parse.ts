@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { argv, cpuUsage, stdout } from 'node:process';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
 import { ProblemError } from '../../src/problem.js';
 import { HOSTILE } from './hostile-notes.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import matter from 'gray-matter';
-import { OPTION_SETTERS, type Settings } from '../../src/parse/kramdown/options.js';
+import { OPTION_SETTERS, type Settings } from '../../src/markdown/kramdown/options.js';
 
 /** Ruby writes symbols as `:name`. */
 function plain(value: unknown): unknown {

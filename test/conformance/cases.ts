@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import { globSync } from 'tinyglobby';
-import { parseKramdown } from '../../src/parse/kramdown/kramdown.js';
-import { type KramdownOptions, settingsFrom } from '../../src/parse/kramdown/options.js';
+import { parseKramdown } from '../../src/markdown/kramdown/kramdown.js';
+import { type KramdownOptions, settingsFrom } from '../../src/markdown/kramdown/options.js';
 import { applyOptions, readOptions } from './case-options.js';
 import { domLines } from './dom.js';
 

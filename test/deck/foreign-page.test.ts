@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { LiveSite } from '../../src/serve/live-site.js';
-import { openServer } from '../../src/serve/local-server.js';
+import { LiveSite } from '../../src/site/live-site.js';
+import { openServer } from '../../src/site/local-server.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { DeckBench, everydayBrowser, noteOf, press } from './deck-bench.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HEIGHT, ROOT_WIDTH } from '../../src/deck/map-frame.js';
-import { layoutMap } from '../../src/deck/map-layout.js';
-import type { MapPicture, MapTree, WidthOf } from '../../src/deck/map-picture.js';
+import { HEIGHT, ROOT_WIDTH } from '../../src/deck/map/map-frame.js';
+import { layoutMap } from '../../src/deck/map/map-layout.js';
+import type { MapPicture, MapTree, WidthOf } from '../../src/deck/map/map-picture.js';
 
 const widthOf: WidthOf = (text, sizePx) => text.length * sizePx * 0.5;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Atom, paginate } from '../../src/deck/paginate.js';
+import { type Atom, paginate } from '../../src/deck/fit/paginate.js';
 
 /** `'a40 -b20 -c20'`: a dash a level of nesting, the number a height. */
 function atoms(text: string): Atom[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sectionFlows } from '../../src/deck/compose-flows.js';
-import { termsOf } from '../../src/deck/recap.js';
-import { plainText } from '../../src/parse/tree.js';
+import { sectionFlows } from '../../src/deck/compose/compose-flows.js';
+import { termsOf } from '../../src/deck/compose/recap.js';
+import { plainText } from '../../src/markdown/tree.js';
 import { noteOf } from './deck-bench.js';
 
 function flowsOf(markdown: string): { question: string; answer: string }[] {

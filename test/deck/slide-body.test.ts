@@ -1,11 +1,11 @@
 import type { Element } from 'hast';
 import { describe, expect, it } from 'vitest';
-import { atomsOf, atomTree, markOf } from '../../src/deck/atom-tree.js';
-import { slideBody } from '../../src/deck/slide-body.js';
-import { splitAtom } from '../../src/deck/split-atom.js';
-import { tableRecords } from '../../src/deck/table-records.js';
+import { atomsOf, atomTree, markOf } from '../../src/deck/compose/atom-tree.js';
+import { splitAtom } from '../../src/deck/compose/split-atom.js';
+import { tableRecords } from '../../src/deck/compose/table-records.js';
+import { slideBody } from '../../src/deck/document/slide-body.js';
 import { htmlOf } from '../../src/html/to-html.js';
-import { isElement, plainText } from '../../src/parse/tree.js';
+import { isElement, plainText } from '../../src/markdown/tree.js';
 import { noteOf } from './deck-bench.js';
 
 function bodyOf(markdown: string): Element[] {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { safeName } from '../../src/batch/output-names.js';
+import { safeName } from '../../src/batch/plan/output-names.js';
 import { parseCommandLine } from '../../src/cli/command-line.js';
-import { decodeUtf8 } from '../../src/files.js';
+import { decodeUtf8 } from '../../src/files/files.js';
 import { findImage } from '../../src/html/image-file.js';
-import { flagName, OPTION_NAMES, OPTIONS } from '../../src/options.js';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { flagName, OPTION_NAMES, OPTIONS } from '../../src/options/options.js';
+import { checkOptions } from '../../src/options/settings.js';
 import { ProblemError } from '../../src/problem.js';
-import { checkOptions } from '../../src/settings.js';
 
 /** Always the same texts, so that a red run can be run again. */
 const RUN = { seed: 20_261_123, numRuns: 600, endOnFailure: true } as const;

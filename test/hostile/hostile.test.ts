@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nameNotes } from '../../src/batch/output-names.js';
+import { nameNotes } from '../../src/batch/plan/output-names.js';
 import { run } from '../../src/cli/run.js';
 import type { BuildReport, Problem } from '../../src/index.js';
 import { everydayBrowser, watchedPage } from '../deck/deck-bench.js';

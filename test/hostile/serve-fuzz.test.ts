@@ -5,8 +5,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { LiveSite } from '../../src/serve/live-site.js';
-import { openServer } from '../../src/serve/local-server.js';
+import { LiveSite } from '../../src/site/live-site.js';
+import { openServer } from '../../src/site/local-server.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 /** Always the same requests, so that a red run can be run again. */
@@ -241,7 +241,7 @@ it.each([
   ['/up/a/deck', '', 200],
   [`/${'a'.repeat(300)}`, '', 404],
   ['/%c0%af', '', 404],
-])('%.40s with %j is answered', async (path, more, status) => {
+])('%s with %j is answered', async (path, more, status) => {
   const server = await opened(await oddFolder());
   expect(await answer(server, plain(path, more), 10_000)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });

@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { LiveSite } from '../../src/serve/live-site.js';
-import { openServer } from '../../src/serve/local-server.js';
+import { LiveSite } from '../../src/site/live-site.js';
+import { openServer } from '../../src/site/local-server.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 async function opened(site: LiveSite): Promise<Server> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../src/html/font-coverage.js';
 import { ASAP, carriedFonts, FALLBACKS, fontStack, INCONSOLATA } from '../../src/html/fonts.js';
 import { missingGlyphProblems } from '../../src/html/missing-glyphs.js';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
 
 const fontFile = (path: string): Uint8Array => readFileSync(createRequire(import.meta.url).resolve(path));
 

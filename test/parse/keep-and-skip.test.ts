@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
 
 /** Which points of a note the author keeps or skips: `one+ two- three`. */
 function asked(...lines: readonly string[]): string {

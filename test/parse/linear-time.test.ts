@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
 import { ProblemError } from '../../src/problem.js';
 import { HOSTILE } from '../bench/hostile-notes.js';
 

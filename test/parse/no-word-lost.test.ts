@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type { ElementContent, Nodes } from 'hast';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
+import { parseKramdown } from '../../src/markdown/kramdown/kramdown.js';
 import type { Note } from '../../src/model.js';
-import { parseFrontMatter } from '../../src/parse/front-matter.js';
-import { parseKramdown } from '../../src/parse/kramdown/kramdown.js';
-import { parseNote } from '../../src/parse/note.js';
+import { parseFrontMatter } from '../../src/note/front-matter.js';
+import { parseNote } from '../../src/note/parse-note.js';
 
 const UNSHOWN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'iframe']);
 

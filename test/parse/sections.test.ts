@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
-import { parseNote } from '../../src/parse/note.js';
+import { parseNote } from '../../src/note/parse-note.js';
 
 const DIR = path.resolve(import.meta.dirname, '../cases/sections');
 const notes = globSync('*/note.md', { cwd: DIR }).sort();

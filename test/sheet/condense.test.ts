@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../src/model.js';
-import { condense, lineRanges } from '../../src/sheet/condense.js';
+import { condense, lineRanges } from '../../src/sheet/fit/condense.js';
 
 function point(id: number, parent: number | null = null, text = 'x'): Point {
   return {

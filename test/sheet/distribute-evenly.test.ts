@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distributeEvenly } from '../../src/sheet/distribute-evenly.js';
+import { distributeEvenly } from '../../src/sheet/layout/distribute-evenly.js';
 import { galley } from './galley.js';
 
 /** Where columns begin: `3` at a piece, `3.2` at its third line. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsNeeded, type Distribution, distribute } from '../../src/sheet/distribute.js';
+import { columnsNeeded, type Distribution, distribute } from '../../src/sheet/layout/distribute.js';
 import { galley } from './galley.js';
 
 const high = (heightPx: number) => (): number => heightPx;

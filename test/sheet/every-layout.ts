@@ -1,13 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
-import { DEFAULTS } from '../../src/options.js';
+import { wholeNote } from '../../src/note/excerpt.js';
+import { DEFAULTS } from '../../src/options/options.js';
 import type { GalleySetting } from '../../src/page/sheet-measures.js';
-import { SheetDesk } from '../../src/sheet/desk.js';
-import { columnsNeeded } from '../../src/sheet/distribute.js';
-import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/page-geometry.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/paper.js';
-import { renderSheetHtml } from '../../src/sheet/render-html.js';
+import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/fit/page-geometry.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/fit/paper.js';
+import { SheetDesk } from '../../src/sheet/layout/desk.js';
+import { columnsNeeded } from '../../src/sheet/layout/distribute.js';
 import { FACES } from '../../src/sheet/render-sheet.js';
 
 const STEP_MM = 0.02;
@@ -19,8 +20,7 @@ const PAPER = heldPaper('a4', 'portrait');
  */
 export async function largestByTryingAll(page: Page, note: Note, fromMm: number): Promise<number> {
   const html = await renderSheetHtml(
-    note,
-    null,
+    wholeNote(note),
     DEFAULTS,
     enrichContext(note.file, () => undefined),
   );

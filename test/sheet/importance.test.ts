@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Point, Section } from '../../src/model.js';
-import { parseNote } from '../../src/parse/note.js';
-import { dropOrder, importanceOf, WEIGHTS } from '../../src/sheet/importance.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { dropOrder, importanceOf, WEIGHTS } from '../../src/sheet/fit/importance.js';
 
 function sections(text: string): readonly Section[] {
   return parseNote(text, 'note.md').value.sections;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { distribute } from '../../src/sheet/distribute.js';
-import { justify } from '../../src/sheet/justify.js';
-import { withLine } from '../../src/sheet/lead.js';
+import { distribute } from '../../src/sheet/layout/distribute.js';
+import { justify } from '../../src/sheet/layout/justify.js';
+import { withLine } from '../../src/sheet/layout/lead.js';
 import { galley } from './galley.js';
 
 const bottom = (measure: ReturnType<typeof galley>): number => measure.sections.at(-1)?.bottomPx ?? 0;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
-import { parseKramdown } from '../../../src/parse/kramdown/kramdown.js';
+import { parseKramdown } from '../../../src/markdown/kramdown/kramdown.js';
 import { domLines } from '../../conformance/dom.js';
 
 const DIR = path.resolve(import.meta.dirname, '../../cases/kramdown');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { toString as textOf } from 'hast-util-to-string';
 import { describe, expect, it } from 'vitest';
-import { parseKramdown } from '../../../src/parse/kramdown/kramdown.js';
+import { parseKramdown } from '../../../src/markdown/kramdown/kramdown.js';
 
 const RUN = { numRuns: 1500, seed: 20_241_123, endOnFailure: true } as const;
 

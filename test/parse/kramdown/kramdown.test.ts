@@ -2,7 +2,7 @@ import type { Element, Nodes } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
-import { type KramdownOptions, parseKramdown } from '../../../src/parse/kramdown/kramdown.js';
+import { type KramdownOptions, parseKramdown } from '../../../src/markdown/kramdown/kramdown.js';
 
 function parse(source: string, options: Partial<KramdownOptions> = {}) {
   return parseKramdown(source, { file: 'note.md', firstLine: 1, ...options });

@@ -1,0 +1,82 @@
+import { loadNote } from '../batch/cache/load-note.js';
+import { failureProblem } from '../batch/make/failure.js';
+import { nameNotes } from '../batch/plan/output-names.js';
+import { distinct } from '../batch/report.js';
+import { findNotes } from '../files/files.js';
+import type { Note } from '../model.js';
+import { type Problem, ProblemError } from '../problem.js';
+import { type BuildOptions, openRun } from './build.js';
+
+/** A section as `cribsheet list` shows it. */
+export interface ListedSection {
+  readonly id: string;
+  readonly title: string;
+  /** Title of its group, or its number from 1 where the group has none. */
+  readonly group: string;
+  readonly tags: readonly string[];
+  readonly chips: readonly string[];
+  /** First and last line in the file, from 1. */
+  readonly lines: readonly [number, number];
+  /** How many points it holds. */
+  readonly points: number;
+}
+
+/** A note as `cribsheet list` shows it. */
+export interface ListedNote {
+  /** Relative to `cwd` where it lies below. */
+  readonly file: string;
+  /** Its folder under the output folder. */
+  readonly name: string;
+  readonly title: string;
+  readonly sections: readonly ListedSection[];
+}
+
+/** All that `listSections` has to say. */
+export interface ListReport {
+  readonly notes: readonly ListedNote[];
+  readonly problems: readonly Problem[];
+  /** Time taken, in ms. */
+  readonly ms: number;
+}
+
+/**
+ * The sections of every note under the paths; starts no browser.
+ *
+ * @throws ProblemError for wrong usage, as `build` does
+ * @throws the signal's reason when it is aborted
+ */
+export async function listSections(options: BuildOptions = {}): Promise<ListReport> {
+  const started = performance.now();
+  const run = openRun(options, false);
+  run.signal?.throwIfAborted();
+  const found = await findNotes(run.paths, run);
+  const [first] = found.problems;
+  if (found.value.length === 0 && first) throw new ProblemError(first);
+  const names = nameNotes(found.value, run.cwd);
+  const problems: Problem[] = [...found.problems];
+  const notes: ListedNote[] = [];
+  for (const file of found.value) {
+    run.signal?.throwIfAborted();
+    try {
+      const loaded = await loadNote(file, run.cwd);
+      problems.push(...loaded.problems);
+      notes.push(listedNote(loaded.value.note, names.get(file) ?? 'note'));
+    } catch (failure) {
+      problems.push(failureProblem(failure, { title: null, file, line: null }));
+    }
+  }
+  return { notes, problems: distinct(problems), ms: Math.round(performance.now() - started) };
+}
+
+function listedNote(note: Note, name: string): ListedNote {
+  const sections = note.sections.map((section) => ({
+    id: section.id,
+    title: section.title,
+    group: note.groups[section.group]?.title ?? String(section.group + 1),
+    tags: section.tags,
+    chips: section.chips,
+    lines: section.lines,
+    points: section.points.length,
+  }));
+  return { file: note.file, name, title: note.meta.title, sections };
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { mergeFolder } from '../batch/cache/merge-folder.js';
+import { OutputLedger } from '../batch/cache/output-ledger.js';
+import { sweepOutput } from '../batch/cache/tidy-output.js';
+import { outputOf } from '../batch/output-of.js';
+import { type BuildReport, distinct, type Output } from '../batch/report.js';
+import { writeIndex } from '../batch/write-index.js';
+import { makeFolder } from '../files/files.js';
+import { DEFAULTS } from '../options/options.js';
+import { error, type Problem, ProblemError } from '../problem.js';
+import { checkCall } from './check-call.js';
+
+/** What is to be merged, and where to. */
+export interface MergeOptions {
+  /** Output folders of builds that each made a share, at least one. */
+  readonly folders: readonly string[];
+  /** The folder that takes them all; `output` unless given. */
+  readonly out?: string;
+  /** Folder whose `shared/index.hbs`, if there is one, makes the index page. */
+  readonly templates?: string | null;
+  /** Folder that relative paths start from; the process's own unless given. */
+  readonly cwd?: string;
+  /** Stops the work; what was copied stays, and is not copied again by the next merge. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Brings the output folders of several builds (`--shard 1/3`, `2/3`, `3/3`) together in one, with
+ * one manifest and one index page. Files are copied whole; those that are there already stay.
+ *
+ * @returns a report of every output that was in the folders
+ * @throws ProblemError when no folder is given, an option is none, or the target cannot be written
+ * @throws the signal's reason when it is aborted
+ */
+export async function merge(options: MergeOptions): Promise<BuildReport> {
+  const started = performance.now();
+  if (isEmpty(options?.folders)) throw new ProblemError(noFolders());
+  const given = checkCall(options, ['folders', 'cwd', 'signal']);
+  const { folders, signal, cwd: from = process.cwd() } = options;
+  signal?.throwIfAborted();
+  const target = resolve(from, given.out ?? DEFAULTS.out);
+  await makeFolder(target);
+  const ledger = await OutputLedger.open(target);
+  await sweepOutput(target, ledger);
+  const own = given.templates ? resolve(from, given.templates) : null;
+  const problems: Problem[] = [];
+  const outputs: Output[] = [];
+  try {
+    for (const folder of folders) {
+      const merged = await mergeFolder(resolve(from, folder), folder, { target, ledger, signal });
+      problems.push(...merged.problems);
+      for (const { record, cached } of merged.value) {
+        const { facts } = record;
+        if (facts) outputs.push(outputOf({ ...record, facts }, { out: target, cwd: from }, cached));
+      }
+    }
+  } finally {
+    await ledger.saveAnd(() => writeIndex(ledger, { out: target, ground: 'merged', templates: own }));
+  }
+  return { outputs, problems: distinct(problems), ms: Math.round(performance.now() - started) };
+}
+
+function isEmpty(folders: unknown): boolean {
+  return folders === undefined || (Array.isArray(folders) && folders.length === 0);
+}
+
+function noFolders(): Problem {
+  return error(
+    'no folders to merge',
+    { file: '' },
+    'Name the output folders of the shares: cribsheet merge share-*',
+  );
+}

@@ -1,0 +1,98 @@
+import { unknownSection } from '../batch/make/failure.js';
+import { supervised } from '../batch/make/supervised.js';
+import type { LendPage } from '../browser/lend-page.js';
+import type { Deck, Note, Section, Sheet } from '../model.js';
+import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
+import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
+import { mergeSettings } from '../options/settings.js';
+import { error, type Problem, ProblemError, type Warned } from '../problem.js';
+import { checkCall } from './check-call.js';
+import { stoppable } from './stoppable.js';
+import { type BrowserOptions, withBrowser } from './with-browser.js';
+
+/** What a sheet takes besides the note's own settings and the defaults; other options of the table change nothing. */
+export type RenderSheetOptions = Partial<SheetOptions> & BrowserOptions;
+
+/** What a deck takes besides the note's own settings and the defaults; other options of the table change nothing. */
+export type RenderDeckOptions = Partial<DeckOptions> & BrowserOptions;
+
+/**
+ * A note, or one of its sections, on one printed page. Writes no file.
+ *
+ * @param section the section or its id; null for the whole note
+ * @param lend pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
+ *   one sheet, which takes most of the time
+ * @throws ProblemError for a bad option, no such section, and where `whenFull` is `fail` and the text
+ *   does not fit
+ * @throws the signal's reason when it is aborted
+ */
+export async function renderSheet(
+  note: Note,
+  section: Section | string | null = null,
+  options: RenderSheetOptions = {},
+  lend?: LendPage,
+): Promise<Warned<Sheet>> {
+  return render(note, section, options, lend, async (excerpt, settings, pages) => {
+    const { renderSheet: make } = await import('../sheet/render-sheet.js');
+    return make(excerpt, settings, pages);
+  });
+}
+
+/**
+ * A note, or one of its sections, as slides in one self-contained HTML file. Writes no file.
+ *
+ * @param section the section or its id; null for the whole note
+ * @param lend pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
+ *   one deck, which takes most of the time
+ * @throws ProblemError for a bad option, and no such section
+ * @throws the signal's reason when it is aborted
+ */
+export async function renderDeck(
+  note: Note,
+  section: Section | string | null = null,
+  options: RenderDeckOptions = {},
+  lend?: LendPage,
+): Promise<Warned<Deck>> {
+  return render(note, section, options, lend, async (excerpt, settings, pages) => {
+    const { renderDeck: make } = await import('../deck/render-deck.js');
+    return make(excerpt, settings, pages);
+  });
+}
+
+async function render<T>(
+  note: Note,
+  section: Section | string | null,
+  options: RenderSheetOptions | RenderDeckOptions,
+  lend: LendPage | undefined,
+  make: (excerpt: Excerpt, settings: Settings, pages: LendPage) => Promise<Warned<T>>,
+): Promise<Warned<T>> {
+  const given = checkCall(options, ['signal']);
+  if (!isNote(note)) throw new ProblemError(noNote());
+  const excerpt = chosen(note, section);
+  const settings = mergeSettings(note.settings, given);
+  const { signal, browser = null } = options;
+  signal?.throwIfAborted();
+  const work = (pages: LendPage): Promise<Warned<T>> =>
+    supervised(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
+  if (lend) return work(signal ? stoppable(lend, signal) : lend);
+  return withBrowser(work, { browser, ...(signal && { signal }) });
+}
+
+function chosen(note: Note, section: Section | string | null): Excerpt {
+  if (section === null) return wholeNote(note);
+  if (typeof section !== 'string') return excerptOf(note, section);
+  const found = sectionOf(note, section);
+  if (found) return found;
+  const known = note.sections.map(({ id }) => id);
+  throw new ProblemError({ ...unknownSection(section, known), file: note.file });
+}
+
+/** Callers without types hand over what `readNote` resolves to. */
+function isNote(note: unknown): note is Note {
+  return typeof note === 'object' && note !== null && 'sections' in note && 'meta' in note;
+}
+
+function noNote(): Problem {
+  const hint = 'Take it from what readNote gives: const { value: { note } } = await readNote(file).';
+  return error('this is not a note', { file: '' }, hint);
+}

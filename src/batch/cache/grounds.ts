@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { env } from 'node:process';
+import { browserIdentity } from '../../browser/browser-identity.js';
+import { PACKAGE_FOLDER } from '../../files/package-folder.js';
+import { VERSION } from '../../files/version.js';
+import type { OutputKind } from '../report.js';
+import { digest } from './digest.js';
+
+/** What every output of a kind rests on besides its note; a hash for each kind. */
+export interface Grounds {
+  readonly sheet: string;
+  readonly deck: string;
+  readonly index: string;
+}
+
+/** A user's template folder may be anything, also `/`: so many of its files are looked at. */
+const MAX_TEMPLATES = 1000;
+
+/** The tool, the packages that it stands on, the browser, and the templates in use. */
+export async function readGrounds(templates: string | null, browser: string | null): Promise<Grounds> {
+  const identity = await browserIdentity(browser);
+  const common = digest(VERSION, ownCode(), packages(), identity, env.SOURCE_DATE_EPOCH ?? '');
+  const shared = templateFolder('shared', templates);
+  const ground = (kind: OutputKind): string => digest(common, shared, templateFolder(kind, templates));
+  return { sheet: ground('sheet'), deck: ground('deck'), index: digest(common, shared) };
+}
+
+/**
+ * In a checkout the code changes while the version stays. Installed files bear the date of their
+ * installation, which must not count: shares that other machines made, and caches of CI, would all be
+ * out of date. What is built has a hash of its content in its name, but for the two files at the top.
+ */
+function ownCode(): string {
+  const isBuilt = import.meta.url.endsWith('.js');
+  const folder = join(PACKAGE_FOLDER, isBuilt ? 'dist' : 'src');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isCode).sort();
+  const state = (name: string): string => {
+    if (!isBuilt) return sizeAndDate(join(folder, name));
+    return dirname(name) === '.' ? readFileSync(join(folder, name), 'utf8') : '';
+  };
+  return digest(...names.flatMap((name) => [name, state(name)]));
+}
+
+function isCode(name: string): boolean {
+  return /(?<!\.d)\.[jt]s$/.test(name);
+}
+
+function sizeAndDate(file: string): string {
+  const { size, mtimeMs } = statSync(file);
+  return `${size} ${mtimeMs}`;
+}
+
+/** Fonts, KaTeX, reveal.js and the rest: another version may draw another page. */
+function packages(): string {
+  const { dependencies } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
+  const names = Object.keys((dependencies ?? {}) as Record<string, string>).sort();
+  return digest(...names.flatMap((name) => [name, installed(name, PACKAGE_FOLDER)]));
+}
+
+/** The package.json that Node would find, without asking the package for leave (`exports`). */
+function installed(name: string, from: string): string {
+  try {
+    return readFileSync(join(from, 'node_modules', name, 'package.json'), 'utf8');
+  } catch {
+    return dirname(from) === from ? '' : installed(name, dirname(from));
+  }
+}
+
+function templateFolder(name: string, userFolder: string | null): string {
+  const own = filesIn(join(PACKAGE_FOLDER, 'templates', name));
+  return digest(...own, '/', ...(userFolder === null ? [] : filesIn(join(userFolder, name))));
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => /\.(hbs|css|js)$/.test(name));
+    return names
+      .sort()
+      .slice(0, MAX_TEMPLATES)
+      .flatMap((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+  } catch {
+    return [];
+  }
+}

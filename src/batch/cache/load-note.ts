@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { decodeUtf8, readNoteBytes } from '../../files/files.js';
+import type { Note } from '../../model.js';
+import type { NoteSettings } from '../../options/options.js';
+import type { Warned } from '../../problem.js';
+
+export interface LoadedNote {
+  readonly note: Note;
+  /** What the note's front matter says about its look and fit. */
+  readonly settings: NoteSettings;
+}
+
+/**
+ * Reads and parses one note, and looks for the files of its images. The parser is imported only here, and only when a note is read.
+ *
+ * @throws ProblemError when the file cannot be read or is not UTF-8
+ */
+export async function loadNote(file: string, cwd: string): Promise<Warned<LoadedNote>> {
+  const [bytes] = await Promise.all([readNoteBytes(file, cwd), import('../../note/parse-note.js')]);
+  const { value, problems } = await parseBytes(bytes, file, cwd);
+  const { missingImages } = await import('../../html/image-problem.js');
+  return { value, problems: [...problems, ...missingImages(value.note)] };
+}
+
+/** @throws ProblemError when the bytes are not UTF-8 */
+export async function parseBytes(bytes: Uint8Array, file: string, cwd: string): Promise<Warned<LoadedNote>> {
+  const { parseNote } = await import('../../note/parse-note.js');
+  const { value, problems } = parseNote(decodeUtf8(bytes, file), findable(file, cwd));
+  return { value: { note: value, settings: value.settings }, problems };
+}
+
+/** Images are looked for beside the note, so its path must hold from the process's own folder. */
+function findable(file: string, cwd: string): string {
+  return resolve(cwd, file) === resolve(file) ? file : resolve(cwd, file);
+}

@@ -1,0 +1,54 @@
+import { open, readFile, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { pid } from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive } from '../../files/is-alive.js';
+
+/** Nobody holds the lock longer than it takes to write a few files. */
+const STALE_MS = 10_000;
+const PATIENCE_MS = 15_000;
+
+/**
+ * Does the work while no other process does work under the same lock file. A lock whose owner is
+ * gone, or that is older than any work can take, is broken.
+ */
+export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  await take(file);
+  try {
+    return await work();
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function take(file: string): Promise<void> {
+  const patientUntil = performance.now() + PATIENCE_MS;
+  for (;;) {
+    if (await made(file)) return;
+    if ((await isStale(file)) || performance.now() > patientUntil) await rm(file, { force: true });
+    else await pause(3 + Math.random() * 12);
+  }
+}
+
+async function made(file: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'wx');
+    await handle.writeFile(`${pid} ${hostname()}`).finally(() => handle.close());
+    return true;
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw failure;
+  }
+}
+
+async function isStale(file: string): Promise<boolean> {
+  try {
+    const [{ mtimeMs }, owner] = await Promise.all([stat(file), readFile(file, 'utf8')]);
+    const [process = '', host] = owner.split(' ');
+    // An empty lock is one that its owner is just about to sign.
+    const isDead = host === hostname() && !isAlive(Number(process));
+    return isDead || Date.now() - mtimeMs > STALE_MS;
+  } catch {
+    return false;
+  }
+}

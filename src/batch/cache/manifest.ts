@@ -1,0 +1,136 @@
+import { isAbsolute } from 'node:path';
+import type { NoteSettings } from '../../options/options.js';
+import type { Problem } from '../../problem.js';
+import type { Output, OutputKind } from '../report.js';
+
+/** The manifest's name in the output folder. */
+export const MANIFEST = '.cribsheet.json';
+
+/** Changed whenever the shape below changes; a manifest of another format is not read. */
+const FORMAT = 1;
+
+/** A whole note (`section` null) or one of its sections, as far as planning needs to know it. */
+export interface Part {
+  readonly section: string | null;
+  readonly title: string;
+  /** Hash of all that an output of this part can show, images excepted. */
+  readonly content: string;
+  /** Addresses of the images in it, as the note writes them. */
+  readonly images: readonly string[];
+  /** First line in the note's file: problems move with it. */
+  readonly line: number;
+}
+
+/** What the last parse of a note found; stands in for the note while its bytes are the same. */
+export interface NoteOutline {
+  /** Hash of the file's bytes. */
+  readonly source: string;
+  readonly title: string;
+  readonly settings: NoteSettings;
+  /** The whole first, then the sections in the order of the text. */
+  readonly parts: readonly Part[];
+  /** What the parse had to say, without the file's name. */
+  readonly problems: readonly Problem[];
+}
+
+/** A file of ours, as it was when it was written. */
+export interface FileState {
+  /** Below the output folder, `/` between names. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly mtimeMs: number;
+  readonly hash: string;
+}
+
+/** What one output says in a report, besides what depends on the run. */
+export type Facts = Omit<Output, 'kind' | 'note' | 'section' | 'file' | 'bytes' | 'cached' | 'extras'>;
+
+/** One output and the files that it consists of, the main one last. */
+export interface OutputRecord {
+  readonly kind: OutputKind;
+  /** Path without ending, below the output folder. */
+  readonly stem: string;
+  /** The note's file, relative to the output folder. */
+  readonly source: string;
+  /** The note's folder name below the output folder. */
+  readonly note: string;
+  readonly noteTitle: string;
+  readonly section: string | null;
+  readonly sectionTitle: string | null;
+  /** Place among the outputs of its note, for lists. */
+  readonly order: number;
+  /** What it was made from; null while it is being made, when nothing is known of its files. */
+  readonly key: string | null;
+  readonly files: readonly FileState[];
+  /** First line of its part when it was made. */
+  readonly line: number;
+  readonly facts: Facts | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The page that lists all outputs. */
+export interface IndexRecord {
+  readonly key: string;
+  readonly file: FileState;
+}
+
+/** All that a build remembers of the output folder. */
+export interface Manifest {
+  readonly index: IndexRecord | null;
+  /** By the note's file, relative to the output folder. */
+  readonly notes: ReadonlyMap<string, NoteOutline>;
+  /** By {@link recordId}. */
+  readonly outputs: ReadonlyMap<string, OutputRecord>;
+}
+
+export const EMPTY_MANIFEST: Manifest = { index: null, notes: new Map(), outputs: new Map() };
+
+/** `sheet:emr/sheet`; a sheet and a deck of one section share their stem. */
+export function recordId({ kind, stem }: Pick<OutputRecord, 'kind' | 'stem'>): string {
+  return `${kind}:${stem}`;
+}
+
+export function writeManifest({ index, notes, outputs }: Manifest): string {
+  return JSON.stringify({
+    cribsheet: FORMAT,
+    index,
+    notes: Object.fromEntries(notes),
+    outputs: [...outputs.values()],
+  });
+}
+
+/** Text → manifest; an empty one for whatever is none, since everything can be made again. */
+export function readManifest(text: string): Manifest {
+  try {
+    const { cribsheet, index, notes, outputs } = JSON.parse(text);
+    if (cribsheet !== FORMAT || !Array.isArray(outputs)) return EMPTY_MANIFEST;
+    const ours = (outputs as OutputRecord[]).filter(isRecord);
+    return {
+      index: isState(index?.file) ? index : null,
+      notes: new Map(Object.entries((notes ?? {}) as Record<string, NoteOutline>).filter(isOutline)),
+      outputs: new Map(ours.map((record) => [recordId(record), record])),
+    };
+  } catch {
+    return EMPTY_MANIFEST;
+  }
+}
+
+function isRecord(record: OutputRecord | null): record is OutputRecord {
+  if (!record || (record.kind !== 'sheet' && record.kind !== 'deck')) return false;
+  const { stem, files, problems } = record;
+  return isInside(stem) && Array.isArray(problems) && Array.isArray(files) && files.every(isState);
+}
+
+/** Names outside the folder or without one of our endings never reach a file-system call. */
+function isState(file: FileState | null | undefined): boolean {
+  return typeof file?.hash === 'string' && isInside(file.path) && /\.(pdf|html|png)$/.test(file.path);
+}
+
+function isOutline([, outline]: readonly [string, NoteOutline | null]): boolean {
+  return Array.isArray(outline?.parts) && Array.isArray(outline.problems) && outline.settings !== null;
+}
+
+export function isInside(path: unknown): path is string {
+  if (typeof path !== 'string' || path === '' || path.includes('\0') || isAbsolute(path)) return false;
+  return !/^[a-z]:/i.test(path) && !path.split(/[\\/]/).some((name) => name === '..' || name === '');
+}

@@ -1,0 +1,61 @@
+import type { Element, ElementContent } from 'hast';
+import { isElement, isTag } from '../../markdown/tree.js';
+import { atomsOf, markOf } from './atom-tree.js';
+
+/**
+ * A table too wide for a slide, or with a row too high for one, as a list: each row an item, each cell
+ * below it "Head: value". Nothing is lost, and a list can be split anywhere.
+ */
+export function tableRecords(table: Element): Element {
+  const rows = atomsOf([table]);
+  const head = rows.find((row) => cells(row).every((cell) => isTag(cell, 'th')));
+  const titles = head ? cells(head) : [];
+  const items = rows.filter((row) => row !== head).map((row) => record(row, titles));
+  const only = items.length === 0 && head ? [record(head, [])] : items;
+  return { type: 'element', tagName: 'ul', properties: { className: ['records'] }, children: only };
+}
+
+function cells(row: Element): Element[] {
+  return row.children.filter((cell) => isTag(cell, 'td', 'th'));
+}
+
+function record(row: Element, titles: readonly Element[]): Element {
+  const key = markOf(row)?.key ?? '';
+  const [first, ...rest] = cells(row).map((cell, index) => labelled(cell, titles[index]));
+  const children: Element[] = [paragraph(first ?? [], { dataPoint: key })];
+  const inner = rest.map((content, index) =>
+    element('li', {}, [paragraph(content, { dataPoint: `${key}.${index + 1}`, dataParent: key })]),
+  );
+  if (inner.length > 0) children.push(element('ul', {}, inner));
+  return element('li', {}, children);
+}
+
+function labelled(cell: Element, title: Element | undefined): ElementContent[] {
+  if (!title || title.children.length === 0) return cell.children;
+  return [element('span', { className: ['record-label'] }, title.children), text(': '), ...cell.children];
+}
+
+function paragraph(children: readonly ElementContent[], properties: Element['properties']): Element {
+  return element('p', properties, children);
+}
+
+function element(
+  tagName: string,
+  properties: Element['properties'],
+  children: readonly ElementContent[],
+): Element {
+  return { type: 'element', tagName, properties, children: [...children] };
+}
+
+function text(value: string): ElementContent {
+  return { type: 'text', value };
+}
+
+/** Applies `change` to every table that holds one of the atoms named. */
+export function replaceTables(body: readonly ElementContent[], keys: ReadonlySet<string>): ElementContent[] {
+  return body.map((node) => {
+    if (!isElement(node) || markOf(node) !== null) return node;
+    if (!isTag(node, 'table')) return { ...node, children: replaceTables(node.children, keys) };
+    return atomsOf([node]).some((row) => keys.has(markOf(row)?.key ?? '')) ? tableRecords(node) : node;
+  });
+}

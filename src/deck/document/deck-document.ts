@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ASAP, fontCss, fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { Html, renderTemplate, templateSource } from '../../html/templates.js';
+import type { Note } from '../../model.js';
+import type { DeckOptions } from '../../options/options.js';
+import type { SlideView, StepView } from './slide-view.js';
+import { themeCss } from './theme.js';
+
+/** Type sizes that a slide's body may take, px; each is a class `type-32`. */
+export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
+
+/** Style sheets of the slides themselves: frame, content, kinds of slides. */
+const LOOK = ['deck', 'deck-content', 'deck-kinds'] as const;
+
+const SCRIPTS = ['recall.js', 'speaker.js', 'finder.js', 'deck.js'] as const;
+
+/** Everything that the pages of one deck share: measuring, checking, print and the deck itself. */
+export interface DeckBook {
+  readonly note: Note;
+  readonly title: string;
+  readonly options: DeckOptions;
+  /** `@font-face` rules and, for formulas, KaTeX's style sheet. */
+  readonly fonts: string;
+  /** Every character that the deck can show. */
+  readonly text: string;
+}
+
+/**
+ * Fonts for all text that the deck can show. Which slices are needed depends on the characters only,
+ * so the note's source and the templates' own words are enough.
+ */
+export async function openBook(
+  note: Note,
+  title: string,
+  html: string,
+  options: DeckOptions,
+): Promise<DeckBook> {
+  const mono = /<(?:code|pre|kbd)/.test(html);
+  const text = `${note.source}${html}…·`;
+  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP]);
+  const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
+  return { note, title, options, fonts: `${faces}\n${math}`, text };
+}
+
+/** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
+export async function liveHtml(book: DeckBook, steps: readonly StepView[]): Promise<string> {
+  const reveal = withoutQuery(packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, ''));
+  const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
+  const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
+  // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
+  const css = [packageFile('reveal.js/reveal.css'), ...sheets(book, [...LOOK, 'deck-live', 'deck-speaker'])];
+  return page(book, steps, { static: false, css, scripts, theme: book.options.deckTheme });
+}
+
+/** The same slides one below the other, unscaled, without any script. */
+export async function staticHtml(
+  book: DeckBook,
+  slides: readonly SlideView[],
+  settled: boolean,
+): Promise<string> {
+  const theme = book.options.deckTheme === 'dark' ? 'dark' : 'light';
+  const css = sheets(book, [...LOOK, 'deck-static']);
+  const steps = slides.map((slide) => ({ slides: [slide] }));
+  const html = await page(book, steps, { static: true, css, scripts: [], theme });
+  const inside = html.replaceAll('href="#/', 'href="#');
+  return settled ? inside : inside.replace(' class="static"', ' class="static unsettled"');
+}
+
+interface PageParts {
+  readonly static: boolean;
+  readonly css: readonly string[];
+  readonly scripts: readonly string[];
+  readonly theme: string;
+}
+
+function page(book: DeckBook, steps: readonly StepView[], parts: PageParts): Promise<string> {
+  const { meta } = book.note;
+  const data = {
+    lang: meta.lang,
+    title: book.title,
+    author: meta.author,
+    keywords: meta.tags.join(', '),
+    theme: parts.theme,
+    static: parts.static,
+    csp: contentPolicy(parts.scripts),
+    css: new Html(parts.css.join('\n').replaceAll('</style', '<\\/style')),
+    scripts: parts.scripts.map((script) => new Html(script)),
+    steps: steps.map(({ slides }) => ({ slides, stack: slides.length > 1 })),
+  };
+  return renderTemplate('deck/deck.hbs', data, book.options.templates);
+}
+
+/** Only the scripts of this file run, known by their hashes; nothing is fetched from anywhere. */
+export function contentPolicy(scripts: readonly string[]): string {
+  const hashes = scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.length > 0 ? hashes.join(' ') : "'none'"}`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function sheets(book: DeckBook, names: readonly string[]): string[] {
+  const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
+  const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
+  const own = names.map((name) => templateSource(`deck/${name}.css`, book.options.templates));
+  return [book.fonts, families, themeCss(book.note), sizes, ...own];
+}
+
+function packageFile(specifier: string): string {
+  if (specifier !== 'reveal.js') return readFileSync(fileURLToPath(import.meta.resolve(specifier)), 'utf8');
+  // The package's entry is the ES module; the classic script, good for inlining, lies beside it.
+  const entry = fileURLToPath(import.meta.resolve('reveal.js'));
+  return readFileSync(entry.replace(/reveal\.mjs$/, 'reveal.js'), 'utf8');
+}
+
+/**
+ * reveal.js takes every setting from the address too, above those that it is given: `?postMessage=true` would
+ * let the page that frames a deck ask for its notes. Here it finds no query; it only keeps it (`+location.search`)
+ * where it writes the address of a slide.
+ */
+function withoutQuery(reveal: string): string {
+  return reveal.replace(/(?<![+.])(?:window\.)?location\.search\b/g, "''");
+}
+
+/** A script's text must not end its element, nor open a comment that hides the end. */
+function scriptSafe(script: string): string {
+  return script.replace(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '<\\!--');
+}

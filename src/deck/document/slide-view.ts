@@ -1,0 +1,147 @@
+import type { Element } from 'hast';
+import { Html } from '../../html/templates.js';
+import { htmlOf } from '../../html/to-html.js';
+import type { Flow } from '../compose/flow.js';
+import type { MapPicture } from '../map/map-picture.js';
+
+/** What a template is given for one slide; `partial` picks the template. */
+export interface SlideView {
+  readonly partial: 'title' | 'divider' | 'map' | 'flow';
+  readonly kind: string;
+  readonly id: string;
+  /** Classes of the slide: look, group, type size. */
+  readonly classes: string;
+  readonly title: string;
+  /** The first slide of a horizontal step: what the list of services shows. */
+  readonly step: boolean;
+  readonly notes: string;
+  /** What the partial itself needs. */
+  readonly [field: string]: unknown;
+}
+
+/** One horizontal step: a slide, or several one below the other. */
+export interface StepView {
+  readonly slides: readonly SlideView[];
+}
+
+/** How one slide of a flow is cut and set. */
+export interface Cut {
+  readonly body: readonly Element[];
+  /** From 0. */
+  readonly index: number;
+  readonly of: number;
+  readonly typePx: number;
+}
+
+/** Heading level of sections: one below the dividers', where there are any. */
+export type SectionLevel = 2 | 3;
+
+export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView {
+  const continued = cut.index > 0;
+  const label = flow.kind === 'quiz' ? `Quiz · ${flow.chips.join(' ')}` : '';
+  return {
+    partial: 'flow',
+    kind: flow.kind,
+    id: continued ? `${flow.id}--${cut.index + 1}` : flow.id,
+    classes: flowClasses(flow, cut),
+    title: flow.title,
+    step: !continued && flow.kind !== 'quiz',
+    notes: continued ? '' : flow.notes,
+    part: cut.of > 1 ? `${cut.index + 1}/${cut.of}` : '',
+    label: continued ? '' : label,
+    continued,
+    heading: new Html(htmlOf(flow.heading)),
+    tag: `h${levelOf(flow, level)}`,
+    tags: continued ? [] : flow.tags,
+    chips: continued || flow.kind === 'quiz' ? [] : flow.chips,
+    ask: flow.kind === 'quiz',
+    body: new Html(htmlOf(cut.body)),
+  };
+}
+
+function levelOf(flow: Flow, level: SectionLevel): number {
+  if (flow.kind === 'section') return level;
+  return flow.kind === 'quiz' ? level + 1 : 2;
+}
+
+function flowClasses(flow: Flow, cut: Cut): string {
+  const names = ['slide-flow', `slide-${flow.kind}`, `type-${cut.typePx}`];
+  if (flow.group !== null) names.push(`group-${flow.group}`);
+  if (cut.index > 0) names.push('continuation');
+  if (cut.of === 1) names.push('single');
+  if (flow.title.length > 46) names.push('long');
+  if (flow.title.length > 120) names.push('very-long');
+  return names.join(' ');
+}
+
+export function mapSlide(picture: MapPicture, index: number, of: number, title: string): SlideView {
+  const groups = picture.groups.map((group) => ({
+    ...group,
+    target: encodeURIComponent(group.firstId),
+    services: group.services.map((service) => ({ ...service, target: encodeURIComponent(service.id) })),
+  }));
+  return {
+    partial: 'map',
+    kind: 'map',
+    id: index === 0 ? 'deck-map' : `deck-map--${index + 1}`,
+    classes: 'slide-map single type-28',
+    title,
+    step: index === 0,
+    notes: '',
+    part: of > 1 ? `${index + 1}/${of}` : '',
+    heading: title,
+    label: `${title}: groups, their services, keywords`,
+    picture: { ...picture, groups },
+  };
+}
+
+export interface FrontPage {
+  readonly heading: string;
+  readonly kicker: string | null;
+  readonly byline: string;
+  readonly tags: readonly string[];
+  readonly facts: readonly string[];
+  /** Groups whose colours the slide's edge shows. */
+  readonly tabs: readonly number[];
+}
+
+export function frontSlide(front: FrontPage): SlideView {
+  const length = front.heading.length;
+  const size = length > 130 ? ' long very-long' : length > 42 ? ' long' : '';
+  return {
+    partial: 'title',
+    kind: 'front',
+    id: 'deck-title',
+    classes: `slide-front single type-32${size}`,
+    title: front.heading,
+    step: true,
+    notes: '',
+    ...front,
+  };
+}
+
+export interface DividerPage {
+  readonly group: number;
+  readonly heading: string;
+  readonly number: number;
+  readonly of: number;
+  readonly services: readonly { readonly id: string; readonly label: string }[];
+}
+
+export function dividerSlide(page: DividerPage): SlideView {
+  const long = page.heading.length > 34 ? ' long' : '';
+  return {
+    partial: 'divider',
+    kind: 'divider',
+    id: `deck-part-${page.number}`,
+    classes: `slide-divider single group-${page.group} type-32${long}`,
+    title: page.heading,
+    step: true,
+    notes: '',
+    heading: page.heading,
+    number: page.number,
+    of: page.of,
+    many: page.services.length > 12,
+    services: page.services.map(({ id, label }) => ({ id: encodeURIComponent(id), label })),
+  };
+}

@@ -1,0 +1,47 @@
+import { noteColours, type Swatch } from '../../html/colours.js';
+import { darkSwatch, type Ground, ground } from '../../html/dark-swatch.js';
+import type { Note } from '../../model.js';
+
+/**
+ * The note's colours as CSS variables for both themes: `--paper --ink --dim --rule` of the page,
+ * `--accent --solid --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group.
+ */
+export function themeCss(note: Note): string {
+  const { note: own, groups } = noteColours(note, 'colour');
+  // A single group without a colour of its own takes the note's.
+  const single = note.groups.length === 1 && note.groups[0]?.colour === null;
+  const colours = { note: own, groups: single ? [own] : groups };
+  const key = colours.note.ink;
+  const light = rules(ground(key, false), colours.note, colours.groups);
+  const dark = rules(
+    ground(key, true),
+    darkSwatch(colours.note.solid),
+    colours.groups.map((group) => darkSwatch(group.solid)),
+  );
+  return [
+    scoped('html', light, 'light'),
+    scoped('html[data-theme="dark"]', dark, 'dark'),
+    `@media screen and (prefers-color-scheme: dark) {\n${scoped('html[data-theme="auto"]', dark, 'dark')}\n}`,
+  ].join('\n');
+}
+
+interface Rules {
+  readonly page: string;
+  readonly groups: readonly string[];
+}
+
+function rules(page: Ground, note: Swatch, groups: readonly Swatch[]): Rules {
+  return {
+    page: `--paper: ${page.paper}; --ink: ${page.ink}; --dim: ${page.dim}; --rule: ${page.rule}; ${swatchRules(note)}`,
+    groups: groups.map(swatchRules),
+  };
+}
+
+function swatchRules(swatch: Swatch): string {
+  return `--accent: ${swatch.ink}; --solid: ${swatch.solid}; --on-solid: ${swatch.onSolid}; --tint: ${swatch.tint};`;
+}
+
+function scoped(root: string, { page, groups }: Rules, scheme: string): string {
+  const own = groups.map((group, index) => `${root} .group-${index} { ${group} }`);
+  return [`${root} { color-scheme: ${scheme}; ${page} }`, ...own].join('\n');
+}

@@ -1,0 +1,57 @@
+import type { Page } from 'puppeteer-core';
+import type { Note } from '../../model.js';
+import { measureTexts, settleDeck } from '../../page/deck-measure.js';
+import { type DeckBook, staticHtml } from '../document/deck-document.js';
+import { frontSlide, mapSlide, type SlideView } from '../document/slide-view.js';
+import { layoutMap } from './map-layout.js';
+import type { MapTree, WidthOf } from './map-picture.js';
+
+/** The note's map as pictures, text widths measured in the deck's own font. */
+export async function drawMap(page: Page, book: DeckBook): Promise<SlideView[]> {
+  const tree = mapTree(book.note);
+  const pictures = layoutMap(tree, await widths(page, book, tree));
+  const title = book.note.mapTitle ?? 'Map';
+  return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, title));
+}
+
+export function mapTree(note: Note): MapTree {
+  const groups = note.groups.map((group, index) => ({
+    label: group.title,
+    group: index,
+    services: note.sections
+      .filter((section) => section.group === index)
+      .map((section) => ({ label: section.shortName, id: section.id, chips: section.chips })),
+  }));
+  return { root: note.meta.title, groups: groups.filter((group) => group.services.length > 0) };
+}
+
+/** Words and separators are measured once at 100 px; a line is the sum of its words. */
+async function widths(page: Page, book: DeckBook, tree: MapTree): Promise<WidthOf> {
+  const lines = tree.groups.flatMap((group) => [
+    group.label ?? '',
+    ...group.services.flatMap((service) => [service.label, ...service.chips]),
+  ]);
+  const words = [...new Set([...lines, tree.root].flatMap((line) => line.split(/\s+/)))].concat([
+    '·',
+    'n n',
+    'nn',
+  ]);
+  const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [], tabs: [] });
+  await page.setContent(await staticHtml(book, [front], false));
+  await page.evaluate(settleDeck);
+  const table = await Promise.all(
+    [400, 700].map(async (weight) => {
+      const measured = await page.evaluate(measureTexts, words, weight);
+      return new Map(words.map((word, index) => [word, measured[index] ?? 0]));
+    }),
+  );
+  return (text, sizePx, bold) => {
+    const known = table[bold ? 1 : 0];
+    const space = (known?.get('n n') ?? 0) - (known?.get('nn') ?? 0);
+    const byLetters = (word: string): number =>
+      [...word].reduce((total, letter) => total + (known?.get(letter) ?? 60), 0);
+    const parts = text.split(/\s+/);
+    const sum = parts.reduce((total, word) => total + (known?.get(word) ?? byLetters(word)), 0);
+    return ((sum + space * (parts.length - 1)) * sizePx) / 100;
+  };
+}

@@ -1,0 +1,240 @@
+import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { LIMITS } from '../bounds/limits.js';
+import { nearest } from '../options/settings.js';
+import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { temporaryName } from './temporary-files.js';
+
+export interface FindOptions {
+  readonly cwd: string;
+  /** The output folder; nothing in it is a note. */
+  readonly out: string;
+}
+
+/**
+ * The notes under the paths: a file is itself, a folder stands for every `*.md` and `*.markdown`
+ * below it (not in `node_modules`, in hidden folders or in the output), anything else is a glob.
+ *
+ * @returns paths relative to `cwd` where they lie below it, sorted, each file once
+ */
+export async function findNotes(
+  paths: readonly string[],
+  { cwd, out }: FindOptions,
+): Promise<Warned<readonly string[]>> {
+  const files = new Set<string>();
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    const found = await notesUnder(path, cwd, resolve(cwd, out));
+    if (found.length === 0) problems.push(await nothingAt(path, cwd));
+    const strays = await linksOut(found, resolve(cwd, path));
+    problems.push(...strays.map((file) => linkProblem(shownPath(file, cwd))));
+    for (const file of found) if (!strays.includes(file)) files.add(file);
+  }
+  const shown = [...files].map((file) => shownPath(file, cwd));
+  return { value: shown.sort((a, b) => (a < b ? -1 : 1)), problems };
+}
+
+async function notesUnder(path: string, cwd: string, out: string): Promise<readonly string[]> {
+  const full = resolve(cwd, path);
+  const found = await stat(full).catch(() => null);
+  if (found?.isFile()) return [full];
+  const { glob, escapePath } = await import('tinyglobby');
+  const below = relative(full, out);
+  const outIsBelow = below !== '' && !below.startsWith('..');
+  const ignore = ['**/node_modules/**', ...(outIsBelow ? [`${escapePath(slashed(below))}/**`] : [])];
+  const shared = { absolute: true, dot: false, onlyFiles: true, expandDirectories: false };
+  if (found?.isDirectory()) {
+    const all = await glob(['**/*.{md,markdown}'], {
+      ...shared,
+      cwd: full,
+      ignore,
+      caseSensitiveMatch: false,
+    });
+    return all.map((file) => resolve(file));
+  }
+  const all = await glob([slashed(path)], { ...shared, cwd, ignore: ['**/node_modules/**'] });
+  return all.map((file) => resolve(file)).filter((file) => !file.startsWith(out + sep));
+}
+
+/** Notes of a folder that are links to somewhere else: `x.md` → `~/.ssh/id_rsa` in a stranger's notes. */
+async function linksOut(files: readonly string[], folder: string): Promise<readonly string[]> {
+  if (files.length === 1 && files[0] === folder) return [];
+  const base = folder.replace(/[^/\\]*[*?{}[\]].*$/, '');
+  const home = await realpath(folder).catch(() => realpath(base).catch(() => base));
+  const isOut = async (file: string): Promise<boolean> => {
+    const way = relative(home, await realpath(file).catch(() => file));
+    return way.startsWith('..') || isAbsolute(way);
+  };
+  const out = await Promise.all(files.map(isOut));
+  return files.filter((_file, i) => out[i]);
+}
+
+function linkProblem(file: string): Problem {
+  return warning('a link that leads out of the folder is not followed', { file }, 'Name the file itself.');
+}
+
+async function nothingAt(path: string, cwd: string): Promise<Problem> {
+  const full = resolve(cwd, path);
+  const found = await stat(full).catch(() => null);
+  const place = { file: path };
+  if (found?.isDirectory()) return error('no notes in this folder', place, 'Notes end in .md or .markdown.');
+  if (/[*?{}[\]]/.test(path)) return error('no file matches this pattern', place);
+  const siblings = await readdir(dirname(full)).catch(() => []);
+  const near = nearest(
+    basename(full),
+    siblings.filter((name) => !name.startsWith('.')),
+  );
+  return error(
+    'no such file or folder',
+    place,
+    near
+      ? `Did you mean ${shownPath(join(dirname(full), near), cwd)}?`
+      : 'Name Markdown files, folders or patterns: cribsheet my-notes/ "posts/*.md"',
+  );
+}
+
+/** A path as a person wants to read it: relative to `cwd` where it lies below. */
+export function shownPath(file: string, cwd: string): string {
+  const below = relative(cwd, resolve(cwd, file));
+  return below.startsWith('..') || below === '' ? file : slashed(below);
+}
+
+/** Globs and reports use `/` on every system. */
+export function slashed(path: string): string {
+  return sep === '\\' ? path.replaceAll('\\', '/') : path;
+}
+
+/**
+ * A note's text, strictly UTF-8, without a byte order mark.
+ *
+ * @throws ProblemError when it cannot be read, is too large or not UTF-8 (naming the first bad byte)
+ */
+export async function readNoteText(file: string, cwd: string): Promise<string> {
+  return decodeUtf8(await readNoteBytes(file, cwd), file);
+}
+
+/**
+ * A note's bytes as they are.
+ *
+ * @throws ProblemError when it cannot be read or is too large
+ */
+export async function readNoteBytes(file: string, cwd: string): Promise<Uint8Array> {
+  const full = resolve(cwd, file);
+  const { size } = await asked(stat(full), 'read', file);
+  if (size > LIMITS.noteBytes) {
+    const hint = `A note has at most ${megabytes(LIMITS.noteBytes)}: part it, and save pictures beside it.`;
+    throw new ProblemError(error(`the file is too large for a note (${megabytes(size)})`, { file }, hint));
+  }
+  return asked(readFile(full), 'read', file);
+}
+
+/** Bytes → text without a byte order mark; @throws ProblemError where they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError(notUtf8(bytes, file));
+  }
+}
+
+function notUtf8(bytes: Uint8Array, file: string): Problem {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return encodedAs('UTF-16', file, 1, 1);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return encodedAs('UTF-16', file, 1, 1);
+  const valid = new TextDecoder('utf-8').decode(bytes.subarray(0, firstBadByte(bytes)), { stream: true });
+  const lines = valid.split('\n');
+  return encodedAs('another encoding', file, lines.length, [...(lines.at(-1) ?? '')].length + 1);
+}
+
+function encodedAs(encoding: string, file: string, line: number, column: number): Problem {
+  const hint = 'Save it as UTF-8 in your editor and try again.';
+  return error(`the file is not UTF-8 (it looks like ${encoding})`, { file, line, column }, hint);
+}
+
+/** Bisects: the longest prefix that a streaming decoder accepts ends before the first bad byte. */
+function firstBadByte(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (good + 1 < bad) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text of a file for a code frame, or null where it cannot be read. */
+export async function readSource(file: string, cwd: string = process.cwd()): Promise<string | null> {
+  return readNoteText(file, cwd).catch(() => null);
+}
+
+/**
+ * Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
+ *
+ * @returns the date of the written file, in ms since 1970
+ * @throws ProblemError when the disk is full, the folder not writable, a folder in the way
+ */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<number> {
+  const temporary = join(dirname(file), temporaryName(basename(file)));
+  try {
+    await asked(mkdir(dirname(file), { recursive: true }), 'write', file);
+    await asked(writeFile(temporary, content, { flag: 'wx' }), 'write', file);
+    const { mtimeMs } = await asked(lstat(temporary), 'write', file);
+    await asked(rename(temporary, file), 'write', file);
+    return mtimeMs;
+  } catch (failure) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw failure;
+  }
+}
+
+/** Whether a path lies below a folder after links are followed: nothing elsewhere is ever removed. */
+export async function isReallyBelow(path: string, folder: string): Promise<boolean> {
+  try {
+    const [parent, root] = await Promise.all([realpath(dirname(path)), realpath(folder)]);
+    return parent === root || parent.startsWith(root + sep);
+  } catch {
+    return false;
+  }
+}
+
+/** Makes sure, before any work, that the output folder exists; @throws ProblemError */
+export async function makeFolder(folder: string): Promise<void> {
+  await asked(mkdir(folder, { recursive: true }), 'write', folder);
+}
+
+const REASONS: Readonly<Record<string, readonly [string, string]>> = {
+  ENOENT: ['it does not exist', 'Check the path.'],
+  EACCES: ['permission denied', 'Check who owns it, or choose another place.'],
+  EPERM: ['permission denied', 'Close it in other programs, or choose another place.'],
+  EROFS: ['the disk is read-only', 'Choose another place with --out.'],
+  ENOSPC: ['the disk is full', 'Make room, then run again: finished files are kept.'],
+  EDQUOT: ['the disk quota is used up', 'Make room, then run again: finished files are kept.'],
+  EISDIR: ['a folder is in its place', 'Move the folder away.'],
+  ENOTDIR: ['a file stands where a folder is needed', 'Choose another place with --out.'],
+  EEXIST: ['a file stands where a folder is needed', 'Choose another place with --out.'],
+  ENAMETOOLONG: ['the name is too long', 'Give the note a shorter file name.'],
+  EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
+};
+
+async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
+  try {
+    return await work;
+  } catch (failure) {
+    const code = (failure as NodeJS.ErrnoException).code ?? '';
+    const [reason, hint] = REASONS[code] ?? [(failure as Error).message, 'Check the path.'];
+    throw new ProblemError(error(`cannot ${verb} ${basename(file)}: ${reason}`, { file }, hint));
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(0)} MB`;
+}

@@ -1,0 +1,74 @@
+import type { Element, ElementContent } from 'hast';
+import { hasMedia, lineOf, plainText } from '../markdown/tree.js';
+import { type Problem, warning } from '../problem.js';
+import { linksIn } from './contents.js';
+import { fragmentOf, nearestId } from './nearest-id.js';
+import type { Outline } from './outline.js';
+import type { SourceLines } from './source-lines.js';
+
+/** A search for the nearest id each; a note with more dead links gets them without hints. */
+const MAX_HINTS = 50;
+
+/** Links to the head of a page, which paper and slides do not have. */
+const TO_TOP: ReadonlySet<string> = new Set(['', 'top']);
+
+/** What a link within the note may lead to. */
+export interface Targets {
+  readonly ids: ReadonlySet<string>;
+  /** `<a name="emr"></a>` at a heading → the heading's id. */
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+export function targetsOf(ids: ReadonlySet<string>, { headings }: Outline): Targets {
+  const pairs = headings.flatMap(({ id, aliases }) => aliases.map((alias) => [alias, id] as const));
+  return { ids, aliases: new Map(pairs) };
+}
+
+/**
+ * Links within the note lead to a heading's own id; those that lead nowhere become plain text and
+ * are reported. Changes the tree in place.
+ */
+export function settleLinks(
+  blocks: readonly ElementContent[],
+  { ids, aliases }: Targets,
+  lines: SourceLines,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const link of blocks.flatMap(linksOf)) {
+    const href = String(link.properties.href);
+    const target = fragmentOf(href);
+    const alias = aliases.get(target);
+    if (alias !== undefined) link.properties.href = `#${encodeURIComponent(alias)}`;
+    else if (ids.has(target)) continue;
+    else {
+      const isToTop = TO_TOP.has(target);
+      // `[↖](#top)`: an arrow to nowhere says nothing.
+      if (isToTop && !/[\p{L}\p{N}]/u.test(plainText(link)) && !hasMedia(link)) link.children = [];
+      if (!isToTop) problems.push(deadLink(link, target, ids, lines, problems.length < MAX_HINTS));
+      unlink(link);
+    }
+  }
+  return problems;
+}
+
+function linksOf(node: ElementContent): readonly Element[] {
+  return linksIn({ type: 'element', tagName: 'div', properties: {}, children: [node] });
+}
+
+function unlink(link: Element): void {
+  link.tagName = 'span';
+  delete link.properties.href;
+}
+
+function deadLink(
+  link: Element,
+  target: string,
+  ids: ReadonlySet<string>,
+  lines: SourceLines,
+  wantsHint: boolean,
+): Problem {
+  const place = lines.find(lineOf(link) ?? 1, String(link.properties.href), `#${target}`);
+  const nearest = wantsHint ? nearestId(target, ids) : null;
+  const hint = nearest === null ? 'Take the link out or add the place.' : `The nearest id is #${nearest}.`;
+  return warning(`the link to #${target} leads nowhere; it becomes plain text`, place, hint);
+}

@@ -1,0 +1,74 @@
+import { LIMITS } from '../bounds/limits.js';
+import type { Meta } from '../model.js';
+import { quoted } from '../options/settings.js';
+import { type Place, type Problem, type Warned, warning } from '../problem.js';
+import { parseColour } from './colour.js';
+
+type Data = Readonly<Record<string, unknown>>;
+type PlaceOf = (key: string) => Place;
+
+/** Front matter → what the note is about; `fallbackTitle` where the note has no title of its own. */
+export function parseMeta(data: Data, fallbackTitle: string, placeOf: PlaceOf): Warned<Meta> {
+  const problems: Problem[] = [];
+  const colour = (key: 'fgColor' | 'bgColor'): string | null => {
+    if (data[key] === undefined || data[key] === null) return null;
+    const parsed = parseColour(data[key]);
+    if (!parsed) {
+      problems.push(
+        warning(
+          `${quoted(data[key])} is not a colour`,
+          placeOf(key),
+          `Write ${key} as "#4d4d4d" (in quotes) or as a CSS colour name.`,
+        ),
+      );
+    }
+    return parsed;
+  };
+  const palette =
+    data.customColor === false
+      ? { foreground: null, background: null }
+      : { foreground: colour('fgColor'), background: colour('bgColor') };
+  const meta: Meta = {
+    title: shorten(text(data.title) ?? fallbackTitle, LIMITS.titleChars),
+    date: isoDate(data.date),
+    author: listOrText(data.author).slice(0, LIMITS.tags).join(', ') || null,
+    tags: listOrText(data.tags).slice(0, LIMITS.tags),
+    type: text(data.type),
+    draft: data.draft === true,
+    lang: language(data.lang ?? data.language),
+    palette,
+  };
+  return { value: meta, problems };
+}
+
+function text(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const trimmed = String(value).replace(/\s+/g, ' ').trim();
+  return trimmed === '' ? null : trimmed;
+}
+
+function listOrText(value: unknown): string[] {
+  const items = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
+  return items.map(text).filter((item) => item !== null);
+}
+
+/** A day of the calendar that a PDF can hold: `9999-99-99` is none, though YAML makes one of it. */
+function isoDate(value: unknown): string | null {
+  const time =
+    value instanceof Date ? value.getTime() : typeof value === 'string' ? dayOf(value) : Number.NaN;
+  if (Number.isNaN(time)) return null;
+  const date = new Date(time).toISOString();
+  return /^\d{4}-/.test(date) ? date.slice(0, 10) : null;
+}
+
+function dayOf(text: string): number {
+  return Date.parse(/^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? '');
+}
+
+function language(value: unknown): string {
+  return typeof value === 'string' && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) ? value : 'en';
+}
+
+function shorten(value: string, maxChars: number): string {
+  return value.length <= maxChars ? value : `${value.slice(0, maxChars - 1)}…`;
+}

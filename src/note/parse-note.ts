@@ -1,0 +1,115 @@
+import { basename, extname } from 'node:path';
+import { LIMITS } from '../bounds/limits.js';
+import { TookTooLong, withinTime } from '../bounds/time-limit.js';
+import { parseKramdown } from '../markdown/kramdown/kramdown.js';
+import { sanitise } from '../markdown/sanitise.js';
+import { isElement } from '../markdown/tree.js';
+import type { Note } from '../model.js';
+import { noteSettings } from '../options/settings.js';
+import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { buildNote } from './build-note.js';
+import { takeFootnotes } from './footnotes.js';
+import { parseFrontMatter } from './front-matter.js';
+import { readHeading } from './heading.js';
+import { settleLinks, targetsOf } from './in-page-links.js';
+import { takeMap } from './map.js';
+import { parseMeta } from './meta.js';
+import { pageVariables } from './page-variables.js';
+import { placeImages } from './place-images.js';
+import { type Split, splitSections } from './sections.js';
+import { idsFromNames, settleIds } from './settle-ids.js';
+import { SourceLines } from './source-lines.js';
+
+/**
+ * One Markdown file → a note: front matter, introduction, groups, sections, points.
+ *
+ * @param text the whole file, decoded, `\n` or `\r\n` line ends
+ * @param file its path, for problems and for a title where the note has none
+ * @throws ProblemError when the text is more than a note may hold (see LIMITS)
+ */
+export function parseNote(text: string, file: string): Warned<Note> {
+  try {
+    return withinTime(LIMITS.parseMs, () => readNote(text, file));
+  } catch (cause) {
+    if (cause instanceof TookTooLong)
+      throw new ProblemError(error('the note takes too long to read', { file, line: 1 }, 'Part it.'));
+    if (!(cause instanceof RangeError)) throw cause;
+    // The stack ended: elements within elements, or footnotes that refer to footnotes.
+    throw new ProblemError(error('the note is nested too deeply', { file, line: 1 }, 'Nest less.'));
+  }
+}
+
+function readNote(text: string, file: string): Warned<Note> {
+  const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const front = parseFrontMatter(source, file);
+  const { data, body, firstLine } = front.value;
+  // Links back from a footnote lead nowhere on paper, and a section is never long on a slide.
+  const dialect = { file, firstLine, footnoteBacklink: '', variables: pageVariables(data) };
+  const tree = parseKramdown(body, dialect);
+  idsFromNames(tree.value);
+  const map = takeMap(tree.value);
+  const clean = sanitise(tree.value);
+  const ids = settleIds(clean);
+  const content = clean.children.filter((node) => isElement(node) || node.type === 'text');
+  const { blocks, footnotes } = takeFootnotes(content);
+  const title = typeof data.title === 'string' && data.title.trim() !== '' ? data.title : null;
+  const split = splitSections(blocks, { file, map, title });
+  const lines = new SourceLines(source, file);
+  placeImages(content, lines);
+  const links = settleLinks(content, targetsOf(ids, split.outline), lines);
+  const meta = parseMeta(data, ownName(split, file), (key) => keyPlace(source, key, file));
+  const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
+  const many = countProblems(split.sections.length, file);
+  const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
+  const inText = [...tree.problems, ...split.problems, ...links].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0),
+  );
+  const problems = [front, meta, settings].flatMap((phase) => phase.problems);
+  return {
+    value: { ...note, settings: settings.value },
+    problems: [...problems, ...inText, ...many, ...emptyProblem(note, file)],
+  };
+}
+
+/** The name of a note whose front matter gives none: its title's, its only section's, its file's. */
+function ownName({ title, sections }: Split, file: string): string {
+  const [only, ...others] = sections;
+  const heading = title ?? (only && others.length === 0 ? only.heading : null);
+  return heading ? readHeading(heading.element.children).title : basename(file, extname(file));
+}
+
+/** `# AWS notes #cloud`: the title's hash tags are the note's tags. */
+function withTitleTags(meta: Note['meta'], { title }: Split): Note['meta'] {
+  const tags = title ? readHeading(title.element.children).tags : [];
+  return tags.length === 0 ? meta : { ...meta, tags: [...new Set([...meta.tags, ...tags])] };
+}
+
+/** @throws ProblemError for more sections than a note may have */
+function countProblems(count: number, file: string): Problem[] {
+  const place = { file, line: 1 };
+  if (count > LIMITS.sections) {
+    const hint = `Part the note: it may have at most ${LIMITS.sections}.`;
+    throw new ProblemError(error(`the note has ${count} sections`, place, hint));
+  }
+  if (count <= LIMITS.sectionFiles) return [];
+  const hint = `Part the note (at most ${LIMITS.sectionFiles}), or ask for some with --section ID.`;
+  return [warning(`${count} sections are too many for files of their own`, place, hint)];
+}
+
+/** Where a front-matter key stands; the head of the file where it cannot be found. */
+function keyPlace(source: string, key: string, file: string): Place {
+  const lines = source.split('\n', 400);
+  const index = lines.findIndex((line) => line.trimStart().startsWith(`${key}:`));
+  return {
+    file,
+    line: Math.max(1, index + 1),
+    column: index < 0 ? 1 : (lines[index] ?? '').search(/\S/) + 1,
+  };
+}
+
+function emptyProblem(note: Pick<Note, 'sections' | 'intro'>, file: string): Problem[] {
+  if (note.sections.length > 0 || note.intro.length > 0) return [];
+  return [
+    warning('the note is empty', { file, line: 1, column: 1 }, 'Write some text below its front matter.'),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { Element, ElementContent } from 'hast';
+import { hasMedia, hasText, isElement, isTag } from '../markdown/tree.js';
+import { addPoint, type Level, type Walk, within } from './point-walk.js';
+
+/** Rows are points. The head row is the parent of the others, so that it goes last. */
+export function walkTable(table: Element, level: Level, walk: Walk): Element {
+  const inside = within(table, level);
+  let at = inside;
+  const walkRows = (node: Element): Element => ({
+    ...node,
+    children: node.children.flatMap((child): ElementContent[] => {
+      if (!isElement(child)) return [];
+      if (child.tagName === 'caption') return walkCaption(child, inside, walk);
+      if (child.tagName !== 'tr') return [walkRows(child)];
+      if (!hasText(child) && !hasMedia(child)) return [];
+      const marked = addPoint(child, 'row', at, walk);
+      if (at === inside && isHeadRow(node, child)) at = marked.below;
+      return [marked.element];
+    }),
+  });
+  return walkRows(table);
+}
+
+function walkCaption(caption: Element, level: Level, walk: Walk): Element[] {
+  return hasText(caption) ? [addPoint(caption, 'paragraph', level, walk).element] : [];
+}
+
+function isHeadRow(parent: Element, row: Element): boolean {
+  const cells = row.children.filter((cell) => isElement(cell));
+  return parent.tagName === 'thead' || cells.every((cell) => isTag(cell, 'th'));
+}

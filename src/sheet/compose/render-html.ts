@@ -1,0 +1,151 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { ElementContent } from 'hast';
+import { noteColours, type Swatch, withoutColour } from '../../html/colours.js';
+import type { EnrichContext } from '../../html/enrich-context.js';
+import { ASAP, ASAP_CONDENSED, carriedFonts, fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { missingGlyphProblems } from '../../html/missing-glyphs.js';
+import { Html, renderTemplate, templateSource } from '../../html/templates.js';
+import { htmlOf } from '../../html/to-html.js';
+import { classesOf, isElement, plainText } from '../../markdown/tree.js';
+import type { Section } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
+import { BOUNDS } from '../fit/page-geometry.js';
+import { type Paper, PX_PER_MM } from '../fit/paper.js';
+import { composeBody, composeHeading } from './compose.js';
+
+/** Look of a sheet, apart from its fit. */
+export interface SheetLook {
+  readonly ink: 'colour' | 'mono';
+  /** Folder whose template files win over ours, or null. */
+  readonly templates: string | null;
+}
+
+/** The sheet's HTML before it is fitted: all content in one galley. */
+export async function renderSheetHtml(
+  excerpt: Excerpt,
+  look: SheetLook,
+  context: EnrichContext,
+): Promise<string> {
+  const { note, sections, isWhole } = excerpt;
+  const colours = noteColours(note, look.ink);
+  const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
+  const headingTag = headingTagOf(excerpt);
+  const bodies: ElementContent[][] = [];
+  for (const each of sections) {
+    bodies.push(await composeBody(each, context, headingTag));
+    // Lets the browser that is starting meanwhile have its answers.
+    await turn();
+  }
+  const headings = await Promise.all(sections.map((each) => composeHeading(each, context)));
+  const views = sections.map((each, i) => ({
+    anchor: each.id,
+    colours: colourOf(each.group),
+    bar: each.group % MONO_BARS,
+    groupTitle: isWhole && opensGroup(excerpt, each) ? note.groups[each.group]?.title : null,
+    headingTag,
+    heading: new Html(htmlOf(headings[i] ?? [])),
+    tags: each.tags,
+    // A whole note's chips stand in its index.
+    chips: isWhole ? [] : each.chips,
+    body: new Html(htmlOf(bodies[i] ?? [])),
+  }));
+  const intro = await composeBody({ body: excerpt.intro }, context, 'h2');
+  const data = {
+    lang: note.meta.lang,
+    isCard: !isWhole,
+    isMono: look.ink === 'mono',
+    title: excerpt.title,
+    tags: isWhole ? excerpt.tags : [],
+    byline: excerpt.partOf ?? [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
+    intro: intro.length > 0 ? new Html(htmlOf(intro)) : null,
+    isLongIntro: intro.length > 1 || plainText(intro).length > MAX_INTRO_CHARS,
+    index: indexOf(excerpt, colourOf),
+    mapTitle: note.mapTitle,
+    sections: views,
+  };
+  const styleSheet = new Html(sheetCss(look));
+  const text = JSON.stringify(data);
+  const hasCode = /<(code|pre|kbd|samp)\b/.test(text);
+  const faces = [ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : [])];
+  // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
+  const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
+  const shown = `${labels}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const fonts = carriedFonts(shown, faces);
+  for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
+  const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';
+  return renderTemplate(
+    'sheet/sheet.hbs',
+    {
+      ...data,
+      fontCss: new Html(`${fonts.css}\n${math}`),
+      styleSheet,
+      paperStyle: noteStyle(
+        isWhole ? colours.note : (colours.groups[sections[0]?.group ?? 0] ?? colours.note),
+      ),
+    },
+    look.templates,
+  );
+}
+
+/** A single paragraph of some three lines across the page reads better than cut in two. */
+const MAX_INTRO_CHARS = 320;
+
+/** Heading bars that `mono.css` tells apart without colour. */
+const MONO_BARS = 4;
+
+function sheetCss({ ink, templates }: SheetLook): string {
+  const css = templateSource('sheet/sheet.css', templates);
+  return ink === 'mono' ? `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}` : css;
+}
+
+/** CSS variables of the paper, set once the paper is known. */
+export function paperStyle(paper: Paper): Readonly<Record<string, string>> {
+  return {
+    '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
+    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
+    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
+    '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
+    '--code-face': fontStack(INCONSOLATA),
+  };
+}
+
+/** A card's only section is its page's title; else sections come below the title, and below their groups. */
+function headingTagOf({ isWhole, note }: Excerpt): 'h1' | 'h2' | 'h3' {
+  if (!isWhole) return 'h1';
+  return note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
+}
+
+function opensGroup({ sections }: Excerpt, section: Section): boolean {
+  return sections.find((other) => other.group === section.group) === section;
+}
+
+function indexOf({ groups, sections }: Excerpt, colourOf: (group: number) => string): object[] | null {
+  if (sections.length < 2) return null;
+  return groups
+    .map((group) => ({
+      colours: colourOf(group.index),
+      bar: group.index % MONO_BARS,
+      entries: group.sections
+        .flatMap((id) => sections.filter((section) => section.id === id))
+        .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+function swatchStyle(swatch: Swatch): string {
+  return `--solid:${swatch.solid};--on-solid:${swatch.onSolid};--tint:${swatch.tint};--ink:${swatch.ink}`;
+}
+
+function noteStyle(swatch: Swatch): string {
+  return `--note-solid:${swatch.solid};--note-ink:${swatch.ink};--solid:${swatch.solid};--ink:${swatch.ink}`;
+}
+
+/** The text that is set in the sheet's own faces. */
+function outsideFormulas(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => {
+      if (!isElement(node)) return node.type === 'text' ? node.value : '';
+      return classesOf(node).includes('katex') ? '' : outsideFormulas(node.children);
+    })
+    .join('');
+}
