@@ -46,7 +46,8 @@ export async function openBook(
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
 export async function liveHtml(book: DeckBook, steps: readonly StepView[]): Promise<string> {
-  const reveal = asConstant('Reveal', packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, ''));
+  const source = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
+  const reveal = asConstant('Reveal', withoutQuery(source));
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
   const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
@@ -131,6 +132,15 @@ function packageFile(specifier: string): string {
   // The package's entry is the ES module; the classic script, good for inlining, lies beside it.
   const entry = fileURLToPath(import.meta.resolve('reveal.js'));
   return readFileSync(entry.replace(/reveal\.mjs$/, 'reveal.js'), 'utf8');
+}
+
+/**
+ * reveal.js takes every setting from the address too, above those that it is given: `?postMessage=true` would
+ * let the page that frames a deck ask for its notes. Here it finds no query; it only keeps it (`+location.search`)
+ * where it writes the address of a slide.
+ */
+function withoutQuery(reveal: string): string {
+  return reveal.replace(/(?<![+.])(?:window\.)?location\.search\b/g, "''");
 }
 
 /** A script's text must not end its element, nor open a comment that hides the end. */
