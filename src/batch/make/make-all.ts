@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
-import type { LendPage } from '../../browser/lend-page.js';
 import { sectionOf, wholeNote } from '../../note/excerpt.js';
+import type { WithPage } from '../../page/render-page.js';
 import type { Problem } from '../../problem.js';
 import { type FileState, type OutputRecord, recordId } from '../cache/manifest.js';
 import type { NoteShelf } from '../cache/note-shelf.js';
@@ -22,7 +22,7 @@ export interface MakeAllContext {
   readonly out: string | null;
   readonly ledger: OutputLedger;
   readonly shelf: NoteShelf;
-  readonly lend: LendPage;
+  readonly lend: WithPage;
   readonly isStopped: () => boolean;
   /** Somebody waits for the first output: nothing else runs beside it. */
   readonly firstAlone: boolean;

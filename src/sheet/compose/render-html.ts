@@ -10,7 +10,7 @@ import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { BOUNDS } from '../fit/page-geometry.js';
-import { type Paper, PX_PER_MM } from '../fit/paper.js';
+import { type HeldPaper, PX_PER_MM } from '../fit/paper.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
@@ -99,7 +99,7 @@ function sheetCss({ ink, templates }: SheetLook): string {
 }
 
 /** CSS variables of the paper, set once the paper is known. */
-export function paperStyle(paper: Paper): Readonly<Record<string, string>> {
+export function paperStyle(paper: HeldPaper): Readonly<Record<string, string>> {
   return {
     '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
     '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,

@@ -8,7 +8,7 @@ import { type SplitStep, splitAtom } from '../compose/split-atom.js';
 import { replaceTables } from '../compose/table-records.js';
 
 /** Gentlest first; each pass is measured before the next. */
-export const EASE_STEPS: readonly SplitStep[] = ['sentences', 'words', 'characters'];
+export const SPLIT_STEPS: readonly SplitStep[] = ['sentences', 'words', 'characters'];
 
 const CODE_SIZES_PX = [40, 36, 32, 28, 26, 24, 22, 20, 18] as const;
 /** Width of a code line, and Inconsolata's advance: half an em, whatever the character. */
@@ -33,7 +33,7 @@ export function sizeCode(body: readonly Element[]): Element[] {
  *
  * @param measure the flow at the smallest type size
  */
-export function easeFlow(flow: Flow, measure: FlowMeasure, step: SplitStep): Flow {
+export function splitFlow(flow: Flow, measure: FlowMeasure, step: SplitStep): Flow {
   const heightPx = Math.min(measure.firstPx, measure.nextPx) - contextAllowance(measure);
   const high = new Set(measure.atoms.filter((atom) => atom.heightPx > heightPx).map((atom) => atom.key));
   const wide = new Map(
@@ -41,7 +41,7 @@ export function easeFlow(flow: Flow, measure: FlowMeasure, step: SplitStep): Flo
   );
   if (high.size === 0 && wide.size === 0) return flow;
   const narrowed = tablesFirst(flow.body, high, new Set(wide.keys()), step);
-  const body = replaceAtoms(narrowed, (atom) => easeAtom(atom, high, wide, step));
+  const body = replaceAtoms(narrowed, (atom) => splitOrShrink(atom, high, wide, step));
   return { ...flow, body: body.filter((node) => isElement(node)) };
 }
 
@@ -68,7 +68,7 @@ function tightened(nodes: readonly ElementContent[], keys: ReadonlySet<string>):
   });
 }
 
-function easeAtom(
+function splitOrShrink(
   atom: Element,
   high: ReadonlySet<string>,
   wide: ReadonlyMap<string, number>,
