@@ -12,7 +12,7 @@ import { type DeckDocument, deckDocument, liveHtml } from './document/deck-docum
 import { pruneFonts } from './document/prune-fonts.js';
 import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './document/slide-view.js';
 import { checkSlides, fitDeck } from './fit/fit-deck.js';
-import { drawMap } from './map/draw-map.js';
+import { fitMap } from './fit/fit-map.js';
 
 /**
  * An excerpt of a note as a reveal.js deck in one file.
@@ -74,7 +74,7 @@ async function layOut(
         cuts.map((cut) => flowSlide(flow, cut, plan.level)),
       );
   });
-  const map = plan.steps.some((step) => step.kind === 'map') ? await drawMap(page, document) : [];
+  const map = plan.steps.some((step) => step.kind === 'map') ? await fitMap(page, document) : [];
   return plan.steps.map((step) => ({ slides: stepSlides(step, excerpt, slidesOf, map) }));
 }
 

@@ -6,14 +6,14 @@ import type { SheetOptions } from '../options/options.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
-import { bookmarksOf } from './compose/bookmarks.js';
+import { bookmarksOf } from './bookmarks.js';
 import { renderSheetHtml } from './compose/render-html.js';
 import { fitAt, TooWide } from './fit/fit.js';
 import { dropOrder } from './fit/importance.js';
-import { PX_PER_MM } from './fit/paper.js';
+import { type LaidOut, layOut } from './fit/lay-out.js';
 import { noticeOf, planSheet, type SheetPlan } from './fit/plan.js';
 import type { Face } from './fit/style.js';
-import { type LaidOut, layOut } from './layout/lay-out.js';
+import { PX_PER_MM } from './layout/paper.js';
 import { SheetPage } from './layout/sheet-page.js';
 import { fitOf, fitProblems, refusal } from './report.js';
 

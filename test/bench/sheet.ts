@@ -15,8 +15,8 @@ import { DEFAULTS } from '../../src/options/options.js';
 import type { RenderPage } from '../../src/page/render-page.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
 import { dropOrder } from '../../src/sheet/fit/importance.js';
+import { layOut } from '../../src/sheet/fit/lay-out.js';
 import { planSheet } from '../../src/sheet/fit/plan.js';
-import { layOut } from '../../src/sheet/layout/lay-out.js';
 import { SheetPage } from '../../src/sheet/layout/sheet-page.js';
 import { FACES, makeSheet } from '../../src/sheet/make-sheet.js';
 

@@ -4,7 +4,7 @@ import { PuppeteerPage } from '../../src/browser/puppeteer-page.js';
 import { sectionOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS, type SheetOptions } from '../../src/options/options.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/fit/paper.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
 import { makeSheet } from '../../src/sheet/make-sheet.js';
 
 /** A picture of a sheet, or of a part of it. */

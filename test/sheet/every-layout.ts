@@ -5,9 +5,9 @@ import { DEFAULTS } from '../../src/options/options.js';
 import type { RenderPage } from '../../src/page/render-page.js';
 import type { GalleySetting } from '../../src/page/sheet-measures.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
-import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/fit/page-geometry.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/fit/paper.js';
 import { columnsNeeded } from '../../src/sheet/layout/distribute.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/layout/page-geometry.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
 import { SheetPage } from '../../src/sheet/layout/sheet-page.js';
 import { FACES } from '../../src/sheet/make-sheet.js';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { ASAP, ASAP_CONDENSED, fontCss } from '../../src/html/fonts.js';
-import { BOUNDS } from '../../src/sheet/fit/page-geometry.js';
+import { BOUNDS } from '../../src/sheet/layout/page-geometry.js';
 import { FACES } from '../../src/sheet/make-sheet.js';
 import { largestByTryingAll } from './every-layout.js';
 import { madeSheet, NOTES, noteFile } from './make-sheet.js';

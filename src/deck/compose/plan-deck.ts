@@ -4,10 +4,12 @@ import { enrichContext } from '../../html/enrich-context.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import type { Problem } from '../../problem.js';
-import type { SectionLevel } from '../document/slide-view.js';
-import { sizeCode } from '../fit/split-flow.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
+import { sizeCode } from './size-code.js';
+
+/** Heading level of sections: one below the dividers', where there are any. */
+export type SectionLevel = 2 | 3;
 
 /** One horizontal step of the deck, before it is known how many slides its flows take. */
 export type Step =

@@ -3,9 +3,10 @@ import { checkDeck, type DeckCheck } from '../../page/deck-overflow.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { atomsOf, markOf } from '../compose/atom-tree.js';
 import type { Flow } from '../compose/flow.js';
+import type { SectionLevel } from '../compose/plan-deck.js';
 import { type DeckDocument, staticHtml, TYPE_SIZES } from '../document/deck-document.js';
 import { slideBody } from '../document/slide-body.js';
-import { flowSlide, type SectionLevel, type SlideView } from '../document/slide-view.js';
+import { flowSlide, type SlideView } from '../document/slide-view.js';
 import { type FittedFlow, fitFlow } from './fit-flows.js';
 import { SPLIT_STEPS, splitFlow } from './split-flow.js';
 

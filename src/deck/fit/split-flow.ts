@@ -3,29 +3,12 @@ import { classesOf, isElement, isTag } from '../../markdown/tree.js';
 import type { FlowMeasure } from '../../page/deck-measure.js';
 import { atomsOf, markOf, replaceAtoms } from '../compose/atom-tree.js';
 import type { Flow } from '../compose/flow.js';
-import { inlineText } from '../compose/slice-inline.js';
+import { withClass } from '../compose/size-code.js';
 import { type SplitStep, splitAtom } from '../compose/split-atom.js';
 import { replaceTables } from '../compose/table-records.js';
 
 /** Gentlest first; each pass is measured before the next. */
 export const SPLIT_STEPS: readonly SplitStep[] = ['sentences', 'words', 'characters'];
-
-const CODE_SIZES_PX = [40, 36, 32, 28, 26, 24, 22, 20, 18] as const;
-/** Width of a code line, and Inconsolata's advance: half an em, whatever the character. */
-const CODE_WIDTH_PX = 1060;
-const CODE_ADVANCE_EM = 0.5;
-
-/** Sets each code block in the largest size at which its longest line fits, down to a floor of 18 px. */
-export function sizeCode(body: readonly Element[]): Element[] {
-  const sized = replaceAtoms(body, (atom) => {
-    if (!isTag(atom, 'pre')) return [atom];
-    const lines = inlineText(atom.children).split('\n');
-    const longest = Math.max(1, ...lines.map((line) => line.length));
-    const fits = CODE_SIZES_PX.find((size) => longest * size * CODE_ADVANCE_EM <= CODE_WIDTH_PX) ?? 18;
-    return [withClass(atom, `code-${fits}`)];
-  });
-  return sized.filter((node) => isElement(node));
-}
 
 /**
  * Makes a flow whose atoms are too high or too wide for any slide splittable: tables as tight tables,
@@ -91,14 +74,4 @@ function shrinkClass(share: number): string {
 
 function holdsImage(element: Element): boolean {
   return isTag(element, 'img') || element.children.some((child) => isElement(child) && holdsImage(child));
-}
-
-function withClass(element: Element, name: string): Element {
-  const kept = classesOf(element).filter((other) => family(other) !== family(name));
-  return { ...element, properties: { ...element.properties, className: [...kept, name] } };
-}
-
-/** `code-18` takes the place of `code-26`. */
-function family(name: string): string {
-  return name.replace(/-\d+$/, '-');
 }

@@ -2,11 +2,11 @@ import type { Point } from '../../model.js';
 import type { SheetOptions } from '../../options/options.js';
 import type { Paper } from '../../options/paper.js';
 import { columnsNeeded } from '../layout/distribute.js';
+import { BOUNDS, columnHeights, columnWidthPx } from '../layout/page-geometry.js';
+import { type HeldPaper, heldPapers } from '../layout/paper.js';
 import type { SheetPage } from '../layout/sheet-page.js';
 import { condense, lineRanges } from './condense.js';
 import { type Fit, fitAt, fitSheet } from './fit.js';
-import { BOUNDS, columnHeights, columnWidthPx } from './page-geometry.js';
-import { type HeldPaper, heldPapers } from './paper.js';
 import type { Face } from './style.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */

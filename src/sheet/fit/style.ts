@@ -1,6 +1,6 @@
 import type { GalleySetting } from '../../page/sheet-measures.js';
-import { BOUNDS, columnWidthPx } from './page-geometry.js';
-import { type HeldPaper, PX_PER_MM } from './paper.js';
+import { BOUNDS, columnWidthPx } from '../layout/page-geometry.js';
+import { type HeldPaper, PX_PER_MM } from '../layout/paper.js';
 
 export interface Face {
   readonly css: string;

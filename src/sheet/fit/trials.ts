@@ -1,7 +1,7 @@
 import type { GalleyMeasure, GalleySetting } from '../../page/sheet-measures.js';
 import { columnsNeeded } from '../layout/distribute.js';
-import { columnHeights, pageHeightPx } from './page-geometry.js';
-import type { HeldPaper } from './paper.js';
+import { columnHeights, pageHeightPx } from '../layout/page-geometry.js';
+import type { HeldPaper } from '../layout/paper.js';
 import { type Face, type Style, settingOf } from './style.js';
 
 /** Everything is laid out at this size; widths vary instead. */

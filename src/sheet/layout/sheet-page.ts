@@ -1,3 +1,4 @@
+import { fontStack, INCONSOLATA } from '../../html/fonts.js';
 import type { Point } from '../../model.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { breakIntoColumns } from '../../page/sheet-columns.js';
@@ -10,8 +11,8 @@ import type {
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
 import { markWraps } from '../../page/sheet-wraps.js';
-import { paperStyle } from '../compose/render-html.js';
-import { type HeldPaper, PX_PER_MM } from '../fit/paper.js';
+import { BOUNDS } from './page-geometry.js';
+import { type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
 export class SheetPage {
@@ -62,4 +63,15 @@ export class SheetPage {
   picture(paper: HeldPaper): Promise<Uint8Array> {
     return this.#page.picture(Math.round(paper.widthMm * PX_PER_MM), Math.round(paper.heightMm * PX_PER_MM));
   }
+}
+
+/** CSS variables of the paper, set once the paper is known. */
+function paperStyle(paper: HeldPaper): Readonly<Record<string, string>> {
+  return {
+    '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
+    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
+    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
+    '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
+    '--code-face': fontStack(INCONSOLATA),
+  };
 }

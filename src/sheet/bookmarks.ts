@@ -1,6 +1,6 @@
-import type { Excerpt } from '../../note/excerpt.js';
-import type { ColumnsMeasure } from '../../page/sheet-measures.js';
-import type { Bookmark } from '../../pdf/finish-pdf.js';
+import type { Excerpt } from '../note/excerpt.js';
+import type { ColumnsMeasure } from '../page/sheet-measures.js';
+import type { Bookmark } from '../pdf/finish-pdf.js';
 
 /** Groups → sections, in the order of the text; a note of one group lists its sections directly. */
 export function bookmarksOf({ groups, sections }: Excerpt, { anchors }: ColumnsMeasure): Bookmark[] {

@@ -4,13 +4,13 @@ import type {
   GalleyMeasure,
   GalleySetting,
 } from '../../page/sheet-measures.js';
-import { type Fit, fitAt } from '../fit/fit.js';
-import { BOUNDS, columnHeights } from '../fit/page-geometry.js';
-import { columnsNeeded, type Distribution, distribute } from './distribute.js';
-import { distributeEvenly } from './distribute-evenly.js';
-import { justify } from './justify.js';
-import { withLine } from './lead.js';
-import type { SheetPage } from './sheet-page.js';
+import { columnsNeeded, type Distribution, distribute } from '../layout/distribute.js';
+import { distributeEvenly } from '../layout/distribute-evenly.js';
+import { justify } from '../layout/justify.js';
+import { withLine } from '../layout/lead.js';
+import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
+import type { SheetPage } from '../layout/sheet-page.js';
+import { type Fit, fitAt } from './fit.js';
 
 /** A finished page, still in the browser. */
 export interface LaidOut {

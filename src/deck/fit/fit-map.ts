@@ -1,28 +1,16 @@
-import type { Note } from '../../model.js';
 import { measureTexts, settleDeck } from '../../page/deck-measure.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { type DeckDocument, staticHtml } from '../document/deck-document.js';
 import { frontSlide, mapSlide, type SlideView } from '../document/slide-view.js';
-import { layoutMap } from './map-layout.js';
-import type { MapTree, WidthOf } from './map-picture.js';
+import { layoutMap, mapTree } from '../map/map-layout.js';
+import type { MapTree, WidthOf } from '../map/map-picture.js';
 
 /** The note's map as pictures, text widths measured in the deck's own font. */
-export async function drawMap(page: RenderPage, document: DeckDocument): Promise<SlideView[]> {
+export async function fitMap(page: RenderPage, document: DeckDocument): Promise<SlideView[]> {
   const tree = mapTree(document.note);
   const pictures = layoutMap(tree, await widths(page, document, tree));
   const title = document.note.mapTitle ?? 'Map';
   return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, title));
-}
-
-export function mapTree(note: Note): MapTree {
-  const groups = note.groups.map((group, index) => ({
-    label: group.title,
-    group: index,
-    services: note.sections
-      .filter((section) => section.group === index)
-      .map((section) => ({ label: section.shortName, id: section.id, chips: section.chips })),
-  }));
-  return { root: note.meta.title, groups: groups.filter((group) => group.services.length > 0) };
 }
 
 /** Words and separators are measured once at 100 px; a line is the sum of its words. */
