@@ -28,6 +28,8 @@ export interface Run {
   readonly cwd: string;
   /** Absolute path of the output folder. */
   readonly out: string;
+  /** The folder that `out` must lie in after links are followed; null where the caller has named `out`. */
+  readonly home: string | null;
   /** Only what the caller gave: a note's own settings come before the defaults. */
   readonly given: Partial<Settings>;
   /** False to find problems only. */
@@ -54,6 +56,7 @@ export function openRun(
     paths: options.paths ?? ['notes'],
     cwd: from,
     out: resolve(from, given.out ?? DEFAULTS.out),
+    home: given.out === undefined ? from : null,
     given: given.templates ? { ...given, templates: resolve(from, given.templates) } : given,
     write,
     signal: options.signal ?? null,

@@ -2,13 +2,16 @@ import { resolve } from 'node:path';
 import { mergeFolder } from '../batch/cache/merge-folder.js';
 import { OutputLedger } from '../batch/cache/output-ledger.js';
 import { sweepOutput } from '../batch/cache/tidy-output.js';
+import { type About, failureProblem } from '../batch/make/failure.js';
 import { outputOf } from '../batch/output-of.js';
 import { type BuildReport, distinct, type Output } from '../batch/report.js';
 import { writeIndex } from '../batch/write-index.js';
-import { makeFolder } from '../files/files.js';
+import { makeOutputFolder, shownPath } from '../files/files.js';
 import { DEFAULTS } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { checkCall } from './check-call.js';
+
+const NOWHERE: About = { title: null, file: '', line: null };
 
 /** What is to be merged, and where to. */
 export interface MergeOptions {
@@ -39,15 +42,15 @@ export async function merge(options: MergeOptions): Promise<BuildReport> {
   const { folders, signal, cwd: from = process.cwd() } = options;
   signal?.throwIfAborted();
   const target = resolve(from, given.out ?? DEFAULTS.out);
-  await makeFolder(target);
+  await makeOutputFolder(target, given.out === undefined ? from : null);
   const ledger = await OutputLedger.open(target);
   await sweepOutput(target, ledger);
   const own = given.templates ? resolve(from, given.templates) : null;
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...ledger.takeProblems()];
   const outputs: Output[] = [];
   try {
     for (const folder of folders) {
-      const merged = await mergeFolder(resolve(from, folder), folder, { target, ledger, signal });
+      const merged = await mergeFolder(resolve(from, folder), folder, { ledger, signal });
       problems.push(...merged.problems);
       for (const { record, cached } of merged.value) {
         const { facts } = record;
@@ -55,9 +58,11 @@ export async function merge(options: MergeOptions): Promise<BuildReport> {
       }
     }
   } finally {
-    await ledger.saveAnd(() => writeIndex(ledger, { out: target, ground: 'merged', templates: own }));
+    const written = ledger.saveAnd(() => writeIndex(ledger, { ground: 'merged', templates: own }));
+    await written.catch((failure) => problems.push(failureProblem(failure, NOWHERE)));
   }
-  return { outputs, problems: distinct(problems), ms: Math.round(performance.now() - started) };
+  const shown = problems.map((one) => (one.file === '' ? one : { ...one, file: shownPath(one.file, from) }));
+  return { outputs, problems: distinct(shown), ms: Math.round(performance.now() - started) };
 }
 
 function isEmpty(folders: unknown): boolean {

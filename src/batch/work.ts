@@ -1,6 +1,6 @@
 import type { Run } from '../api/build.js';
 import type { BrowserSession } from '../browser/browser-session.js';
-import { findNotes, makeFolder, shownPath } from '../files/files.js';
+import { findNotes, makeOutputFolder, shownPath } from '../files/files.js';
 import { type Problem, ProblemError } from '../problem.js';
 import { currentRecord } from './cache/current-record.js';
 import { type Grounds, readGrounds } from './cache/grounds.js';
@@ -49,7 +49,7 @@ export class Work {
     const started = performance.now();
     const files = await this.#files();
     if (!this.#run.write) await this.#make(files, OutputLedger.blank());
-    else if (await this.#tried(makeFolder(this.#run.out).then(() => true))) {
+    else if (await this.#tried(makeOutputFolder(this.#run.out, this.#run.home).then(() => true))) {
       await this.#make(files, await OutputLedger.open(this.#run.out));
     }
     this.#run.signal?.throwIfAborted();
@@ -79,6 +79,7 @@ export class Work {
       await this.#makeJobs(this.#chosen(surveyed), ledger);
       void this.#closeSession();
       if (write && !this.#isOver()) await this.#tidy(surveyed, ledger, grounds);
+      this.#problems.push(...ledger.takeProblems().map((problem) => this.#shown(problem)));
     } finally {
       signal?.removeEventListener('abort', stop);
       if (write && ledger.isChanged) await ledger.save().catch(() => undefined);
@@ -141,11 +142,12 @@ export class Work {
   async #render(dirty: readonly SourcedJob[], ledger: OutputLedger): Promise<void> {
     const session = await this.#openSession();
     void session.start();
-    const { report, out, write } = this.#run;
+    const { report, write, given } = this.#run;
     await makeAll(dirty, {
-      out: write ? out : null,
+      write,
       ledger,
       shelf: this.#shelf,
+      given,
       lend: session.withPage,
       isStopped: () => this.#isOver(),
       firstAlone: this.#warm !== null,
@@ -179,11 +181,7 @@ export class Work {
   async #tidy(surveyed: readonly Surveyed[], ledger: OutputLedger, grounds: Grounds): Promise<void> {
     await removeStale(surveyed, ledger);
     await removeOrphans(this.#run.paths, this.#run, ledger);
-    const context = {
-      out: this.#run.out,
-      ground: grounds.index,
-      templates: this.#run.given.templates ?? null,
-    };
+    const context = { ground: grounds.index, templates: this.#run.given.templates ?? null };
     const current = !ledger.isChanged && (await isIndexCurrent(ledger, context));
     if (current || ledger.outputs().length === 0) return;
     const work = ledger.saveAnd(async () => {

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { writeWhole } from '../files/files.js';
 import { digest } from './cache/digest.js';
 import type { OutputLedger } from './cache/output-ledger.js';
 import type { IndexEntry } from './index-page.js';
@@ -7,7 +5,6 @@ import type { IndexEntry } from './index-page.js';
 const INDEX = 'index.html';
 
 export interface IndexContext {
-  readonly out: string;
   /** Hash of what the page rests on besides its entries. */
   readonly ground: string;
   readonly templates: string | null;
@@ -23,8 +20,7 @@ export async function isIndexCurrent(ledger: OutputLedger, { ground }: IndexCont
 export async function writeIndex(ledger: OutputLedger, context: IndexContext): Promise<void> {
   const { renderIndexPage } = await import('./index-page.js');
   const content = await renderIndexPage(entriesOf(ledger), context.templates);
-  const mtimeMs = await writeWhole(join(context.out, INDEX), content);
-  const file = { path: INDEX, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
+  const file = await ledger.write(INDEX, content);
   ledger.setIndex({ key: indexKey(ledger, context.ground), file });
 }
 

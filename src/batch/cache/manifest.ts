@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import type { NoteSettings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
 import type { Output, OutputKind } from '../report.js';
@@ -7,7 +6,7 @@ import type { Output, OutputKind } from '../report.js';
 export const MANIFEST = '.cribsheet.json';
 
 /** Changed whenever the shape below changes; a manifest of another format is not read. */
-const FORMAT = 1;
+export const FORMAT = 1;
 
 /** A whole note (`section` null) or one of its sections, as far as planning needs to know it. */
 export interface Part {
@@ -97,40 +96,4 @@ export function writeManifest({ index, notes, outputs }: Manifest): string {
     notes: Object.fromEntries(notes),
     outputs: [...outputs.values()],
   });
-}
-
-/** Text → manifest; an empty one for whatever is none, since everything can be made again. */
-export function readManifest(text: string): Manifest {
-  try {
-    const { cribsheet, index, notes, outputs } = JSON.parse(text);
-    if (cribsheet !== FORMAT || !Array.isArray(outputs)) return EMPTY_MANIFEST;
-    const ours = (outputs as OutputRecord[]).filter(isRecord);
-    return {
-      index: isState(index?.file) ? index : null,
-      notes: new Map(Object.entries((notes ?? {}) as Record<string, NoteOutline>).filter(isOutline)),
-      outputs: new Map(ours.map((record) => [recordId(record), record])),
-    };
-  } catch {
-    return EMPTY_MANIFEST;
-  }
-}
-
-function isRecord(record: OutputRecord | null): record is OutputRecord {
-  if (!record || (record.kind !== 'sheet' && record.kind !== 'deck')) return false;
-  const { stem, files, problems } = record;
-  return isInside(stem) && Array.isArray(problems) && Array.isArray(files) && files.every(isState);
-}
-
-/** Names outside the folder or without one of our endings never reach a file-system call. */
-function isState(file: FileState | null | undefined): boolean {
-  return typeof file?.hash === 'string' && isInside(file.path) && /\.(pdf|html|png)$/.test(file.path);
-}
-
-function isOutline([, outline]: readonly [string, NoteOutline | null]): boolean {
-  return Array.isArray(outline?.parts) && Array.isArray(outline.problems) && outline.settings !== null;
-}
-
-export function isInside(path: unknown): path is string {
-  if (typeof path !== 'string' || path === '' || path.includes('\0') || isAbsolute(path)) return false;
-  return !/^[a-z]:/i.test(path) && !path.split(/[\\/]/).some((name) => name === '..' || name === '');
 }

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { isReallyBelow } from '../../files/files.js';
 import { sweepTemporaries } from '../../files/temporary-files.js';
 import { stemsOf } from '../plan/plan-note.js';
 import type { Surveyed } from '../plan/survey.js';
@@ -9,7 +10,10 @@ import type { OutputLedger } from './output-ledger.js';
 /** Removes what a killed run left half written, in the folders that hold files of ours. */
 export async function sweepOutput(out: string, ledger: OutputLedger): Promise<void> {
   const folders = ledger.outputs().flatMap(({ files }) => files.map(({ path }) => dirname(join(out, path))));
-  await Promise.all([...new Set([out, ...folders])].map(sweepTemporaries));
+  const sweep = async (folder: string): Promise<void> => {
+    if (await isReallyBelow(join(folder, 'any'), out)) await sweepTemporaries(folder);
+  };
+  await Promise.all([...new Set([out, ...folders])].map(sweep));
 }
 
 /** Removes the outputs of sections that a note has no more. */

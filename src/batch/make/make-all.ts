@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
 import { sectionOf, wholeNote } from '../../note/excerpt.js';
+import type { Settings } from '../../options/options.js';
+import { mergeSettings } from '../../options/settings.js';
 import type { WithPage } from '../../page/render-page.js';
-import type { Problem } from '../../problem.js';
+import { error, type Problem, ProblemError } from '../../problem.js';
 import { type FileState, type OutputRecord, recordId } from '../cache/manifest.js';
 import type { NoteShelf } from '../cache/note-shelf.js';
 import type { OutputLedger } from '../cache/output-ledger.js';
@@ -18,10 +20,12 @@ export interface SourcedJob extends Job {
 }
 
 export interface MakeAllContext {
-  /** Absolute path of the output folder; null to find problems only. */
-  readonly out: string | null;
+  /** False to find problems only. */
+  readonly write: boolean;
   readonly ledger: OutputLedger;
   readonly shelf: NoteShelf;
+  /** Options of this run; the rest of an output's settings is what its note says. */
+  readonly given: Partial<Settings>;
   readonly lend: WithPage;
   readonly isStopped: () => boolean;
   /** Somebody waits for the first output: nothing else runs beside it. */
@@ -39,11 +43,11 @@ const SAVE_EVERY_MS = 1000;
  * goes on; only a missing browser stops it all.
  */
 export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllContext): Promise<void> {
-  const { ledger, out } = context;
+  const { ledger, write } = context;
   const before = new Map(jobs.map((job) => [job, ledger.output(recordId(job))]));
   for (const job of jobs) ledger.setOutput(pending(job, before.get(job) ?? null));
   // Before any file changes, the manifest no longer says what is in it.
-  const announced = out === null ? Promise.resolve() : ledger.save();
+  const announced = write ? ledger.save() : Promise.resolve();
   announced.catch(() => undefined);
   let unavailable = false;
   let savedAt = performance.now();
@@ -52,14 +56,14 @@ export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllConte
     context.onStart(job);
     try {
       const { record, problems } = await makeRecord(job, announced, context);
-      if (out !== null) await commit(record, before.get(job) ?? null, ledger);
+      if (write) await commit(record, before.get(job) ?? null, ledger);
       context.onEnd(job, record, problems);
     } catch (failure) {
       if (failure instanceof BrowserUnavailable) unavailable = true;
       giveBack(before.get(job) ?? null, ledger);
       if (!context.isStopped()) context.onEnd(job, null, [failureProblem(failure, aboutJob(job))]);
     }
-    if (out !== null && performance.now() - savedAt > SAVE_EVERY_MS) {
+    if (write && performance.now() - savedAt > SAVE_EVERY_MS) {
       savedAt = performance.now();
       ledger.save().catch(() => undefined);
     }
@@ -77,15 +81,25 @@ export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllConte
 }
 
 async function makeRecord(job: SourcedJob, announced: Promise<void>, context: MakeAllContext) {
-  const { note } = await context.shelf.take(job.file, job.noteHash);
-  const { section } = job.part;
-  const excerpt = (section === null ? null : sectionOf(note, section)) ?? wholeNote(note);
-  const { kind, stem, settings } = job;
-  const target = { out: context.out, lend: context.lend, announced };
+  const { note, settings: own } = await context.shelf.take(job.file, job.noteHash);
+  const { kind, stem, part } = job;
+  const excerpt = part.section === null ? wholeNote(note) : sectionOf(note, part.section);
+  if (excerpt === null) {
+    context.ledger.setNote(job.source, null);
+    throw new ProblemError(noSuchSection(job));
+  }
+  // Not the settings that the job was planned with: they may come from a manifest, which is no note.
+  const settings = mergeSettings(own, context.given);
+  const target = { ledger: context.write ? context.ledger : null, lend: context.lend, announced };
   const { value, problems } = await makeOutput({ kind, excerpt, stem, settings }, target);
-  const own = problems.map((problem) => (problem.file === note.file ? { ...problem, file: '' } : problem));
-  const record: OutputRecord = { ...recordOf(job), ...value, key: job.key, problems: own };
+  const unplaced = problems.map((problem) => ({ ...problem, file: '' }));
+  const record: OutputRecord = { ...recordOf(job), ...value, key: job.key, problems: unplaced };
   return { record, problems: problemsOf(record, job.file) };
+}
+
+/** The outline came from a manifest, and is not that of the note. */
+function noSuchSection({ part, file }: Job): Problem {
+  return error(`the note has no section "${part.section}"`, { file }, 'Run again: its outline is read anew.');
 }
 
 /** The problems of an output under the name that the caller has for the note. */

@@ -1,17 +1,15 @@
-import { join } from 'node:path';
-import { writeWhole } from '../../files/files.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
 import type { WithPage } from '../../page/render-page.js';
 import type { Warned } from '../../problem.js';
-import { digest } from '../cache/digest.js';
 import type { Facts, FileState } from '../cache/manifest.js';
+import type { OutputLedger } from '../cache/output-ledger.js';
 import { deckFacts, type OutputKind, sheetFacts } from '../report.js';
 import { supervised } from './supervised.js';
 
 export interface MakeContext {
-  /** Absolute path of the output folder; null to find problems only. */
-  readonly out: string | null;
+  /** Of the output folder; null to find problems only. */
+  readonly ledger: OutputLedger | null;
   readonly lend: WithPage;
   /** Settles when the manifest says that this output is being made: no file changes before. */
   readonly announced: Promise<void>;
@@ -56,16 +54,11 @@ export async function makeOutput(request: MakeRequest, context: MakeContext): Pr
   await context.announced;
   const files: FileState[] = [];
   // Extras first: where the main file is, all of them are.
-  for (const { ending, content } of context.out === null ? [] : [...value.extras, value.file]) {
-    files.push(await written(context.out ?? '', request.stem + ending, content));
+  for (const { ending, content } of [...value.extras, value.file]) {
+    if (context.ledger) files.push(await context.ledger.write(request.stem + ending, content));
   }
   const facts = { ms: Math.round(performance.now() - started), ...value.facts };
   return { value: { files, facts }, problems };
-}
-
-async function written(out: string, path: string, content: string | Uint8Array): Promise<FileState> {
-  const mtimeMs = await writeWhole(join(out, path), content);
-  return { path, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
 }
 
 async function sheet({ excerpt, settings }: MakeRequest, lend: WithPage): Promise<Warned<Made>> {
