@@ -17,7 +17,6 @@ export type { BuildReport, Output, OutputKind, Progress } from './batch/report.j
 export { hasError } from './batch/report.js';
 export type { BrowserReport } from './browser/describe-browser.js';
 export type { PassedOver } from './browser/launch-browser.js';
-export type { LendPage, PageNeeds } from './browser/lend-page.js';
 export { readSource } from './files/files.js';
 export { VERSION } from './files/version.js';
 export type * from './model.js';
@@ -37,4 +36,5 @@ export {
 } from './options/options.js';
 export type { NamedPaper, Paper } from './options/paper.js';
 export { nearest } from './options/settings.js';
+export type { PageNeeds, PrintSize, RenderPage, WithPage } from './page/render-page.js';
 export { type Place, type Problem, ProblemError, type Severity, type Warned } from './problem.js';

@@ -1,10 +1,10 @@
 import { unknownSection } from '../batch/make/failure.js';
 import { supervised } from '../batch/make/supervised.js';
-import type { LendPage } from '../browser/lend-page.js';
 import type { Deck, Note, Section, Sheet } from '../model.js';
 import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
 import { mergeSettings } from '../options/settings.js';
+import type { WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { checkCall } from './check-call.js';
 import { stoppable } from './stoppable.js';
@@ -30,10 +30,10 @@ export async function renderSheet(
   note: Note,
   section: Section | string | null = null,
   options: RenderSheetOptions = {},
-  lend?: LendPage,
+  lend?: WithPage,
 ): Promise<Warned<Sheet>> {
   return render(note, section, options, lend, async (excerpt, settings, pages) => {
-    const { renderSheet: make } = await import('../sheet/render-sheet.js');
+    const { makeSheet: make } = await import('../sheet/make-sheet.js');
     return make(excerpt, settings, pages);
   });
 }
@@ -51,10 +51,10 @@ export async function renderDeck(
   note: Note,
   section: Section | string | null = null,
   options: RenderDeckOptions = {},
-  lend?: LendPage,
+  lend?: WithPage,
 ): Promise<Warned<Deck>> {
   return render(note, section, options, lend, async (excerpt, settings, pages) => {
-    const { renderDeck: make } = await import('../deck/render-deck.js');
+    const { makeDeck: make } = await import('../deck/make-deck.js');
     return make(excerpt, settings, pages);
   });
 }
@@ -63,8 +63,8 @@ async function render<T>(
   note: Note,
   section: Section | string | null,
   options: RenderSheetOptions | RenderDeckOptions,
-  lend: LendPage | undefined,
-  make: (excerpt: Excerpt, settings: Settings, pages: LendPage) => Promise<Warned<T>>,
+  lend: WithPage | undefined,
+  make: (excerpt: Excerpt, settings: Settings, pages: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
   const given = checkCall(options, ['signal']);
   if (!isNote(note)) throw new ProblemError(noNote());
@@ -72,7 +72,7 @@ async function render<T>(
   const settings = mergeSettings(note.settings, given);
   const { signal, browser = null } = options;
   signal?.throwIfAborted();
-  const work = (pages: LendPage): Promise<Warned<T>> =>
+  const work = (pages: WithPage): Promise<Warned<T>> =>
     supervised(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
   if (lend) return work(signal ? stoppable(lend, signal) : lend);
   return withBrowser(work, { browser, ...(signal && { signal }) });

@@ -1,10 +1,10 @@
-import type { LendPage } from '../browser/lend-page.js';
+import type { WithPage } from '../page/render-page.js';
 
 /**
  * The same pages for work that a signal can stop: the page in use is closed, so that nothing of the
  * work goes on in it, and the browser lives on for others.
  */
-export function stoppable(lend: LendPage, signal: AbortSignal): LendPage {
+export function stoppable(lend: WithPage, signal: AbortSignal): WithPage {
   return async (job, needs) => {
     try {
       return await lend(async (page) => {

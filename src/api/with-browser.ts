@@ -1,4 +1,4 @@
-import type { LendPage } from '../browser/lend-page.js';
+import type { WithPage } from '../page/render-page.js';
 import { checkCall } from './check-call.js';
 
 /** Which browser, and what stops the work in it. */
@@ -19,7 +19,7 @@ export interface BrowserOptions {
  * @throws the signal's reason when it is aborted
  */
 export async function withBrowser<T>(
-  work: (lend: LendPage) => Promise<T>,
+  work: (lend: WithPage) => Promise<T>,
   options: BrowserOptions = {},
 ): Promise<T> {
   const { browser = null } = checkCall(options, ['signal']);

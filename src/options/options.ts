@@ -55,6 +55,13 @@ function row<T>(
 export const OPTIONS = {
   out: row(text('DIR', 'a folder'), 'output', 'run', [...MAKING, 'merge'], 'folder that the files go to'),
   paper: row(paper(), 'a4', 'note', SHEETS, 'paper of a whole note'),
+  dialect: row(
+    oneOf('auto', 'gfm', 'kramdown'),
+    'auto',
+    'note',
+    [],
+    'how Markdown is read; auto decides by the signs of kramdown in the note',
+  ),
   sectionPaper: row(
     autoOrPaper(),
     'auto',

@@ -11,8 +11,6 @@ import { readPdf, type StructNode } from './read-pdf.js';
 
 /** What the syntax of PDF is made of; none of it means anything in a string. */
 const SYNTAX = [
-  // Whatever number an element has, this refers to one that it is within.
-  `/K [${Array.from({ length: 99 }, (_, i) => `${i + 1} 0 R`).join(' ')}]`,
   '/K 9 0 R',
   '/K [9 0 R 10 0 R]',
   '/K',
@@ -43,6 +41,10 @@ const SYNTAX = [
   '#4B 9 0 R',
 ] as const;
 
+/** Refers to every object, so to an element that the string is within, whatever its number. */
+const EVERY_OBJECT = Array.from({ length: 150 }, (_, i) => `${i + 1} 0 R`).join(' ');
+const CIRCLE = `## One\n\n<p lang="/K [${EVERY_OBJECT}]">Alpha</p>\n\n![/K [${EVERY_OBJECT}]](x.png)\n\n## Two\n\n- omega\n`;
+
 /** Text for an attribute's value or the title of a picture. */
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('\n', '&#10;');
@@ -70,6 +72,7 @@ describe('syntax of PDF in what a note says', () => {
     const cwd = await temporaryFolder({
       ...Object.fromEntries(notes),
       'notes/x.png': PNG.sync.write(new PNG({ width: 4, height: 4 })),
+      'notes/circle.md': CIRCLE,
       'notes/innocent.md': '## One\n\n- Alpha\n\n## Two\n\n- omega\n',
     });
     const { child, ended } = start(['sheet', '--no-sections', '--json'], cwd);
@@ -79,7 +82,7 @@ describe('syntax of PDF in what a note says', () => {
     clearTimeout(clock);
     expect(code, stdout).toBe(0);
     const { outputs } = JSON.parse(stdout) as { outputs: { note: string; file: string }[] };
-    expect(outputs.map(({ note }) => note).sort()).toEqual(['innocent', ...names]);
+    expect(outputs.map(({ note }) => note).sort()).toEqual(['circle', 'innocent', ...names]);
     for (const { file, note } of outputs) {
       const pdf = await readPdf(await readFile(join(cwd, file)));
       expect(pdf.pages, note).toBe(1);

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
-import type { LendPage } from '../../browser/lend-page.js';
 import { sectionOf, wholeNote } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
 import { mergeSettings } from '../../options/settings.js';
+import type { WithPage } from '../../page/render-page.js';
 import { error, type Problem, ProblemError } from '../../problem.js';
 import { type FileState, type OutputRecord, recordId } from '../cache/manifest.js';
 import type { NoteShelf } from '../cache/note-shelf.js';
@@ -26,7 +26,7 @@ export interface MakeAllContext {
   readonly shelf: NoteShelf;
   /** Options of this run; the rest of an output's settings is what its note says. */
   readonly given: Partial<Settings>;
-  readonly lend: LendPage;
+  readonly lend: WithPage;
   readonly isStopped: () => boolean;
   /** Somebody waits for the first output: nothing else runs beside it. */
   readonly firstAlone: boolean;

@@ -1,6 +1,6 @@
-import type { LendPage } from '../../browser/lend-page.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
+import type { WithPage } from '../../page/render-page.js';
 import type { Warned } from '../../problem.js';
 import type { Facts, FileState } from '../cache/manifest.js';
 import type { OutputLedger } from '../cache/output-ledger.js';
@@ -10,7 +10,7 @@ import { supervised } from './supervised.js';
 export interface MakeContext {
   /** Of the output folder; null to find problems only. */
   readonly ledger: OutputLedger | null;
-  readonly lend: LendPage;
+  readonly lend: WithPage;
   /** Settles when the manifest says that this output is being made: no file changes before. */
   readonly announced: Promise<void>;
 }
@@ -61,17 +61,17 @@ export async function makeOutput(request: MakeRequest, context: MakeContext): Pr
   return { value: { files, facts }, problems };
 }
 
-async function sheet({ excerpt, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
-  const { renderSheet } = await import('../../sheet/render-sheet.js');
-  const { value, problems } = await renderSheet(excerpt, settings, lend);
+async function sheet({ excerpt, settings }: MakeRequest, lend: WithPage): Promise<Warned<Made>> {
+  const { makeSheet } = await import('../../sheet/make-sheet.js');
+  const { value, problems } = await makeSheet(excerpt, settings, lend);
   const extras = value.png ? [{ ending: '.png', content: value.png }] : [];
   const file = { ending: '.pdf', content: value.pdf };
   return { value: { facts: sheetFacts(value), file, extras }, problems };
 }
 
-async function deck({ excerpt, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
-  const { renderDeck } = await import('../../deck/render-deck.js');
-  const { value, problems } = await renderDeck(excerpt, settings, lend);
+async function deck({ excerpt, settings }: MakeRequest, lend: WithPage): Promise<Warned<Made>> {
+  const { makeDeck } = await import('../../deck/make-deck.js');
+  const { value, problems } = await makeDeck(excerpt, settings, lend);
   // A section's sheet already has the name `<section>.pdf`.
   const ending = excerpt.isWhole ? '.pdf' : '.slides.pdf';
   const extras = value.pdf ? [{ ending, content: value.pdf }] : [];

@@ -1,6 +1,6 @@
-import type { LendPage } from '../../browser/lend-page.js';
 import type { Note } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import type { WithPage } from '../../page/render-page.js';
 import { type Problem, type Warned, warning } from '../../problem.js';
 import { refuseEndless } from './refuse-endless.js';
 
@@ -12,12 +12,12 @@ import { refuseEndless } from './refuse-endless.js';
  */
 export async function supervised<T>(
   excerpt: Excerpt,
-  lend: LendPage,
-  render: (lend: LendPage) => Promise<Warned<T>>,
+  lend: WithPage,
+  render: (lend: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
   refuseEndless(excerpt);
   const refused: Problem[] = [];
-  const reporting: LendPage = (work, needs = {}) =>
+  const reporting: WithPage = (work, needs = {}) =>
     lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, excerpt.note)) });
   const { value, problems } = await render(reporting);
   return { value, problems: [...problems, ...refused] };
