@@ -22,19 +22,21 @@ export { readSource } from './files/files.js';
 export { VERSION } from './files/version.js';
 export type * from './model.js';
 export type { OptionKind, Shard } from './options/option-kinds.js';
+export { type Command, OPTIONS, type OptionRow, type OptionScope } from './options/option-table.js';
 export {
-  type Command,
   DEFAULTS,
   type DeckOptions,
   flagName,
   type NoteSettings,
   OPTION_NAMES,
-  OPTIONS,
   type OptionName,
-  type OptionRow,
+  type OptionsOfCommand,
+  type OptionsOfKind,
   type Settings,
   type SheetOptions,
+  takesOption,
 } from './options/options.js';
+export type { OutputKindName } from './options/output-kind-names.js';
 export type { NamedPaper, Paper } from './options/paper.js';
 export { nearest } from './options/settings.js';
 export { type Place, type Problem, ProblemError, type Severity, type Warned } from './problem.js';

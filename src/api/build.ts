@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BuildReport, Progress } from '../batch/report.js';
 import { type Warm, Work } from '../batch/work.js';
-import { DEFAULTS, type Settings } from '../options/options.js';
+import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
 import { type CallPartName, checkCall } from './check-call.js';
 
 /** What the functions of the API take besides the options of the table. */
@@ -16,11 +16,8 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Options of the table that concern only the command line, or a function of their own. */
-type NotOfBuilds = 'json' | 'quiet' | 'verbose' | 'watch' | 'port';
-
-/** Options of the table, all optional, and what concerns only this call. */
-export type BuildOptions = Partial<Omit<Settings, NotOfBuilds>> & RunOptions;
+/** The options that a build takes, and what concerns only this call; all are optional. */
+export type BuildOptions = OptionsOfCommand<'build'> & RunOptions;
 
 /** The options of one call, checked once; nothing below looks at raw input again. */
 export interface Run {

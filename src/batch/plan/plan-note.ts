@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { imageFile } from '../../html/image-file.js';
-import type { Settings } from '../../options/options.js';
+import { keyedValues, type Settings } from '../../options/options.js';
 import { digest } from '../cache/digest.js';
 import type { Grounds } from '../cache/grounds.js';
 import type { NoteOutline, Part } from '../cache/manifest.js';
@@ -36,12 +36,6 @@ export interface PlannedNote {
 
 const KINDS: readonly OutputKind[] = ['sheet', 'deck'];
 
-/** What a sheet and a deck depend on; `templates` count by their content, not by their path. */
-const SETTINGS_OF: Readonly<Record<OutputKind, readonly (keyof Settings)[]>> = {
-  sheet: ['paper', 'sectionPaper', 'orientation', 'columns', 'floor', 'whenFull', 'ink', 'png'],
-  deck: ['deckTheme', 'deckPdf'],
-};
-
 /** Every output that a note can have: the whole first, then its sections in the order of the text. */
 export function stemsOf({ name, outline }: PlannedNote): readonly Pick<Job, 'kind' | 'part' | 'stem'>[] {
   const ids = outline.parts.flatMap(({ section }) => (section === null ? [] : [section]));
@@ -64,7 +58,7 @@ export function planNote(
   const images = new Map<string, string>();
   return stemsOf(note).flatMap(({ kind, part, stem }, order): Job[] => {
     if (!settings.only.includes(kind) || !isWanted(part, note, settings)) return [];
-    const chosen = SETTINGS_OF[kind].map((name) => settings[name]);
+    const chosen = keyedValues(kind, settings);
     const shown = part.images.map((source) => imageDigest(source, resolve(cwd, note.file), images));
     const key = digest(grounds[kind], part.content, JSON.stringify(chosen), ...shown);
     const { file, name, outline } = note;
