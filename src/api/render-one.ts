@@ -2,6 +2,7 @@ import { unknownSection } from '../batch/make/failure.js';
 import { supervised } from '../batch/make/supervised.js';
 import type { LendPage } from '../browser/lend-page.js';
 import type { Deck, Note, Section, Sheet } from '../model.js';
+import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
 import { mergeSettings } from '../options/settings.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
@@ -31,9 +32,9 @@ export async function renderSheet(
   options: RenderSheetOptions = {},
   lend?: LendPage,
 ): Promise<Warned<Sheet>> {
-  return render(note, section, options, lend, async (part, settings, pages) => {
+  return render(note, section, options, lend, async (excerpt, settings, pages) => {
     const { renderSheet: make } = await import('../sheet/render-sheet.js');
-    return make(note, part, settings, pages);
+    return make(excerpt, settings, pages);
   });
 }
 
@@ -52,9 +53,9 @@ export async function renderDeck(
   options: RenderDeckOptions = {},
   lend?: LendPage,
 ): Promise<Warned<Deck>> {
-  return render(note, section, options, lend, async (part, settings, pages) => {
+  return render(note, section, options, lend, async (excerpt, settings, pages) => {
     const { renderDeck: make } = await import('../deck/render-deck.js');
-    return make(note, part, settings, pages);
+    return make(excerpt, settings, pages);
   });
 }
 
@@ -63,25 +64,27 @@ async function render<T>(
   section: Section | string | null,
   options: RenderSheetOptions | RenderDeckOptions,
   lend: LendPage | undefined,
-  make: (part: Section | null, settings: Settings, pages: LendPage) => Promise<Warned<T>>,
+  make: (excerpt: Excerpt, settings: Settings, pages: LendPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
   const given = checkCall(options, ['signal']);
   if (!isNote(note)) throw new ProblemError(noNote());
-  const part = typeof section === 'string' ? sectionNamed(section, note) : section;
+  const excerpt = chosen(note, section);
   const settings = mergeSettings(note.settings, given);
   const { signal, browser = null } = options;
   signal?.throwIfAborted();
   const work = (pages: LendPage): Promise<Warned<T>> =>
-    supervised(note, part, pages, (reporting) => make(part, settings, reporting));
+    supervised(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
   if (lend) return work(signal ? stoppable(lend, signal) : lend);
   return withBrowser(work, { browser, ...(signal && { signal }) });
 }
 
-function sectionNamed(id: string, note: Note): Section {
-  const found = note.sections.find((section) => section.id === id);
+function chosen(note: Note, section: Section | string | null): Excerpt {
+  if (section === null) return wholeNote(note);
+  if (typeof section !== 'string') return excerptOf(note, section);
+  const found = sectionOf(note, section);
   if (found) return found;
-  const known = note.sections.map((section) => section.id);
-  throw new ProblemError({ ...unknownSection(id, known), file: note.file });
+  const known = note.sections.map(({ id }) => id);
+  throw new ProblemError({ ...unknownSection(section, known), file: note.file });
 }
 
 /** Callers without types hand over what `readNote` resolves to. */

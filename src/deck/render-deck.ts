@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import type { LendPage } from '../browser/lend-page.js';
 import { htmlOf } from '../html/to-html.js';
-import type { Deck, Note, Section } from '../model.js';
+import type { Deck } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
 import { type Problem, type Warned, warning } from '../problem.js';
@@ -16,25 +17,24 @@ import { checkSlides, fitDeck } from './fit/fit-deck.js';
 import { drawMap } from './map/draw-map.js';
 
 /**
- * A note, or one of its sections, as a reveal.js deck in one file.
+ * An excerpt of a note as a reveal.js deck in one file.
  *
- * @param section the section, or null for the whole note
  * @param lend lends the page on which the slides are measured and checked
  * @returns the deck with the number of slides on which something overflows, measured; each of them is
  *   a problem with its line
  */
 export async function renderDeck(
-  note: Note,
-  section: Section | null,
+  excerpt: Excerpt,
   options: DeckOptions,
   lend: LendPage,
 ): Promise<Warned<Deck>> {
-  const outline = await outlineDeck(note, section);
-  const title = section === null ? note.meta.title : `${section.title} · ${note.meta.title}`;
+  const { note, partOf } = excerpt;
+  const outline = await outlineDeck(excerpt);
+  const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
   const whole = await openBook(note, title, sampleHtml(outline), options);
   return lend(async (page) => {
     const book = await lightenBook(page, whole, flowsOf(outline));
-    const steps = await layOut(page, book, outline, section);
+    const steps = await layOut(page, book, outline, excerpt);
     const slides = steps.flatMap((step) => step.slides);
     const check = await checkSlides(page, book, slides);
     const deck: Deck = {
@@ -43,7 +43,7 @@ export async function renderDeck(
       slides: slides.length,
       overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
     };
-    return { value: deck, problems: [...outline.problems, ...overflowProblems(note, slides, check)] };
+    return { value: deck, problems: [...outline.problems, ...overflowProblems(excerpt, slides, check)] };
   });
 }
 
@@ -58,12 +58,7 @@ function flowsOf(outline: Outline): readonly Flow[] {
   return outline.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
 }
 
-async function layOut(
-  page: Page,
-  book: DeckBook,
-  outline: Outline,
-  section: Section | null,
-): Promise<StepView[]> {
+async function layOut(page: Page, book: DeckBook, outline: Outline, excerpt: Excerpt): Promise<StepView[]> {
   const flows = flowsOf(outline);
   const fitted = await fitDeck(page, book, flows, outline.level);
   const slidesOf = new Map<Flow, readonly SlideView[]>();
@@ -76,35 +71,34 @@ async function layOut(
       );
   });
   const map = outline.steps.some((step) => step.kind === 'map') ? await drawMap(page, book) : [];
-  return outline.steps.map((step) => ({ slides: stepSlides(step, book.note, section, slidesOf, map) }));
+  return outline.steps.map((step) => ({ slides: stepSlides(step, excerpt, slidesOf, map) }));
 }
 
 function stepSlides(
   step: Step,
-  note: Note,
-  section: Section | null,
+  excerpt: Excerpt,
   slidesOf: ReadonlyMap<Flow, readonly SlideView[]>,
   map: readonly SlideView[],
 ): readonly SlideView[] {
   switch (step.kind) {
     case 'front':
-      return [frontSlide(frontPage(note, section))];
+      return [frontSlide(frontPage(excerpt))];
     case 'map':
       return map;
     case 'divider':
-      return [dividerSlide(dividerPage(note, step))];
+      return [dividerSlide(dividerPage(excerpt, step))];
     case 'flows':
       return step.flows.flatMap((flow) => slidesOf.get(flow) ?? []);
   }
 }
 
 function dividerPage(
-  note: Note,
+  excerpt: Excerpt,
   { group, number, of }: Extract<Step, { kind: 'divider' }>,
 ): Parameters<typeof dividerSlide>[0] {
-  const sections = note.sections.filter((one) => one.group === group);
+  const sections = excerpt.sections.filter((one) => one.group === group);
   const services = sections.map(({ id, shortName }) => ({ id, label: shortName }));
-  const heading = note.groups[group]?.title ?? rangeName(services.map(({ label }) => label));
+  const heading = excerpt.note.groups[group]?.title ?? rangeName(services.map(({ label }) => label));
   return { group, number, of, heading, services };
 }
 
@@ -113,10 +107,13 @@ function rangeName(names: readonly string[]): string {
   return names.length > 1 ? `${names[0]} … ${names.at(-1)}` : (names[0] ?? '');
 }
 
-function overflowProblems(note: Note, slides: readonly SlideView[], check: DeckCheck): Problem[] {
+function overflowProblems(
+  { note, points }: Excerpt,
+  slides: readonly SlideView[],
+  check: DeckCheck,
+): Problem[] {
   return check.overflows.map(({ slide, axis, excessPx, what, point }) => {
     const id = point === null ? -1 : Number.parseInt(point, 10);
-    const points = [...note.introPoints, ...note.sections.flatMap((section) => section.points)];
     const line = points.find((one) => one.id === id)?.line ?? null;
     const direction = axis === 'x' ? 'to the side' : 'in height';
     return warning(

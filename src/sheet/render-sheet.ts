@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import type { LendPage } from '../browser/lend-page.js';
 import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
-import type { Note, Point, Section, Sheet } from '../model.js';
+import type { Point, Sheet } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
@@ -31,57 +32,55 @@ const ATTEMPT_SHARE = 0.985;
 const NO_DATE = '2000-01-01';
 
 /**
- * One note, or one of its sections, on one printed page: composed, rendered, fitted by measuring in
+ * An excerpt of a note on one printed page: composed, rendered, fitted by measuring in
  * the browser, poured, printed, checked.
  *
  * @throws ProblemError when the note does not fit and the options say to refuse
  */
 export async function renderSheet(
-  note: Note,
-  section: Section | null,
+  excerpt: Excerpt,
   options: SheetOptions,
   lend: LendPage,
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
-  const context = enrichContext(note.file, (problem) => composing.push(problem));
-  const html = await renderSheetHtml(note, section, options, context);
-  const { value, problems } = await lend((page) => makeSheet(page, html, note, section, options));
+  const context = enrichContext(excerpt.note.file, (problem) => composing.push(problem));
+  const html = await renderSheetHtml(excerpt, options, context);
+  const { value, problems } = await lend((page) => makeSheet(page, html, excerpt, options));
   return { value, problems: [...composing, ...problems] };
 }
 
 async function makeSheet(
   page: Page,
   html: string,
-  note: Note,
-  section: Section | null,
+  excerpt: Excerpt,
   options: SheetOptions,
 ): Promise<Warned<Sheet>> {
-  const sections = section ? [section] : note.sections;
-  const weighed = section ? [section] : [{ chips: [], points: note.introPoints }, ...note.sections];
-  const total = weighed.reduce((sum, { points }) => sum + points.length, 0);
+  const { note, introPoints, sections } = excerpt;
+  const weighed = [{ chips: [], points: introPoints }, ...sections];
+  const total = excerpt.points.length;
   let desk = await SheetDesk.open(page, html);
   const order = (): readonly Point[] => dropOrder(weighed);
   let plan = await planSheet({
     desk,
     options,
-    isSection: section !== null,
+    isCard: !excerpt.isWhole,
     faces: FACES,
     dropOrder: order,
     totalPoints: total,
   }).catch((failure: unknown) => {
-    throw failure instanceof TooWide ? new ProblemError(tooWide(note, options)) : failure;
+    throw failure instanceof TooWide ? new ProblemError(tooWide(note.file, options)) : failure;
   });
-  if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, note, sections));
+  if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
   for (let attempt = 1; ; attempt += 1) {
     const laidOut = await layOut(desk, plan.fit);
-    const pdf = finished(await desk.print(plan.paper), note, section, sections, laidOut);
-    const flaw = flawOf(laidOut, pdf, note) ?? floorFlaw(laidOut, note, options);
+    const pdf = finished(await desk.print(plan.paper), excerpt, laidOut);
+    const flaw = flawOf(laidOut, pdf, note.file) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
       const png = options.png ? await desk.picture(plan.paper) : null;
       const fit = fitOf(plan, laidOut, total);
       return {
         value: { pdf: pdf.bytes, png, fit },
-        problems: fitProblems(plan, fit, note, sections, options.floor),
+        problems: fitProblems(plan, fit, excerpt, options.floor),
       };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
@@ -107,31 +106,26 @@ function easier(
   return { ...plan, dropped, notice: noticeOf(dropped, total), outcome: 'condensed' };
 }
 
-function finished(
-  printed: Uint8Array,
-  note: Note,
-  section: Section | null,
-  sections: readonly Section[],
-  laidOut: LaidOut,
-): FinishedPdf {
+function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): FinishedPdf {
+  const { note, title, partOf, tags, chips } = excerpt;
   return finishPdf(printed, {
-    title: section ? `${section.title} – ${note.meta.title}` : note.meta.title,
+    title: partOf === null ? title : `${title} – ${partOf}`,
     author: note.meta.author,
-    keywords: section ? [...section.tags, ...section.chips] : note.meta.tags,
-    date: documentDate(note),
-    bookmarks: bookmarksOf(note, sections, laidOut.poured),
+    keywords: [...tags, ...chips],
+    date: documentDate(excerpt),
+    bookmarks: bookmarksOf(excerpt, laidOut.poured),
   });
 }
 
 /** `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the note's own date. */
-function documentDate(note: Note): Date {
+function documentDate({ note }: Excerpt): Date {
   const epoch = Number(process.env.SOURCE_DATE_EPOCH);
   if (process.env.SOURCE_DATE_EPOCH && Number.isFinite(epoch)) return new Date(epoch * 1000);
   return new Date(`${note.meta.date ?? NO_DATE}T00:00:00Z`);
 }
 
 /** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
-function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note): Problem | null {
+function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string): Problem | null {
   const { pages } = laidOut;
   const beyond = laidOut.poured.beyond[0];
   if (pdf.pages === pages && beyond === undefined) return null;
@@ -141,25 +135,21 @@ function flawOf(laidOut: LaidOut, pdf: FinishedPdf, note: Note): Problem | null 
       : `something does not fit its column: "${beyond}"`;
   return error(
     what,
-    { file: note.file },
+    { file },
     'Try another --columns or --paper; a wide table or a long word may be the cause.',
   );
 }
 
 /** Lines that break anew in the last layout cost a little size; where points may go, the floor holds. */
-function floorFlaw(laidOut: LaidOut, note: Note, { floor, whenFull }: SheetOptions): Problem | null {
+function floorFlaw(laidOut: LaidOut, file: string, { floor, whenFull }: SheetOptions): Problem | null {
   const xHeightMm = laidOut.xHeightPx / PX_PER_MM;
   if (whenFull !== 'condense' || xHeightMm >= floor - 0.002) return null;
   return error(`the type came out at an x-height of ${xHeightMm.toFixed(3)} mm instead of ${floor} mm`, {
-    file: note.file,
+    file,
   });
 }
 
-function tooWide(note: Note, { columns, paper }: SheetOptions): Problem {
+function tooWide(file: string, { columns, paper }: SheetOptions): Problem {
   const hint = 'Try fewer --columns or larger --paper; a formula, a wide table or a long word is the cause.';
-  return error(
-    `something in the note is too wide for ${columns} columns on ${paper}`,
-    { file: note.file },
-    hint,
-  );
+  return error(`something in the note is too wide for ${columns} columns on ${paper}`, { file }, hint);
 }

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { renderDeck } from '../../src/deck/render-deck.js';
+import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { checkDeck } from '../../src/page/deck-overflow.js';
 
@@ -23,7 +24,7 @@ let bad = 0;
 for (const file of files) {
   const note = parseNote(readFileSync(file, 'utf8'), file).value;
   const startMs = performance.now();
-  const { value } = await renderDeck(note, null, options, session.withPage);
+  const { value } = await renderDeck(wholeNote(note), options, session.withPage);
   const ms = Math.round(performance.now() - startMs);
   const check = await session.withPage(async (page) => {
     await page.setContent(value.html.replace('</head>', `${UNROLLED}</head>`));

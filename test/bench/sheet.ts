@@ -9,6 +9,7 @@ import type { Page } from 'puppeteer-core';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
+import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS } from '../../src/options/options.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
@@ -31,8 +32,7 @@ function notesIn(path: string): string[] {
 /** Times of the search, and of printing what it found twice, ms. */
 async function stages(page: Page, note: Note): Promise<{ searchMs: number; printMs: number }> {
   const html = await renderSheetHtml(
-    note,
-    null,
+    wholeNote(note),
     DEFAULTS,
     enrichContext(note.file, () => undefined),
   );
@@ -42,7 +42,7 @@ async function stages(page: Page, note: Note): Promise<{ searchMs: number; print
   const plan = await planSheet({
     desk,
     options: DEFAULTS,
-    isSection: false,
+    isCard: false,
     faces: FACES,
     dropOrder: () => dropOrder(weighed),
     totalPoints: weighed.reduce((sum, { points }) => sum + points.length, 0),
@@ -59,7 +59,7 @@ async function row(session: BrowserSession, file: string): Promise<string> {
   const note = parseNote(readFileSync(file, 'utf8'), file).value;
   const { searchMs, printMs } = await session.withPage((page) => stages(page, note));
   const startMs = performance.now();
-  const { fit } = (await renderSheet(note, null, DEFAULTS, session.withPage)).value;
+  const { fit } = (await renderSheet(wholeNote(note), DEFAULTS, session.withPage)).value;
   const wholeMs = performance.now() - startMs;
   const cells: [string, number][] = [
     [String(fit.columns), 7],

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
+import { wholeNote } from '../../src/note/excerpt.js';
 import { DEFAULTS } from '../../src/options/options.js';
 import type { GalleySetting } from '../../src/page/sheet-measures.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
@@ -19,8 +20,7 @@ const PAPER = heldPaper('a4', 'portrait');
  */
 export async function largestByTryingAll(page: Page, note: Note, fromMm: number): Promise<number> {
   const html = await renderSheetHtml(
-    note,
-    null,
+    wholeNote(note),
     DEFAULTS,
     enrichContext(note.file, () => undefined),
   );

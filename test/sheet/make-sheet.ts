@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LendPage } from '../../src/browser/lend-page.js';
 import type { Note, Section, Sheet } from '../../src/model.js';
+import { excerptOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS, type SheetOptions } from '../../src/options/options.js';
 import type { Problem } from '../../src/problem.js';
@@ -26,12 +27,12 @@ export async function makeSheet(
   { file = `${NOTES}own.md`, section = null }: { file?: string; section?: string | null } = {},
 ): Promise<MadeSheet> {
   const { value: note } = parseNote(text, file);
-  const only = section === null ? null : sectionOf(note, section);
-  const { value, problems } = await renderSheet(note, only, { ...DEFAULTS, ...options }, lend);
+  const excerpt = section === null ? wholeNote(note) : excerptOf(note, sectionNamed(note, section));
+  const { value, problems } = await renderSheet(excerpt, { ...DEFAULTS, ...options }, lend);
   return { note, sheet: value, problems, pdf: await readPdf(value.pdf) };
 }
 
-export function sectionOf(note: Note, id: string): Section {
+export function sectionNamed(note: Note, id: string): Section {
   const found = note.sections.find((section) => section.id === id);
   if (!found) throw new Error(`the note has no section ${id}`);
   return found;

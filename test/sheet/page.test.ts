@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { ProblemError } from '../../src/problem.js';
 import { folded, textOf } from '../pdf/read-pdf.js';
-import { type MadeSheet, makeSheet, NOTES, noteFile, sectionOf } from './make-sheet.js';
+import { type MadeSheet, makeSheet, NOTES, noteFile, sectionNamed } from './make-sheet.js';
 import { bodySizePt, lostPoints, strayTexts } from './read-sheet.js';
 
 const session = new BrowserSession({ browser: null });
@@ -230,7 +230,7 @@ describe('a section', () => {
     );
     expect(long.sheet.fit.paper).toBe('a5');
     expect(long.sheet.fit.xHeightMm).toBeGreaterThan(1.5);
-    expect(lostPoints(long.note, long.sheet, long.pdf, sectionOf(long.note, 'section-0'))).toEqual([]);
+    expect(lostPoints(long.note, long.sheet, long.pdf, sectionNamed(long.note, 'section-0'))).toEqual([]);
     expect(folded(textOf(long.pdf.struct))).not.toContain('B x');
   });
 

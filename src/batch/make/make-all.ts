@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
 import type { LendPage } from '../../browser/lend-page.js';
+import { sectionOf, wholeNote } from '../../note/excerpt.js';
 import type { Problem } from '../../problem.js';
 import { type FileState, type OutputRecord, recordId } from '../cache/manifest.js';
 import type { NoteShelf } from '../cache/note-shelf.js';
@@ -77,10 +78,11 @@ export async function makeAll(jobs: readonly SourcedJob[], context: MakeAllConte
 
 async function makeRecord(job: SourcedJob, announced: Promise<void>, context: MakeAllContext) {
   const { note } = await context.shelf.take(job.file, job.noteHash);
-  const section = note.sections.find(({ id }) => id === job.part.section) ?? null;
+  const { section } = job.part;
+  const excerpt = (section === null ? null : sectionOf(note, section)) ?? wholeNote(note);
   const { kind, stem, settings } = job;
   const target = { out: context.out, lend: context.lend, announced };
-  const { value, problems } = await makeOutput({ kind, note, section, stem, settings }, target);
+  const { value, problems } = await makeOutput({ kind, excerpt, stem, settings }, target);
   const own = problems.map((problem) => (problem.file === note.file ? { ...problem, file: '' } : problem));
   const record: OutputRecord = { ...recordOf(job), ...value, key: job.key, problems: own };
   return { record, problems: problemsOf(record, job.file) };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LendPage } from '../../browser/lend-page.js';
 import { writeWhole } from '../../files/files.js';
-import type { Note, Section } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
 import type { Warned } from '../../problem.js';
 import { digest } from '../cache/digest.js';
@@ -20,9 +20,7 @@ export interface MakeContext {
 /** What is to be made. */
 export interface MakeRequest {
   readonly kind: OutputKind;
-  readonly note: Note;
-  /** null for the whole note. */
-  readonly section: Section | null;
+  readonly excerpt: Excerpt;
   /** Path without ending, below the output folder. */
   readonly stem: string;
   readonly settings: Settings;
@@ -54,9 +52,7 @@ interface MadeFile {
 export async function makeOutput(request: MakeRequest, context: MakeContext): Promise<Warned<MadeOutput>> {
   const started = performance.now();
   const make = request.kind === 'sheet' ? sheet : deck;
-  const { value, problems } = await supervised(request.note, request.section, context.lend, (lend) =>
-    make(request, lend),
-  );
+  const { value, problems } = await supervised(request.excerpt, context.lend, (lend) => make(request, lend));
   await context.announced;
   const files: FileState[] = [];
   // Extras first: where the main file is, all of them are.
@@ -72,19 +68,19 @@ async function written(out: string, path: string, content: string | Uint8Array):
   return { path, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
 }
 
-async function sheet({ note, section, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
+async function sheet({ excerpt, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
   const { renderSheet } = await import('../../sheet/render-sheet.js');
-  const { value, problems } = await renderSheet(note, section, settings, lend);
+  const { value, problems } = await renderSheet(excerpt, settings, lend);
   const extras = value.png ? [{ ending: '.png', content: value.png }] : [];
   const file = { ending: '.pdf', content: value.pdf };
   return { value: { facts: sheetFacts(value), file, extras }, problems };
 }
 
-async function deck({ note, section, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
+async function deck({ excerpt, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
   const { renderDeck } = await import('../../deck/render-deck.js');
-  const { value, problems } = await renderDeck(note, section, settings, lend);
+  const { value, problems } = await renderDeck(excerpt, settings, lend);
   // A section's sheet already has the name `<section>.pdf`.
-  const ending = section ? '.slides.pdf' : '.pdf';
+  const ending = excerpt.isWhole ? '.pdf' : '.slides.pdf';
   const extras = value.pdf ? [{ ending, content: value.pdf }] : [];
   return {
     value: { facts: deckFacts(value), file: { ending: '.html', content: value.html }, extras },

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { LIMITS } from '../../bounds/limits.js';
 import { isElement, isTag, lineOf } from '../../markdown/tree.js';
-import type { Note, Section } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import { error, ProblemError } from '../../problem.js';
 
 /**
@@ -9,9 +9,8 @@ import { error, ProblemError } from '../../problem.js';
  *
  * @throws ProblemError for more points, characters or columns of a table than {@link LIMITS} allow
  */
-export function refuseEndless(note: Note, section: Section | null): void {
-  const points = section?.points ?? [...note.introPoints, ...note.sections.flatMap((one) => one.points)];
-  const place = { file: note.file, line: section?.lines[0] ?? 1 };
+export function refuseEndless({ note, points, lines, intro, sections }: Excerpt): void {
+  const place = { file: note.file, line: lines[0] };
   if (points.length > LIMITS.points) {
     const hint = `Part the note: a sheet or a deck takes at most ${LIMITS.points} points.`;
     throw new ProblemError(error(`${points.length} points are too many`, place, hint));
@@ -21,7 +20,7 @@ export function refuseEndless(note: Note, section: Section | null): void {
     const hint = `Part the note: a sheet or a deck takes at most ${LIMITS.textChars} characters.`;
     throw new ProblemError(error(`${chars} characters are too many`, place, hint));
   }
-  const content = section ? section.body : [...note.intro, ...note.sections.flatMap(({ body }) => body)];
+  const content = [...intro, ...sections.flatMap(({ body }) => body)];
   for (const row of rowsIn(content)) refuseWide(row, place);
 }
 

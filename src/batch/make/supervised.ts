@@ -1,5 +1,6 @@
 import type { LendPage } from '../../browser/lend-page.js';
-import type { Note, Section } from '../../model.js';
+import type { Note } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import { type Problem, type Warned, warning } from '../../problem.js';
 import { refuseEndless } from './refuse-endless.js';
 
@@ -10,15 +11,14 @@ import { refuseEndless } from './refuse-endless.js';
  * @throws ProblemError for more text than an output may hold, or from `render`
  */
 export async function supervised<T>(
-  note: Note,
-  section: Section | null,
+  excerpt: Excerpt,
   lend: LendPage,
   render: (lend: LendPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
-  refuseEndless(note, section);
+  refuseEndless(excerpt);
   const refused: Problem[] = [];
   const reporting: LendPage = (work, needs = {}) =>
-    lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, note)) });
+    lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, excerpt.note)) });
   const { value, problems } = await render(reporting);
   return { value, problems: [...problems, ...refused] };
 }

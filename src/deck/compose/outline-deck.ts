@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { enrich } from '../../html/enrich.js';
 import { enrichContext } from '../../html/enrich-context.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
-import type { Note, Section } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import type { Problem } from '../../problem.js';
 import type { SectionLevel } from '../document/slide-view.js';
 import { sizeCode } from '../fit/ease-flow.js';
@@ -23,15 +23,15 @@ export interface Outline {
 }
 
 /**
- * What the deck of a note (or of one section) holds and in which order; formulas, code and images
+ * What a deck holds and in which order; formulas, code and images
  * are set, links lead to slides.
  */
-export async function outlineDeck(note: Note, section: Section | null): Promise<Outline> {
+export async function outlineDeck(excerpt: Excerpt): Promise<Outline> {
   const problems: Problem[] = [];
-  const bare = section === null ? noteSteps(note) : sectionSteps(section);
+  const bare = bareSteps(excerpt);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;
   const known = knownIds(bare);
-  const context = enrichContext(note.file, (problem) => problems.push(problem));
+  const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
     const body = sizeCode(await enrich(flow.body, context));
     const heading = await enrich([wrap(flow.heading)], context);
@@ -45,30 +45,27 @@ export async function outlineDeck(note: Note, section: Section | null): Promise<
   return { steps, level, problems };
 }
 
-function sectionSteps(section: Section): Step[] {
-  return [{ kind: 'front' }, { kind: 'flows', flows: sectionFlows(section).flows }];
-}
-
-function noteSteps(note: Note): Step[] {
+/** The steps as they are written; one section needs no map and no recap. */
+function bareSteps(excerpt: Excerpt): Step[] {
+  const several = excerpt.sections.length > 1;
   const steps: Step[] = [{ kind: 'front' }];
-  const intro = introFlow(note);
+  const intro = introFlow(excerpt);
   if (intro) steps.push({ kind: 'flows', flows: [intro] });
-  if (note.sections.length > 1) steps.push({ kind: 'map' });
-  steps.push(...groupSteps(note));
-  const recap = recapFlow(note);
-  if (recap && note.sections.length > 1) steps.push({ kind: 'flows', flows: [recap] });
+  if (several) steps.push({ kind: 'map' });
+  steps.push(...groupSteps(excerpt));
+  const recap = several ? recapFlow(excerpt) : null;
+  if (recap) steps.push({ kind: 'flows', flows: [recap] });
   return steps;
 }
 
 /** A divider opens each group, unless there is but one, or each holds a single section. */
-function groupSteps(note: Note): Step[] {
-  const filled = note.groups
-    .map((_, group) => ({ group, sections: note.sections.filter((section) => section.group === group) }))
-    .filter(({ sections }) => sections.length > 0);
-  const divided = filled.length > 1 && filled.length < note.sections.length;
-  return filled.flatMap(({ group, sections }, index): Step[] => {
-    const steps = sections.map((section): Step => ({ kind: 'flows', flows: sectionFlows(section).flows }));
-    return divided ? [{ kind: 'divider', group, number: index + 1, of: filled.length }, ...steps] : steps;
+function groupSteps({ groups, sections }: Excerpt): Step[] {
+  const divided = groups.length > 1 && groups.length < sections.length;
+  return groups.flatMap(({ index: group }, at): Step[] => {
+    const steps = sections
+      .filter((section) => section.group === group)
+      .map((section): Step => ({ kind: 'flows', flows: sectionFlows(section).flows }));
+    return divided ? [{ kind: 'divider', group, number: at + 1, of: groups.length }, ...steps] : steps;
   });
 }
 

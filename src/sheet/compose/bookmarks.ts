@@ -1,16 +1,16 @@
-import type { Note, Section } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import type { PouredMeasure } from '../../page/sheet-measures.js';
 import type { Bookmark } from '../../pdf/finish-pdf.js';
 
 /** Groups → sections, in the order of the text; a note of one group lists its sections directly. */
-export function bookmarksOf(note: Note, sections: readonly Section[], poured: PouredMeasure): Bookmark[] {
+export function bookmarksOf({ groups, sections }: Excerpt, poured: PouredMeasure): Bookmark[] {
   const marks = sections.map((section, i): Bookmark => {
     const { page = 0, topPx = 0, leftPx = 0 } = poured.anchors[i] ?? {};
     return { title: section.title, page: Math.max(0, page), topPx, leftPx, children: [] };
   });
-  if (note.groups.length < 2 || sections.length < 2) return marks;
-  return note.groups.flatMap((group, number) => {
-    const children = marks.filter((_mark, i) => sections[i]?.group === number);
+  if (groups.length < 2) return marks;
+  return groups.flatMap((group) => {
+    const children = marks.filter((_mark, i) => sections[i]?.group === group.index);
     const first = children[0];
     return first ? [{ ...first, title: group.title ?? rangeTitle(children), children }] : [];
   });

@@ -24,8 +24,8 @@ export interface SheetPlan {
 export interface PlanRequest {
   readonly desk: SheetDesk;
   readonly options: SheetOptions;
-  /** A section's sheet is a card on the smallest paper that holds it. */
-  readonly isSection: boolean;
+  /** A section's sheet is a card, on the smallest paper that holds it unless the options name one. */
+  readonly isCard: boolean;
   readonly faces: readonly Face[];
   /** Points in the order in which they may be left out. */
   readonly dropOrder: () => readonly Point[];
@@ -70,10 +70,10 @@ async function wideEnough(fit: Fit, paper: Paper, { desk, options }: PlanRequest
 }
 
 async function bestPaper(request: PlanRequest): Promise<{ paper: Paper; fit: Fit; layouts: number }> {
-  const { options, isSection } = request;
-  const isCard = isSection && options.sectionPaper === 'auto';
-  const name = isSection && options.sectionPaper !== 'auto' ? options.sectionPaper : options.paper;
-  const papers = isCard
+  const { options, isCard } = request;
+  const picksCard = isCard && options.sectionPaper === 'auto';
+  const name = isCard && options.sectionPaper !== 'auto' ? options.sectionPaper : options.paper;
+  const papers = picksCard
     ? CARD_PAPERS.map((card) => heldPapers(card, options.orientation))
     : [heldPapers(name, options.orientation)];
   let layouts = 0;
@@ -81,7 +81,7 @@ async function bestPaper(request: PlanRequest): Promise<{ paper: Paper; fit: Fit
   for (const sizes of papers) {
     for (const paper of sizes) {
       const isLast = sizes === papers.at(-1);
-      const fit = await fitOn(paper, request, isCard && !isLast ? CARD_COMFORT_MM : 0);
+      const fit = await fitOn(paper, request, picksCard && !isLast ? CARD_COMFORT_MM : 0);
       layouts += fit.layouts;
       if (
         !best ||
@@ -98,7 +98,7 @@ async function bestPaper(request: PlanRequest): Promise<{ paper: Paper; fit: Fit
 
 async function fitOn(
   paper: Paper,
-  { desk, options, faces, isSection }: PlanRequest,
+  { desk, options, faces, isCard }: PlanRequest,
   enoughMm: number,
   pages = 1,
 ): Promise<Fit> {
@@ -106,7 +106,7 @@ async function fitOn(
   return fitSheet({
     paper,
     columns: options.columns,
-    ceilingMm: isSection ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page,
+    ceilingMm: isCard ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page,
     floorMm: options.floor,
     atLeastMm: enoughMm,
     pages,
