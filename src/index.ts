@@ -13,7 +13,7 @@ export {
 export { type ServeOptions, serve } from './api/serve.js';
 export { type WatchOptions, watch } from './api/watch.js';
 export { type BrowserOptions, withBrowser } from './api/with-browser.js';
-export type { BuildReport, Output, OutputKind, Progress } from './batch/report.js';
+export type { BuildReport, Progress } from './batch/report.js';
 export { hasError } from './batch/report.js';
 export type { BrowserReport } from './browser/describe-browser.js';
 export type { PassedOver } from './browser/launch-browser.js';
@@ -39,4 +39,6 @@ export {
 export type { OutputKindName } from './options/output-kind-names.js';
 export type { NamedPaper, Paper } from './options/paper.js';
 export { nearest } from './options/settings.js';
+export type { ColumnOfKind, ExtraOfKind, FileOfKind, OutputKind } from './outputs/output-kind.js';
+export { OUTPUT_KINDS, type Output, type OutputOfAnyKind } from './outputs/output-kinds.js';
 export { type Place, type Problem, ProblemError, type Severity, type Warned } from './problem.js';

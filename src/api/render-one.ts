@@ -1,10 +1,10 @@
-import { unknownSection } from '../batch/make/failure.js';
-import { supervised } from '../batch/make/supervised.js';
+import { unknownSection } from '../batch/failure.js';
 import type { LendPage } from '../browser/lend-page.js';
 import type { Deck, Note, Section, Sheet } from '../model.js';
 import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
 import { mergeSettings } from '../options/settings.js';
+import { renderWithinLimits } from '../outputs/render-within-limits.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { checkCall } from './check-call.js';
 import { stoppable } from './stoppable.js';
@@ -73,7 +73,7 @@ async function render<T>(
   const { signal, browser = null } = options;
   signal?.throwIfAborted();
   const work = (pages: LendPage): Promise<Warned<T>> =>
-    supervised(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
+    renderWithinLimits(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
   if (lend) return work(signal ? stoppable(lend, signal) : lend);
   return withBrowser(work, { browser, ...(signal && { signal }) });
 }

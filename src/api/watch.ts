@@ -2,13 +2,14 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NoteShelf } from '../batch/cache/note-shelf.js';
+import { NoteCache } from '../batch/cache/note-cache.js';
 import { ChangeFeed } from '../batch/change-feed.js';
-import type { BuildReport, Output, Progress } from '../batch/report.js';
-import type { Warm } from '../batch/work.js';
+import type { BuildReport, Progress } from '../batch/report.js';
+import type { Run } from '../batch/run.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
+import type { Output } from '../outputs/output-kinds.js';
 import { ProblemError } from '../problem.js';
-import { type BuildOptions, openRun, type Run, runBuild } from './build.js';
+import { type BuildOptions, openRun, runBuild, type Warm } from './build.js';
 
 /** Options of a build, and who is told of each one. */
 export type WatchOptions = BuildOptions & {
@@ -39,7 +40,7 @@ export async function watch(options: WatchOptions): Promise<void> {
   const watcher = await openWatcher(run, feed.note);
   const warm = {
     session,
-    shelf: new NoteShelf(run.cwd),
+    notes: new NoteCache(run.cwd),
     onImages: (files: readonly string[]) => watcher.add(files),
   };
   try {

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { NoteSettings } from '../../options/options.js';
+import { everyEnding, type OutputKind } from '../../outputs/output-kind.js';
 import type { Problem } from '../../problem.js';
-import type { Output, OutputKind } from '../report.js';
 
 /** The manifest's name in the output folder. */
 export const MANIFEST = '.cribsheet.json';
@@ -43,11 +43,12 @@ export interface FileState {
 }
 
 /** What one output says in a report, besides what depends on the run. */
-export type Facts = Omit<Output, 'kind' | 'note' | 'section' | 'file' | 'bytes' | 'cached' | 'extras'>;
+export type Facts = { readonly ms: number } & object;
 
 /** One output and the files that it consists of, the main one last. */
 export interface OutputRecord {
-  readonly kind: OutputKind;
+  /** Name of its kind. */
+  readonly kind: string;
   /** Path without ending, below the output folder. */
   readonly stem: string;
   /** The note's file, relative to the output folder. */
@@ -86,7 +87,7 @@ export interface Manifest {
 export const EMPTY_MANIFEST: Manifest = { index: null, notes: new Map(), outputs: new Map() };
 
 /** `sheet:emr/sheet`; a sheet and a deck of one section share their stem. */
-export function recordId({ kind, stem }: Pick<OutputRecord, 'kind' | 'stem'>): string {
+export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }
 
@@ -100,30 +101,33 @@ export function writeManifest({ index, notes, outputs }: Manifest): string {
 }
 
 /** Text → manifest; an empty one for whatever is none, since everything can be made again. */
-export function readManifest(text: string): Manifest {
+export function readManifest(text: string, kinds: readonly OutputKind[]): Manifest {
   try {
     const { cribsheet, index, notes, outputs } = JSON.parse(text);
     if (cribsheet !== FORMAT || !Array.isArray(outputs)) return EMPTY_MANIFEST;
-    const ours = (outputs as OutputRecord[]).filter(isRecord);
+    const ours = (outputs as OutputRecord[]).filter((record) => isRecord(record, kinds));
     return {
-      index: isState(index?.file) ? index : null,
+      index: isState(index?.file, ['.html']) ? index : null,
       notes: new Map(Object.entries((notes ?? {}) as Record<string, NoteOutline>).filter(isOutline)),
-      outputs: new Map(ours.map((record) => [recordId(record), record])),
+      outputs: new Map(ours.map((record) => [recordId(record.kind, record.stem), record])),
     };
   } catch {
     return EMPTY_MANIFEST;
   }
 }
 
-function isRecord(record: OutputRecord | null): record is OutputRecord {
-  if (!record || (record.kind !== 'sheet' && record.kind !== 'deck')) return false;
+function isRecord(record: OutputRecord | null, kinds: readonly OutputKind[]): record is OutputRecord {
+  const kind = kinds.find(({ name }) => name === record?.kind);
+  if (!record || !kind) return false;
   const { stem, files, problems } = record;
-  return isInside(stem) && Array.isArray(problems) && Array.isArray(files) && files.every(isState);
+  if (!isInside(stem) || !Array.isArray(problems) || !Array.isArray(files)) return false;
+  return files.every((file) => isState(file, everyEnding(kind)));
 }
 
 /** Names outside the folder or without one of our endings never reach a file-system call. */
-function isState(file: FileState | null | undefined): boolean {
-  return typeof file?.hash === 'string' && isInside(file.path) && /\.(pdf|html|png)$/.test(file.path);
+function isState(file: FileState | null | undefined, endings: readonly string[]): boolean {
+  if (typeof file?.hash !== 'string' || !isInside(file.path)) return false;
+  return endings.some((ending) => file.path.endsWith(ending));
 }
 
 function isOutline([, outline]: readonly [string, NoteOutline | null]): boolean {

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../../files/files.js';
+import type { OutputKind } from '../../outputs/output-kind.js';
 import { error, type Problem, type Warned } from '../../problem.js';
-import { failureProblem } from '../make/failure.js';
+import { failureProblem } from '../failure.js';
 import { type OutputRecord, recordId } from './manifest.js';
-import { OutputLedger } from './output-ledger.js';
+import { OutputCache } from './output-cache.js';
 
 /** An output that was in the folder; `cached` where the target had the same one already. */
 export interface Merged {
@@ -16,12 +17,13 @@ export interface Merged {
 export interface MergeTarget {
   /** Absolute path. */
   readonly target: string;
-  readonly ledger: OutputLedger;
+  readonly cache: OutputCache;
+  readonly kinds: readonly OutputKind[];
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Copies the outputs of one folder into another and into its ledger.
+ * Copies the outputs of one folder into another and into its manifest.
  *
  * @param name the folder as the caller named it
  * @throws the signal's reason when it is aborted
@@ -29,9 +31,9 @@ export interface MergeTarget {
 export async function mergeFolder(
   folder: string,
   name: string,
-  { target, ledger, signal }: MergeTarget,
+  { target, cache, kinds, signal }: MergeTarget,
 ): Promise<Warned<readonly Merged[]>> {
-  const from = await OutputLedger.open(folder);
+  const from = await OutputCache.open(folder, kinds);
   if (from.outputs().length === 0) return { value: [], problems: [nothingIn(name)] };
   const problems: Problem[] = [];
   const value: Merged[] = [];
@@ -40,14 +42,14 @@ export async function mergeFolder(
     try {
       const whole = record.key === null ? null : await from.intact(record);
       if (whole === null) problems.push(notWhole(record, name));
-      else value.push(await take(whole, folder, target, ledger));
+      else value.push(await take(whole, folder, target, cache));
     } catch (failure) {
       problems.push(failureProblem(failure, { title: null, file: name, line: null }));
     }
   }
   for (const source of from.sources()) {
     const outline = from.note(source);
-    if (outline) ledger.setNote(source, outline);
+    if (outline) cache.setNote(source, outline);
   }
   return { value, problems };
 }
@@ -56,17 +58,17 @@ async function take(
   record: OutputRecord,
   folder: string,
   target: string,
-  ledger: OutputLedger,
+  cache: OutputCache,
 ): Promise<Merged> {
-  const known = ledger.output(recordId(record));
-  if (known?.key === record.key && (await ledger.intact(known))) return { record: known, cached: true };
+  const known = cache.output(recordId(record.kind, record.stem));
+  if (known?.key === record.key && (await cache.intact(known))) return { record: known, cached: true };
   const files = [];
   for (const file of record.files) {
     const mtimeMs = await writeWhole(join(target, file.path), await readFile(join(folder, file.path)));
     files.push({ ...file, mtimeMs });
   }
   const copy = { ...record, files };
-  ledger.setOutput(copy);
+  cache.setOutput(copy);
   return { record: copy, cached: false };
 }
 

@@ -1,21 +1,21 @@
-import type { LendPage } from '../../browser/lend-page.js';
-import type { Note } from '../../model.js';
-import type { Excerpt } from '../../note/excerpt.js';
-import { type Problem, type Warned, warning } from '../../problem.js';
-import { refuseEndless } from './refuse-endless.js';
+import type { LendPage } from '../browser/lend-page.js';
+import type { Note } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
+import { type Problem, type Warned, warning } from '../problem.js';
+import { refuseTooLarge } from './refuse-too-large.js';
 
 /**
  * Renders within the limits of one output, and reports what the note asked of the network.
  *
- * @param render makes the sheet or the deck with the pages that it is lent
+ * @param render makes the sheet or the deck with the pages that it is given
  * @throws ProblemError for more text than an output may hold, or from `render`
  */
-export async function supervised<T>(
+export async function renderWithinLimits<T>(
   excerpt: Excerpt,
   lend: LendPage,
   render: (lend: LendPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
-  refuseEndless(excerpt);
+  refuseTooLarge(excerpt);
   const refused: Problem[] = [];
   const reporting: LendPage = (work, needs = {}) =>
     lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, excerpt.note)) });

@@ -1,6 +1,7 @@
 import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isReallyBelow, writeWhole } from '../../files/files.js';
+import type { OutputKind } from '../../outputs/output-kind.js';
 import { digest } from './digest.js';
 import { withLock } from './lock.js';
 import {
@@ -21,8 +22,9 @@ import {
  * folder: each writes only its own changes into what is then on disk, under a lock, so the manifest
  * never claims a file that it does not describe.
  */
-export class OutputLedger {
+export class OutputCache {
   readonly #out: string;
+  readonly #kinds: readonly OutputKind[];
   #base: Manifest = EMPTY_MANIFEST;
   /** Which file on disk `#base` was read from. */
   #seen = '';
@@ -32,20 +34,24 @@ export class OutputLedger {
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
-  private constructor(out: string) {
+  private constructor(out: string, kinds: readonly OutputKind[]) {
     this.#out = out;
+    this.#kinds = kinds;
   }
 
   /** For a run that writes nothing. */
-  static blank(): OutputLedger {
-    return new OutputLedger('');
+  static blank(): OutputCache {
+    return new OutputCache('', []);
   }
 
-  /** @param out absolute path of the output folder; it need not exist */
-  static async open(out: string): Promise<OutputLedger> {
-    const ledger = new OutputLedger(out);
-    await ledger.#read();
-    return ledger;
+  /**
+   * @param out absolute path of the output folder; it need not exist
+   * @param kinds records of other kinds are not read
+   */
+  static async open(out: string, kinds: readonly OutputKind[]): Promise<OutputCache> {
+    const cache = new OutputCache(out, kinds);
+    await cache.#read();
+    return cache;
   }
 
   output(id: string): OutputRecord | null {
@@ -67,7 +73,7 @@ export class OutputLedger {
   }
 
   setOutput(record: OutputRecord): void {
-    this.#outputs.set(recordId(record), record);
+    this.#outputs.set(recordId(record.kind, record.stem), record);
   }
 
   setNote(source: string, outline: NoteOutline | null): void {
@@ -101,7 +107,7 @@ export class OutputLedger {
   /** Removes an output that belongs to no note now: only files that are still as we wrote them. */
   async remove(record: OutputRecord): Promise<void> {
     for (const file of record.files) await this.removeFile(file, record.key === null);
-    this.#outputs.set(recordId(record), null);
+    this.#outputs.set(recordId(record.kind, record.stem), null);
   }
 
   /** @param unsure the file was being written when a run ended: it is ours, whatever is in it */
@@ -169,7 +175,7 @@ export class OutputLedger {
     const identity = await this.#identity();
     if (identity === this.#seen) return;
     this.#seen = identity;
-    this.#base = readManifest(await readFile(join(this.#out, MANIFEST), 'utf8').catch(() => ''));
+    this.#base = readManifest(await readFile(join(this.#out, MANIFEST), 'utf8').catch(() => ''), this.#kinds);
   }
 
   async #identity(): Promise<string> {

@@ -1,0 +1,31 @@
+import type { LendPage } from '../browser/lend-page.js';
+import type { Excerpt } from '../note/excerpt.js';
+import type { Settings } from '../options/options.js';
+import type { Warned } from '../problem.js';
+import { endingOf, type OutputKind } from './output-kind.js';
+import { renderWithinLimits } from './render-within-limits.js';
+
+/** The files of one output, not yet written. */
+export interface MadeFiles {
+  /** Extras first, the main file last: where the main file is, all of them are. */
+  readonly files: readonly { readonly ending: string; readonly content: string | Uint8Array }[];
+  /** What a report says of it. */
+  readonly facts: object;
+}
+
+/** @throws ProblemError when the output cannot be made */
+export async function makeFiles(
+  kind: OutputKind,
+  excerpt: Excerpt,
+  settings: Settings,
+  lend: LendPage,
+): Promise<Warned<MadeFiles>> {
+  const { value, problems } = await renderWithinLimits(excerpt, lend, (pages) =>
+    kind.render(excerpt, settings, pages),
+  );
+  const files = [...kind.extras, kind.main].flatMap((file) => {
+    const content = file.contentOf(value);
+    return content === null ? [] : [{ ending: endingOf(file, !excerpt.isWhole), content }];
+  });
+  return { value: { files, facts: kind.factsOf(value) }, problems };
+}
