@@ -23,7 +23,8 @@ export async function makeFiles(
   const { value, problems } = await renderWithinLimits(excerpt, lend, (pages) =>
     kind.render(excerpt, settings, pages),
   );
-  const files = [...kind.extras, kind.main].flatMap((file) => {
+  const extras = kind.extras.filter((extra) => extra.isWanted(settings));
+  const files = [...extras, kind.main].flatMap((file) => {
     const content = file.contentOf(value);
     return content === null ? [] : [{ ending: endingOf(file, !excerpt.isWhole), content }];
   });
