@@ -11,7 +11,7 @@ import { type BuildReport, distinct, type Progress } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
 import type { BrowserSession } from '../browser/browser-session.js';
-import { findNotes, makeFolder } from '../files/files.js';
+import { findNotes, makeOutputFolder } from '../files/files.js';
 import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
 import { type Problem, ProblemError } from '../problem.js';
@@ -50,6 +50,7 @@ export function openRun(
     paths: options.paths ?? ['notes'],
     cwd: from,
     out: resolve(from, given.out ?? DEFAULTS.out),
+    home: given.out === undefined ? from : null,
     given: given.templates ? { ...given, templates: resolve(from, given.templates) } : given,
     kinds: OUTPUT_KINDS,
     write,
@@ -119,6 +120,7 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
     void browser.close();
 
     if (write) problems.push(...(await tidied(tidyOutput(plan.value.notes, run, cache, baseKeys))));
+    problems.push(...cache.takeProblems());
     signal?.throwIfAborted();
     return report(made.value);
   } finally {
@@ -129,9 +131,9 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
 }
 
 /** The cache of the output folder, which is made where there is none; null where it cannot be made. */
-async function openOutput({ out, kinds }: Run, problems: Problem[]): Promise<OutputCache | null> {
+async function openOutput({ out, home, kinds }: Run, problems: Problem[]): Promise<OutputCache | null> {
   try {
-    await makeFolder(out);
+    await makeOutputFolder(out, home);
   } catch (failure) {
     problems.push(failureProblem(failure, RUN));
     return null;

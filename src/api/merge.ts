@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { mergeFolder } from '../batch/cache/merge-folder.js';
 import { OutputCache } from '../batch/cache/output-cache.js';
+import { failureProblem, RUN } from '../batch/failure.js';
 import { withShownPaths } from '../batch/problem-paths.js';
 import { type BuildReport, distinct } from '../batch/report.js';
 import { reportedOutput } from '../batch/reported-output.js';
 import { sweepOutput } from '../batch/tidy-output.js';
 import { writeIndex } from '../batch/write-index.js';
-import { makeFolder } from '../files/files.js';
+import { makeOutputFolder } from '../files/files.js';
 import { DEFAULTS } from '../options/options.js';
 import type { OutputKind } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
@@ -50,15 +51,15 @@ export async function mergeOutputs(
   const { folders, signal, cwd: from = process.cwd() } = options;
   signal?.throwIfAborted();
   const target = resolve(from, given.out ?? DEFAULTS.out);
-  await makeFolder(target);
+  await makeOutputFolder(target, given.out === undefined ? from : null);
   const cache = await OutputCache.open(target, kinds);
   await sweepOutput(target, cache);
   const own = given.templates ? resolve(from, given.templates) : null;
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...cache.takeProblems()];
   const outputs: Output[] = [];
   try {
     for (const folder of folders) {
-      const merged = await mergeFolder(resolve(from, folder), folder, { target, cache, kinds, signal });
+      const merged = await mergeFolder(resolve(from, folder), folder, { cache, kinds, signal });
       problems.push(...merged.problems);
       for (const { record, cached } of merged.value) {
         const output = reportedOutput(record, { out: target, cwd: from }, cached);
@@ -66,7 +67,9 @@ export async function mergeOutputs(
       }
     }
   } finally {
-    await cache.saveAnd(() => writeIndex(cache, { out: target, kinds, baseKey: 'merged', templates: own }));
+    const index = { kinds, baseKey: 'merged', templates: own };
+    const written = cache.saveAnd(() => writeIndex(cache, index));
+    await written.catch((failure) => problems.push(failureProblem(failure, RUN)));
   }
   return {
     outputs,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BuildReport } from '../batch/report.js';
-import { makeFolder } from '../files/files.js';
+import { makeOutputFolder } from '../files/files.js';
 import { DEFAULTS } from '../options/options.js';
 import { error, ProblemError } from '../problem.js';
 import { type Handler, LiveSite } from '../site/live-site.js';
@@ -24,10 +24,10 @@ export type ServeOptions = WatchOptions & {
  * @throws ProblemError for wrong usage, as `build` does, and when the port is taken
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { out, given, signal } = openRun(options, true, { parts: ['onBuild', 'onListening'] });
+  const { out, home, given, signal } = openRun(options, true, { parts: ['onBuild', 'onListening'] });
   if (signal?.aborted) return;
   const { onListening, onBuild, ...watching } = options;
-  await makeFolder(out);
+  await makeOutputFolder(out, home);
   const site = await LiveSite.open(out);
   const server = await listening(site.handle, given.port ?? DEFAULTS.port);
   onListening?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

@@ -8,6 +8,8 @@ export interface Run {
   readonly cwd: string;
   /** Absolute path of the output folder. */
   readonly out: string;
+  /** The folder that `out` must lie in after links are followed; null where the caller has named `out`. */
+  readonly home: string | null;
   /** Only what the caller gave: a note's own settings come before the defaults. */
   readonly given: Partial<Settings>;
   /** The kinds of output that there are; `only` chooses among them. */

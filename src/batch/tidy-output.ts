@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { isReallyBelow } from '../files/files.js';
 import { sweepTemporaries } from '../files/temporary-files.js';
 import type { OutputKind } from '../outputs/output-kind.js';
 import type { BaseKeys } from './cache/base-keys.js';
@@ -20,10 +21,10 @@ export async function tidyOutput(
   cache: OutputCache,
   baseKeys: BaseKeys,
 ): Promise<void> {
-  const { out, kinds, given } = run;
+  const { kinds, given } = run;
   await removeStale(notes, kinds, cache);
   await removeOrphans(run.paths, run, cache);
-  const index = { out, kinds, baseKey: baseKeys.index, templates: given.templates ?? null };
+  const index = { kinds, baseKey: baseKeys.index, templates: given.templates ?? null };
   const isCurrent = !cache.isChanged && (await isIndexCurrent(cache, index));
   if (isCurrent || cache.outputs().length === 0) return;
   await cache.saveAnd(async () => {
@@ -34,7 +35,10 @@ export async function tidyOutput(
 /** Removes what a killed run left half written, in the folders that hold files of ours. */
 export async function sweepOutput(out: string, cache: OutputCache): Promise<void> {
   const folders = cache.outputs().flatMap(({ files }) => files.map(({ path }) => dirname(join(out, path))));
-  await Promise.all([...new Set([out, ...folders])].map(sweepTemporaries));
+  const sweep = async (folder: string): Promise<void> => {
+    if (await isReallyBelow(join(folder, 'any'), out)) await sweepTemporaries(folder);
+  };
+  await Promise.all([...new Set([out, ...folders])].map(sweep));
 }
 
 /** Removes the outputs of sections that a note has no more. */

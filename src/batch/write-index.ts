@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { writeWhole } from '../files/files.js';
 import type { OutputKind } from '../outputs/output-kind.js';
 import { digest } from './cache/digest.js';
 import type { OutputCache } from './cache/output-cache.js';
@@ -8,7 +6,6 @@ import type { IndexEntry } from './index-page.js';
 const INDEX = 'index.html';
 
 export interface IndexContext {
-  readonly out: string;
   readonly kinds: readonly OutputKind[];
   /** Hash of what the page is made from besides its entries. */
   readonly baseKey: string;
@@ -25,8 +22,7 @@ export async function isIndexCurrent(cache: OutputCache, { baseKey }: IndexConte
 export async function writeIndex(cache: OutputCache, context: IndexContext): Promise<void> {
   const { renderIndexPage } = await import('./index-page.js');
   const content = await renderIndexPage(entriesOf(cache), context.kinds, context.templates);
-  const mtimeMs = await writeWhole(join(context.out, INDEX), content);
-  const file = { path: INDEX, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
+  const file = await cache.write(INDEX, content);
   cache.setIndex({ key: indexKey(cache, context.baseKey), file });
 }
 

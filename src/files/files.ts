@@ -196,19 +196,42 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   }
 }
 
-/** Whether a path lies below a folder after links are followed: nothing elsewhere is ever removed. */
+/**
+ * Whether a path lies below a folder after the links in its folders are followed: nothing elsewhere is
+ * ever written or removed. Folders that are not there yet lead nowhere.
+ */
 export async function isReallyBelow(path: string, folder: string): Promise<boolean> {
-  try {
-    const [parent, root] = await Promise.all([realpath(dirname(path)), realpath(folder)]);
-    return parent === root || parent.startsWith(root + sep);
-  } catch {
-    return false;
+  const root = await realpath(folder).catch(() => null);
+  if (root === null) return false;
+  for (let parent = dirname(path); ; parent = dirname(parent)) {
+    const isThere = await lstat(parent).catch(() => null);
+    if (isThere === null && dirname(parent) !== parent) continue;
+    // A link to nothing has no real path, and nobody knows what it will lead to.
+    const real = await realpath(parent).catch(() => null);
+    return real !== null && isWithin(real, root);
   }
 }
 
-/** Makes sure, before any work, that the output folder exists; @throws ProblemError */
-export async function makeFolder(folder: string): Promise<void> {
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * Makes sure, before any work, that the output folder exists.
+ *
+ * @param home the folder that it must lie in after links are followed; null where its user has named it
+ * @throws ProblemError when it cannot be made or leads elsewhere
+ */
+export async function makeOutputFolder(folder: string, home: string | null): Promise<void> {
   await asked(mkdir(folder, { recursive: true }), 'write', folder);
+  if (home === null) return;
+  const [real, root] = await asked(Promise.all([realpath(folder), realpath(home)]), 'write', folder);
+  if (isWithin(real, root)) return;
+  const hint = `If the files are to go there, say so: --out ${basename(folder)}`;
+  throw new ProblemError(
+    error('the output folder is a link that leads out of this folder', { file: folder }, hint),
+  );
 }
 
 const REASONS: Readonly<Record<string, readonly [string, string]>> = {

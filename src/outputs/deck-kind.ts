@@ -25,6 +25,7 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
     return renderDeck(excerpt, settings, lend);
   },
   factsOf: ({ slides, overflowing }) => ({ slides, overflowing }),
+  factsSchema: ({ object, count }) => object({ slides: count, overflowing: count }),
   namesLines: () => false,
 };
 

@@ -1,7 +1,9 @@
+import type { GenericSchema } from 'valibot';
 import type { LendPage } from '../browser/lend-page.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
 import type { Warned } from '../problem.js';
+import type * as FactValues from './fact-values.js';
 
 /** One file of an output. */
 export interface FileOfKind<Value> {
@@ -46,6 +48,8 @@ export interface OutputKind<Name extends string = string, Facts extends object =
   /** @throws ProblemError when it cannot be made */
   render(excerpt: Excerpt, settings: Settings, lend: LendPage): Promise<Warned<Value>>;
   factsOf(value: Value): Facts;
+  /** The facts' schema, by which those of a manifest are checked. */
+  factsSchema(values: typeof FactValues): GenericSchema<unknown, Facts>;
   /** Whether the facts name lines of the note, which are others when text above changes. */
   namesLines(facts: Facts): boolean;
 }

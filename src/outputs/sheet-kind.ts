@@ -18,6 +18,22 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
     return renderSheet(excerpt, settings, lend);
   },
   factsOf: ({ fit }) => fit,
+  factsSchema: ({ object, array, picklist, amount, count, place, words }) =>
+    object({
+      pages: count,
+      paper: words,
+      orientation: picklist(['portrait', 'landscape']),
+      columns: count,
+      fontSizePt: amount,
+      xHeightMm: amount,
+      fill: amount,
+      layouts: count,
+      points: object({
+        total: count,
+        kept: count,
+        dropped: array(object({ line: place, text: words })),
+      }),
+    }),
   namesLines: ({ points }) => points.dropped.length > 0,
 };
 

@@ -18,11 +18,12 @@ const TERMS: OutputKind<'terms', { readonly terms: number }, readonly string[]> 
   name: 'terms',
   label: 'Terms',
   templates: 'terms',
-  main: { ending: '.terms.txt', contentOf: (terms) => terms.join('\n') },
-  extras: [{ ending: '.count.txt', isWanted: ({ png }) => png, contentOf: (terms) => String(terms.length) }],
+  main: { ending: '.terms.html', contentOf: (terms) => `<p>${terms.join(', ')}</p>` },
+  extras: [{ ending: '.count.html', isWanted: ({ png }) => png, contentOf: (terms) => String(terms.length) }],
   columns: [{ head: 'terms', cellOf: (facts) => String(facts.length) }],
   render: async ({ points }) => ({ value: points.flatMap(({ terms }) => terms), problems: [] }),
   factsOf: (terms) => ({ terms: terms.length }),
+  factsSchema: ({ object, count }) => object({ terms: count }),
   namesLines: () => false,
 };
 
@@ -41,12 +42,12 @@ function fresh({ outputs }: BuildReport): readonly string[] {
 }
 
 const TERM_FILES = [
-  'data/terms.terms.txt',
-  'data/sections/aws-glue.terms.txt',
-  'data/sections/data-pipeline.terms.txt',
+  'data/terms.terms.html',
+  'data/sections/aws-glue.terms.html',
+  'data/sections/data-pipeline.terms.html',
 ];
 
-const isOfTerms = (name: string): boolean => name.endsWith('.txt');
+const isOfTerms = (name: string): boolean => name.endsWith('.terms.html');
 
 describe('a further kind of output', () => {
   it('is planned, made, listed, cached and tidied as the others are', async () => {
@@ -56,7 +57,7 @@ describe('a further kind of output', () => {
     expect(first.outputs).toContainEqual(
       expect.objectContaining({ kind: 'terms', section: 'aws-glue', terms: 1, extras: [] }),
     );
-    expect(await readFile(join(cwd, 'output', TERM_FILES[0] ?? ''), 'utf8')).toBe('tables');
+    expect(await readFile(join(cwd, 'output', TERM_FILES[0] ?? ''), 'utf8')).toContain('<p>tables</p>');
     const index = await readFile(join(cwd, 'output/index.html'), 'utf8');
     for (const file of TERM_FILES) expect(index).toContain(`href="${file}"`);
     expect(index).toContain('aria-label="Terms: AWS Glue"');
@@ -65,17 +66,18 @@ describe('a further kind of output', () => {
     await writeFile(join(cwd, 'notes/data.md'), `${GLUE}- **crawlers**\n`);
     expect(fresh(await built(cwd, 'output')).filter(isOfTerms)).toEqual(TERM_FILES.slice(0, 2));
     const left = await readdir(join(cwd, 'output/data/sections'));
-    expect(left.sort()).toEqual(['aws-glue.html', 'aws-glue.terms.txt']);
+    expect(left.sort()).toEqual(['aws-glue.html', 'aws-glue.terms.html']);
   });
 
   it('has extras that come and go, and repairs what is changed', async () => {
     const cwd = await temporaryFolder({ 'notes/data.md': GLUE });
     const whole: Partial<Settings> = { sections: false };
     await built(cwd, 'output', whole);
-    await rm(join(cwd, 'output/data/terms.terms.txt'));
+    await rm(join(cwd, 'output/data/terms.terms.html'));
+    expect(fresh(await built(cwd, 'output', whole))).toEqual(['data/terms.terms.html']);
     const { outputs } = await built(cwd, 'output', { ...whole, png: true });
     expect(outputs).toContainEqual(
-      expect.objectContaining({ kind: 'terms', extras: ['output/data/terms.count.txt'] }),
+      expect.objectContaining({ kind: 'terms', extras: ['output/data/terms.count.html'] }),
     );
   });
 

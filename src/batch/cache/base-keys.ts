@@ -4,6 +4,7 @@ import { env } from 'node:process';
 import { browserIdentity } from '../../browser/browser-identity.js';
 import { PACKAGE_FOLDER } from '../../files/package-folder.js';
 import { VERSION } from '../../files/version.js';
+import { userTemplate } from '../../html/template-file.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import { digest } from './digest.js';
 
@@ -73,17 +74,19 @@ function installed(name: string, from: string): string {
 }
 
 function templateFolder(name: string, userFolder: string | null): string {
-  const own = filesIn(join(PACKAGE_FOLDER, 'templates', name));
-  return digest(...own, '/', ...(userFolder === null ? [] : filesIn(join(userFolder, name))));
+  const own = filesIn(name, join(PACKAGE_FOLDER, 'templates'));
+  return digest(...own, '/', ...(userFolder === null ? [] : filesIn(name, userFolder)));
 }
 
-function filesIn(folder: string): string[] {
+function filesIn(name: string, folder: string): string[] {
+  const files = namesIn(join(folder, name)).filter((file) => /\.(hbs|css|js)$/.test(file));
+  const read = (file: string): string[] => [file, userTemplate(join(name, file), folder) ?? ''];
+  return files.sort().slice(0, MAX_TEMPLATES).flatMap(read);
+}
+
+function namesIn(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => /\.(hbs|css|js)$/.test(name));
-    return names
-      .sort()
-      .slice(0, MAX_TEMPLATES)
-      .flatMap((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+    return readdirSync(folder);
   } catch {
     return [];
   }

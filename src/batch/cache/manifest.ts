@@ -1,13 +1,11 @@
-import { isAbsolute } from 'node:path';
 import type { NoteSettings } from '../../options/options.js';
-import { everyEnding, type OutputKind } from '../../outputs/output-kind.js';
 import type { Problem } from '../../problem.js';
 
 /** The manifest's name in the output folder. */
 export const MANIFEST = '.cribsheet.json';
 
 /** Changed whenever the shape below changes; a manifest of another format is not read. */
-const FORMAT = 1;
+export const FORMAT = 2;
 
 /** A whole note (`section` null) or one of its sections, as far as planning needs to know it. */
 export interface Part {
@@ -98,43 +96,4 @@ export function writeManifest({ index, notes, outputs }: Manifest): string {
     notes: Object.fromEntries(notes),
     outputs: [...outputs.values()],
   });
-}
-
-/** Text → manifest; an empty one for whatever is none, since everything can be made again. */
-export function readManifest(text: string, kinds: readonly OutputKind[]): Manifest {
-  try {
-    const { cribsheet, index, notes, outputs } = JSON.parse(text);
-    if (cribsheet !== FORMAT || !Array.isArray(outputs)) return EMPTY_MANIFEST;
-    const ours = (outputs as OutputRecord[]).filter((record) => isRecord(record, kinds));
-    return {
-      index: isState(index?.file, ['.html']) ? index : null,
-      notes: new Map(Object.entries((notes ?? {}) as Record<string, NoteOutline>).filter(isOutline)),
-      outputs: new Map(ours.map((record) => [recordId(record.kind, record.stem), record])),
-    };
-  } catch {
-    return EMPTY_MANIFEST;
-  }
-}
-
-function isRecord(record: OutputRecord | null, kinds: readonly OutputKind[]): record is OutputRecord {
-  const kind = kinds.find(({ name }) => name === record?.kind);
-  if (!record || !kind) return false;
-  const { stem, files, problems } = record;
-  if (!isInside(stem) || !Array.isArray(problems) || !Array.isArray(files)) return false;
-  return files.every((file) => isState(file, everyEnding(kind)));
-}
-
-/** Names outside the folder or without one of our endings never reach a file-system call. */
-function isState(file: FileState | null | undefined, endings: readonly string[]): boolean {
-  if (typeof file?.hash !== 'string' || !isInside(file.path)) return false;
-  return endings.some((ending) => file.path.endsWith(ending));
-}
-
-function isOutline([, outline]: readonly [string, NoteOutline | null]): boolean {
-  return Array.isArray(outline?.parts) && Array.isArray(outline.problems) && outline.settings !== null;
-}
-
-export function isInside(path: unknown): path is string {
-  if (typeof path !== 'string' || path === '' || path.includes('\0') || isAbsolute(path)) return false;
-  return !/^[a-z]:/i.test(path) && !path.split(/[\\/]/).some((name) => name === '..' || name === '');
 }

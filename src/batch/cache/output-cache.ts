@@ -1,7 +1,10 @@
 import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { LIMITS } from '../../bounds/limits.js';
 import { isReallyBelow, writeWhole } from '../../files/files.js';
+import { readRegularFile } from '../../files/regular-file.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
+import { error, type Problem, ProblemError, warning } from '../../problem.js';
 import { digest } from './digest.js';
 import { withLock } from './lock.js';
 import {
@@ -12,10 +15,10 @@ import {
   type Manifest,
   type NoteOutline,
   type OutputRecord,
-  readManifest,
   recordId,
   writeManifest,
 } from './manifest.js';
+import { bearsMark, marked } from './our-mark.js';
 
 /**
  * The manifest of one output folder, while a build changes it. Other builds may change the same
@@ -28,6 +31,7 @@ export class OutputCache {
   #base: Manifest = EMPTY_MANIFEST;
   /** Which file on disk `#base` was read from. */
   #seen = '';
+  readonly #problems: Problem[] = [];
   #outputs = new Map<string, OutputRecord | null>();
   #notes = new Map<string, NoteOutline | null>();
   #index: IndexRecord | null = null;
@@ -46,7 +50,7 @@ export class OutputCache {
 
   /**
    * @param out absolute path of the output folder; it need not exist
-   * @param kinds records of other kinds are not read
+   * @param kinds the kinds of output that its manifest may hold
    */
   static async open(out: string, kinds: readonly OutputKind[]): Promise<OutputCache> {
     const cache = new OutputCache(out, kinds);
@@ -88,6 +92,11 @@ export class OutputCache {
     this.#index = record;
   }
 
+  /** What was met in the folder that is not ours, since the last call. */
+  takeProblems(): readonly Problem[] {
+    return this.#problems.splice(0);
+  }
+
   get isChanged(): boolean {
     return this.#outputs.size > 0 || this.#notes.size > 0 || this.#index !== null;
   }
@@ -104,21 +113,68 @@ export class OutputCache {
     return same ? record : { ...record, files };
   }
 
+  /**
+   * Writes a file of an output, whole or not at all.
+   *
+   * @param path below the output folder
+   * @throws ProblemError when its folder is a link that leads elsewhere, a file that is not ours is in its
+   *   place, or it cannot be written
+   */
+  async write(path: string, content: string | Uint8Array): Promise<FileState> {
+    const file = join(this.#out, path);
+    if (!(await isReallyBelow(file, this.#out))) throw new ProblemError(leadsOut(file));
+    if (!(await this.#mayReplace(path))) throw new ProblemError(notOurs(file));
+    const bytes = marked(path, content);
+    const mtimeMs = await writeWhole(file, bytes);
+    return { path, bytes: Buffer.byteLength(bytes), mtimeMs, hash: digest(bytes) };
+  }
+
+  /** A file that bears our mark or has the bytes that we wrote; a folder is for the writer to meet. */
+  async #mayReplace(path: string): Promise<boolean> {
+    const file = join(this.#out, path);
+    const found = await lstat(file).catch(() => null);
+    if (found === null || found.isDirectory()) return true;
+    if (!found.isFile()) return false;
+    return found.size === 0 || (await bearsMark(file)) || (await this.#isRecorded(path));
+  }
+
+  async #isRecorded(path: string): Promise<boolean> {
+    const files = this.outputs().flatMap((record) => record.files);
+    const states = [...files, ...(this.index ? [this.index.file] : [])].filter((file) => file.path === path);
+    if (states.length === 0) return false;
+    const bytes = await readFile(join(this.#out, path));
+    // Zeros are what a power cut leaves of a file: nobody will miss them.
+    return bytes.every((byte) => byte === 0) || states.some(({ hash }) => hash === digest(bytes));
+  }
+
   /** Removes an output that belongs to no note now: only files that are still as we wrote them. */
   async remove(record: OutputRecord): Promise<void> {
     for (const file of record.files) await this.removeFile(file, record.key === null);
     this.#outputs.set(recordId(record.kind, record.stem), null);
   }
 
-  /** @param unsure the file was being written when a run ended: it is ours, whatever is in it */
+  /**
+   * Removes a file that is provably ours. What the manifest says of it is not enough: it may be forged.
+   *
+   * @param unsure the file was being written when a run ended: nobody knows what bytes it has
+   */
   async removeFile(file: FileState, unsure = false): Promise<void> {
-    if (!unsure && (await this.#asRecorded(file)) === null) return;
     const path = join(this.#out, file.path);
-    if (!(await isReallyBelow(path, this.#out))) return;
+    const found = await lstat(path).catch(() => null);
+    if (found === null) return;
+    if (!(await this.#isOurs(path, found.isFile(), unsure ? null : file.hash))) {
+      this.#problems.push(leftAlone(path));
+      return;
+    }
     await rm(path, { force: true });
     for (let folder = dirname(path); folder !== this.#out; folder = dirname(folder)) {
       if (!(await isRemoved(folder))) break;
     }
+  }
+
+  async #isOurs(path: string, isFile: boolean, hash: string | null): Promise<boolean> {
+    if (!isFile || !(await isReallyBelow(path, this.#out)) || !(await bearsMark(path))) return false;
+    return hash === null || digest(await readFile(path)) === hash;
   }
 
   /** Writes what has changed; calls that come together share one writing. */
@@ -151,11 +207,14 @@ export class OutputCache {
         notes: merged(this.#base.notes, notes),
         index: this.#base.index,
       };
-      await more();
-      this.#base = { ...this.#base, index: this.index };
-      this.#index = null;
-      await writeWhole(join(this.#out, MANIFEST), writeManifest(this.#base));
-      this.#seen = await this.#identity();
+      try {
+        await more();
+      } finally {
+        this.#base = { ...this.#base, index: this.index };
+        this.#index = null;
+        await writeWhole(join(this.#out, MANIFEST), writeManifest(this.#base));
+        this.#seen = await this.#identity();
+      }
     });
   }
 
@@ -175,7 +234,17 @@ export class OutputCache {
     const identity = await this.#identity();
     if (identity === this.#seen) return;
     this.#seen = identity;
-    this.#base = readManifest(await readFile(join(this.#out, MANIFEST), 'utf8').catch(() => ''), this.#kinds);
+    this.#base = EMPTY_MANIFEST;
+    try {
+      const text = await readRegularFile(join(this.#out, MANIFEST), LIMITS.manifestBytes);
+      if (text === null) return;
+      const { readManifest } = await import('./read-manifest.js');
+      const read = readManifest(text, this.#kinds);
+      if (read === null) throw new Error('it is not as cribsheet writes it');
+      this.#base = read;
+    } catch (failure) {
+      this.#problems.push(unreadable(this.#out, (failure as Error).message));
+    }
   }
 
   async #identity(): Promise<string> {
@@ -215,4 +284,36 @@ async function isRemoved(folder: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+function unreadable(out: string, reason: string): Problem {
+  const hint = 'Nothing in it is used; what it listed is made again.';
+  return warning(
+    `the record of earlier builds is passed over: ${reason}`,
+    { file: join(out, MANIFEST) },
+    hint,
+  );
+}
+
+function leadsOut(file: string): Problem {
+  const hint = 'Remove the link, or name the folder that it leads to with --out.';
+  return error(
+    `cannot write ${basename(file)}: its folder is a link that leads out of the output`,
+    { file },
+    hint,
+  );
+}
+
+function notOurs(file: string): Problem {
+  const hint = 'Move it away, or choose another folder with --out.';
+  return error(
+    `cannot write ${basename(file)}: a file that cribsheet has not made is in its place`,
+    { file },
+    hint,
+  );
+}
+
+function leftAlone(file: string): Problem {
+  const hint = 'Delete it yourself where nobody needs it.';
+  return warning('no longer wanted, and left: it is not as cribsheet has written it', { file }, hint);
 }

@@ -1,19 +1,23 @@
-import { join } from 'node:path';
 import type { LendPage } from '../../browser/lend-page.js';
-import { writeWhole } from '../../files/files.js';
 import type { Note } from '../../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../../note/excerpt.js';
+import type { Settings } from '../../options/options.js';
+import { mergeSettings } from '../../options/settings.js';
 import { makeFiles } from '../../outputs/make-files.js';
-import { digest } from '../cache/digest.js';
+import { error, type Problem, ProblemError } from '../../problem.js';
 import type { FileState, OutputRecord } from '../cache/manifest.js';
 import type { NoteCache } from '../cache/note-cache.js';
+import type { OutputCache } from '../cache/output-cache.js';
 import type { Job } from '../plan/plan-note.js';
 import { withoutNotePath } from '../problem-paths.js';
 import { recordOf } from './current-record.js';
 
 export interface MakeContext {
-  /** Absolute path of the output folder; null to find problems only. */
-  readonly out: string | null;
+  /** Options of this run; the rest of an output's settings is what its note says. */
+  readonly given: Partial<Settings>;
+  readonly cache: OutputCache;
+  /** False to find problems only. */
+  readonly write: boolean;
   readonly notes: NoteCache;
   readonly lend: LendPage;
   /** Settles when the manifest says that this output is being made: no file changes before. */
@@ -28,25 +32,34 @@ export interface MakeContext {
  */
 export async function makeOutput(
   job: Job,
-  { out, notes, lend, announced }: MakeContext,
+  { given, cache, write, notes, lend, announced }: MakeContext,
 ): Promise<OutputRecord> {
-  const { note } = await notes.take(job.note.file, job.note.outline.source);
+  const { note, settings: own } = await notes.take(job.note.file, job.note.outline.source);
+  const excerpt = excerptOf(job, note);
+  if (excerpt === null) {
+    cache.setNote(job.note.source, null);
+    throw new ProblemError(noSuchSection(job));
+  }
+  // Not the settings that the job was planned with: they may come from a manifest, which is no note.
+  const settings = mergeSettings(own, given);
   const started = performance.now();
-  const { value, problems } = await makeFiles(job.kind, excerptOf(job, note), job.settings, lend);
+  const { value, problems } = await makeFiles(job.kind, excerpt, settings, lend);
   await announced;
   const files: FileState[] = [];
-  for (const { ending, content } of out === null ? [] : value.files) {
-    files.push(await written(out ?? '', job.stem + ending, content));
+  for (const { ending, content } of write ? value.files : []) {
+    files.push(await cache.write(job.stem + ending, content));
   }
   const facts = { ms: Math.round(performance.now() - started), ...value.facts };
   return { ...recordOf(job), key: job.key, files, facts, problems: withoutNotePath(problems, note.file) };
 }
 
-function excerptOf({ part }: Job, note: Note): Excerpt {
-  return (part.section === null ? null : sectionOf(note, part.section)) ?? wholeNote(note);
+/** null where the note has no such section. */
+function excerptOf({ part }: Job, note: Note): Excerpt | null {
+  return part.section === null ? wholeNote(note) : sectionOf(note, part.section);
 }
 
-async function written(out: string, path: string, content: string | Uint8Array): Promise<FileState> {
-  const mtimeMs = await writeWhole(join(out, path), content);
-  return { path, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
+/** The outline came from a manifest, and is not that of the note. */
+function noSuchSection({ part, note }: Job): Problem {
+  const hint = 'Run again: its outline is read anew.';
+  return error(`the note has no section "${part.section}"`, { file: note.file }, hint);
 }

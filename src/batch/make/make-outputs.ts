@@ -54,7 +54,8 @@ export async function makeOutputs(
     const session = await browser.open();
     void session.start();
     await makeStale(stale, {
-      out: run.write ? run.out : null,
+      given: run.given,
+      write: run.write,
       cache,
       notes,
       lend: session.withPage,

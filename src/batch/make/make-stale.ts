@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
 import type { LendPage } from '../../browser/lend-page.js';
+import type { Settings } from '../../options/options.js';
 import { endingsOf } from '../../outputs/output-kind.js';
 import type { Problem } from '../../problem.js';
 import { type FileState, type OutputRecord, recordId } from '../cache/manifest.js';
@@ -12,8 +13,10 @@ import { recordOf } from './current-record.js';
 import { makeOutput } from './make-output.js';
 
 export interface MakeStaleContext {
-  /** Absolute path of the output folder; null to find problems only. */
-  readonly out: string | null;
+  /** Options of this run. */
+  readonly given: Partial<Settings>;
+  /** False to find problems only. */
+  readonly write: boolean;
   readonly cache: OutputCache;
   readonly notes: NoteCache;
   readonly lend: LendPage;
@@ -34,20 +37,20 @@ const SAVE_EVERY_MS = 1000;
  * on; only a missing browser stops it all.
  */
 export async function makeStale(jobs: readonly Job[], context: MakeStaleContext): Promise<void> {
-  const { cache, out } = context;
+  const { cache, write } = context;
   const before = new Map(jobs.map((job) => [job, cache.output(recordId(job.kind.name, job.stem))]));
   const old = (job: Job): OutputRecord | null => before.get(job) ?? null;
   for (const job of jobs) cache.setOutput(pending(job, old(job)));
   // Before any file changes, the manifest no longer says what is in it.
-  const announced = out === null ? Promise.resolve() : cache.save();
+  const announced = write ? cache.save() : Promise.resolve();
   announced.catch(() => undefined);
   let unavailable = false;
-  const save = out === null ? () => undefined : savingNowAndThen(cache);
+  const save = write ? savingNowAndThen(cache) : () => undefined;
   const make = async (job: Job): Promise<void> => {
     context.onStart(job);
     try {
       const record = await makeOutput(job, { ...context, announced });
-      if (out !== null) await commit(record, old(job), cache);
+      if (write) await commit(record, old(job), cache);
       context.onMade(job, record);
     } catch (failure) {
       if (failure instanceof BrowserUnavailable) unavailable = true;

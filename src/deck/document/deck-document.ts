@@ -46,12 +46,25 @@ export async function openBook(
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
 export async function liveHtml(book: DeckBook, steps: readonly StepView[]): Promise<string> {
-  const reveal = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
+  const reveal = asConstant('Reveal', packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, ''));
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
   const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
   const css = [packageFile('reveal.js/reveal.css'), ...sheets(book, [...LOOK, 'deck-live', 'deck-speaker'])];
   return page(book, steps, { static: false, css, scripts, theme: book.options.deckTheme });
+}
+
+/**
+ * A CommonJS module → a script that makes a constant of it.
+ *
+ * An element's id is a property of `window` where there is none of that name (HTML, named access on the
+ * Window object), so the sections "Module" and "Exports" are what a script takes for a module loader.
+ * Ids are the deck's addresses (`#/module`) and stay as they are; instead no script may read a global that
+ * the browser does not define itself: those of a loader are the module's own, and a constant comes before
+ * any property of `window`. `document` takes names from `name` attributes only, which no note can write.
+ */
+function asConstant(name: string, code: string): string {
+  return `const ${name} = ((module, exports, define) => {\n${code}\nreturn module.exports;\n})({}, {});`;
 }
 
 /** The same slides one below the other, unscaled, without any script. */
