@@ -7,6 +7,7 @@ import { ChangeFeed } from '../batch/change-feed.js';
 import type { BuildReport, Progress } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
+import { patternBase } from '../files/pattern-base.js';
 import type { Output } from '../outputs/output-kinds.js';
 import { ProblemError } from '../problem.js';
 import { type BuildOptions, openRun, runBuild, type Warm } from './build.js';
@@ -100,10 +101,8 @@ const SHOWN = /\.(md|markdown|png|jpe?g|gif|webp|avif|svg|hbs|css|js)$/i;
 async function openWatcher(run: Run, onChange: () => void): Promise<Watcher> {
   const { watch: observe } = await import('chokidar');
   const { templates } = run.given;
-  const places = [
-    ...run.paths.map((path) => resolve(run.cwd, base(path))),
-    join(PACKAGE_FOLDER, 'templates'),
-  ];
+  const bases = await Promise.all(run.paths.map(async (path) => (await patternBase(path, run.cwd)) ?? path));
+  const places = [...bases.map((path) => resolve(run.cwd, path)), join(PACKAGE_FOLDER, 'templates')];
   const watcher = observe([...places, ...(templates ? [templates] : [])], {
     ignoreInitial: true,
     ignored: (path, stats) => isIgnored(path, run.out) || (stats?.isFile() === true && !SHOWN.test(path)),
@@ -123,12 +122,6 @@ async function lookAgain(path: string, seen: Stats | undefined): Promise<boolean
   await pause(DEAF_MS);
   const now = await stat(path).catch(() => undefined);
   return now?.isDirectory() !== true && now?.mtimeMs !== seen?.mtimeMs;
-}
-
-/** The folder in which a glob begins: `notes/*.md` → `notes`. */
-function base(path: string): string {
-  const at = path.search(/[*?{[]/);
-  return at < 0 ? path : path.slice(0, at).replace(/[^/\\]*$/, '') || '.';
 }
 
 function isIgnored(path: string, out: string): boolean {
