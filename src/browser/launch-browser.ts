@@ -32,7 +32,7 @@ export interface Launched {
   readonly tidy: () => Promise<void>;
 }
 
-/** What a page is when it is lent; nothing of another stays from the job before. */
+/** What a page is when a job gets it; nothing of another stays from the job before. */
 export const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
 
 const START_LIMIT_MS = 10_000;

@@ -94,6 +94,15 @@ export const OPTIONS = {
     'folder that the files go to',
   ),
   paper: row(paper(), 'a4', 'note', SHEETS, ['sheet'], 'paper of a whole note'),
+  dialect: row(
+    oneOf('auto', 'gfm', 'kramdown'),
+    'auto',
+    'note',
+    [],
+    // What is read differently differs itself, and counts as the note's content.
+    NONE,
+    'how Markdown is read; auto decides by the signs of kramdown in the note',
+  ),
   sectionPaper: row(
     autoOrPaper(),
     'auto',

@@ -20,9 +20,9 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
     },
   ],
   columns: [{ head: 'slides', cellOf: slideCount }],
-  async render(excerpt, settings, lend) {
-    const { renderDeck } = await import('../deck/render-deck.js');
-    return renderDeck(excerpt, settings, lend);
+  async render(excerpt, settings, withPage) {
+    const { makeDeck } = await import('../deck/make-deck.js');
+    return makeDeck(excerpt, settings, withPage);
   },
   factsOf: ({ slides, overflowing }) => ({ slides, overflowing }),
   factsSchema: ({ object, count }) => object({ slides: count, overflowing: count }),

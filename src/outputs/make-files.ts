@@ -1,6 +1,6 @@
-import type { LendPage } from '../browser/lend-page.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
+import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
 import { endingOf, type OutputKind } from './output-kind.js';
 import { renderWithinLimits } from './render-within-limits.js';
@@ -18,9 +18,9 @@ export async function makeFiles(
   kind: OutputKind,
   excerpt: Excerpt,
   settings: Settings,
-  lend: LendPage,
+  withPage: WithPage,
 ): Promise<Warned<MadeFiles>> {
-  const { value, problems } = await renderWithinLimits(excerpt, lend, (pages) =>
+  const { value, problems } = await renderWithinLimits(excerpt, withPage, (pages) =>
     kind.render(excerpt, settings, pages),
   );
   const extras = kind.extras.filter((extra) => extra.isWanted(settings));

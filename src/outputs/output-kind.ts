@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
-import type { LendPage } from '../browser/lend-page.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
+import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
 import type * as FactValues from './fact-values.js';
 
@@ -46,7 +46,7 @@ export interface OutputKind<Name extends string = string, Facts extends object =
   /** What the table of outputs shows of it. */
   readonly columns: readonly ColumnOfKind<Facts>[];
   /** @throws ProblemError when it cannot be made */
-  render(excerpt: Excerpt, settings: Settings, lend: LendPage): Promise<Warned<Value>>;
+  render(excerpt: Excerpt, settings: Settings, withPage: WithPage): Promise<Warned<Value>>;
   factsOf(value: Value): Facts;
   /** The facts' schema, by which those of a manifest are checked. */
   factsSchema(values: typeof FactValues): GenericSchema<unknown, Facts>;

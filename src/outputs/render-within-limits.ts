@@ -1,6 +1,6 @@
-import type { LendPage } from '../browser/lend-page.js';
 import type { Note } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
+import type { WithPage } from '../page/render-page.js';
 import { type Problem, type Warned, warning } from '../problem.js';
 import { refuseTooLarge } from './refuse-too-large.js';
 
@@ -12,13 +12,13 @@ import { refuseTooLarge } from './refuse-too-large.js';
  */
 export async function renderWithinLimits<T>(
   excerpt: Excerpt,
-  lend: LendPage,
-  render: (lend: LendPage) => Promise<Warned<T>>,
+  withPage: WithPage,
+  render: (withPage: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
   refuseTooLarge(excerpt);
   const refused: Problem[] = [];
-  const reporting: LendPage = (work, needs = {}) =>
-    lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, excerpt.note)) });
+  const reporting: WithPage = (work, needs = {}) =>
+    withPage(work, { ...needs, onRefused: (url) => refused.push(refusal(url, excerpt.note)) });
   const { value, problems } = await render(reporting);
   return { value, problems: [...problems, ...refused] };
 }

@@ -13,9 +13,9 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
     { head: 'x-height', cellOf: smallestType },
     { head: 'kept', cellOf: keptPoints },
   ],
-  async render(excerpt, settings, lend) {
-    const { renderSheet } = await import('../sheet/render-sheet.js');
-    return renderSheet(excerpt, settings, lend);
+  async render(excerpt, settings, withPage) {
+    const { makeSheet } = await import('../sheet/make-sheet.js');
+    return makeSheet(excerpt, settings, withPage);
   },
   factsOf: ({ fit }) => fit,
   factsSchema: ({ object, array, picklist, amount, count, place, words }) =>

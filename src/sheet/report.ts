@@ -2,9 +2,9 @@ import type { Section, SheetFit } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
 import { error, type Problem, warning } from '../problem.js';
-import { PT_PER_PX, PX_PER_MM } from './fit/paper.js';
+import type { LaidOut } from './fit/lay-out.js';
 import type { SheetPlan } from './fit/plan.js';
-import type { LaidOut } from './layout/lay-out.js';
+import { PT_PER_PX, PX_PER_MM } from './layout/paper.js';
 
 /** Below this x-height reading is work: 0.2° of visual angle at 40 cm (Legge & Bigelow 2011). */
 const FLUENT_MM = 1.4;

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { candidates } from '../../src/browser/candidates.js';
-import { renderDeck } from '../../src/deck/render-deck.js';
+import { makeDeck } from '../../src/deck/make-deck.js';
 import type { Deck, Note } from '../../src/model.js';
 import { sectionOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
@@ -40,7 +40,7 @@ export class DeckBench {
     section: string | null = null,
   ): Promise<Warned<Deck>> {
     const excerpt = (section === null ? null : sectionOf(note, section)) ?? wholeNote(note);
-    return renderDeck(excerpt, { ...PLAIN, ...options }, this.session.withPage);
+    return makeDeck(excerpt, { ...PLAIN, ...options }, this.session.withPage);
   }
 
   /** Address of a deck saved as a file, in a folder with spaces in its name. */

@@ -51,6 +51,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   sections: { value: false, given: EVERYTHING },
   shard: { value: { index: 1, count: 2 } },
   port: { value: 4411 },
+  dialect: { value: 'gfm' },
   templates: { value: 'own' },
   json: { value: true },
   quiet: { value: true },

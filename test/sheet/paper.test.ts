@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Note } from '../../src/model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
-import { bookmarksOf } from '../../src/sheet/compose/bookmarks.js';
-import { heldPaper, heldPapers } from '../../src/sheet/fit/paper.js';
+import { bookmarksOf } from '../../src/sheet/bookmarks.js';
+import { heldPaper, heldPapers } from '../../src/sheet/layout/paper.js';
 
 describe('paper', () => {
   it('is held as asked, and both ways where it may be either', () => {

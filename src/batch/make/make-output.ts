@@ -1,9 +1,9 @@
-import type { LendPage } from '../../browser/lend-page.js';
 import type { Note } from '../../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
 import { mergeSettings } from '../../options/settings.js';
 import { makeFiles } from '../../outputs/make-files.js';
+import type { WithPage } from '../../page/render-page.js';
 import { error, type Problem, ProblemError } from '../../problem.js';
 import type { FileState, OutputRecord } from '../cache/manifest.js';
 import type { NoteCache } from '../cache/note-cache.js';
@@ -19,7 +19,7 @@ export interface MakeContext {
   /** False to find problems only. */
   readonly write: boolean;
   readonly notes: NoteCache;
-  readonly lend: LendPage;
+  readonly withPage: WithPage;
   /** Settles when the manifest says that this output is being made: no file changes before. */
   readonly announced: Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface MakeContext {
  */
 export async function makeOutput(
   job: Job,
-  { given, cache, write, notes, lend, announced }: MakeContext,
+  { given, cache, write, notes, withPage, announced }: MakeContext,
 ): Promise<OutputRecord> {
   const { note, settings: own } = await notes.take(job.note.file, job.note.outline.source);
   const excerpt = excerptOf(job, note);
@@ -43,7 +43,7 @@ export async function makeOutput(
   // Not the settings that the job was planned with: they may come from a manifest, which is no note.
   const settings = mergeSettings(own, given);
   const started = performance.now();
-  const { value, problems } = await makeFiles(job.kind, excerpt, settings, lend);
+  const { value, problems } = await makeFiles(job.kind, excerpt, settings, withPage);
   await announced;
   const files: FileState[] = [];
   for (const { ending, content } of write ? value.files : []) {

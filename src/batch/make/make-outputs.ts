@@ -58,7 +58,7 @@ export async function makeOutputs(
       write: run.write,
       cache,
       notes,
-      lend: session.withPage,
+      withPage: session.withPage,
       isStopped: () => run.signal?.aborted === true,
       firstAlone,
       onStart: (job) => run.report({ type: 'started', item: jobTitle(job), ...count() }),

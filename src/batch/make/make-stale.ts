@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
-import type { LendPage } from '../../browser/lend-page.js';
 import type { Settings } from '../../options/options.js';
 import { endingsOf } from '../../outputs/output-kind.js';
+import type { WithPage } from '../../page/render-page.js';
 import type { Problem } from '../../problem.js';
 import { type FileState, type OutputRecord, recordId } from '../cache/manifest.js';
 import type { NoteCache } from '../cache/note-cache.js';
@@ -19,7 +19,7 @@ export interface MakeStaleContext {
   readonly write: boolean;
   readonly cache: OutputCache;
   readonly notes: NoteCache;
-  readonly lend: LendPage;
+  readonly withPage: WithPage;
   readonly isStopped: () => boolean;
   /** Somebody waits for the first output: nothing else runs beside it. */
   readonly firstAlone: boolean;

@@ -1,7 +1,16 @@
 import type { Excerpt } from '../../note/excerpt.js';
-import type { FrontPage } from '../document/slide-view.js';
 
 /** What the title slide says. */
+export interface FrontPage {
+  readonly heading: string;
+  readonly kicker: string | null;
+  readonly byline: string;
+  readonly tags: readonly string[];
+  readonly facts: readonly string[];
+  /** Groups whose colours the slide's edge shows. */
+  readonly tabs: readonly number[];
+}
+
 export function frontPage(excerpt: Excerpt): FrontPage {
   const { note, title, partOf, tags, groups } = excerpt;
   const byline = [note.meta.author, longDate(note.meta.date, note.meta.lang)].filter((part) => part !== null);

@@ -2,15 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ElementContent } from 'hast';
 import { noteColours, type Swatch, withoutColour } from '../../html/colours.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
-import { ASAP, ASAP_CONDENSED, carriedFonts, fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { ASAP, ASAP_CONDENSED, carriedFonts, INCONSOLATA } from '../../html/fonts.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
 import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
-import { BOUNDS } from '../fit/page-geometry.js';
-import { type Paper, PX_PER_MM } from '../fit/paper.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
@@ -96,17 +94,6 @@ const MONO_BARS = 4;
 function sheetCss({ ink, templates }: SheetLook): string {
   const css = templateSource('sheet/sheet.css', templates);
   return ink === 'mono' ? `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}` : css;
-}
-
-/** CSS variables of the paper, set once the paper is known. */
-export function paperStyle(paper: Paper): Readonly<Record<string, string>> {
-  return {
-    '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
-    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
-    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
-    '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
-    '--code-face': fontStack(INCONSOLATA),
-  };
 }
 
 /** A card's only section is its page's title; else sections come below the title, and below their groups. */

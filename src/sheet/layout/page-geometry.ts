@@ -1,4 +1,4 @@
-import { type Paper, PX_PER_MM } from './paper.js';
+import { type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** Everything on a sheet that a designer may turn, with its bounds; lengths in mm unless named. */
 export const BOUNDS = {
@@ -15,11 +15,11 @@ export const BOUNDS = {
   lineChars: { min: 32, max: 72 },
 } as const;
 
-export function columnWidthPx(paper: Paper, columns: number): number {
+export function columnWidthPx(paper: HeldPaper, columns: number): number {
   return ((paper.widthMm - 2 * BOUNDS.marginMm - (columns - 1) * BOUNDS.gutterMm) / columns) * PX_PER_MM;
 }
 
-export function pageHeightPx(paper: Paper): number {
+export function pageHeightPx(paper: HeldPaper): number {
   return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
 }
 

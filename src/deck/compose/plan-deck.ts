@@ -4,10 +4,12 @@ import { enrichContext } from '../../html/enrich-context.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import type { Problem } from '../../problem.js';
-import type { SectionLevel } from '../document/slide-view.js';
-import { sizeCode } from '../fit/ease-flow.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
+import { sizeCode } from './size-code.js';
+
+/** Heading level of sections: one below the dividers', where there are any. */
+export type SectionLevel = 2 | 3;
 
 /** One horizontal step of the deck, before it is known how many slides its flows take. */
 export type Step =
@@ -16,17 +18,18 @@ export type Step =
   | { readonly kind: 'divider'; readonly group: number; readonly number: number; readonly of: number }
   | { readonly kind: 'flows'; readonly flows: readonly Flow[] };
 
-export interface Outline {
+/** What a deck holds, and in which order. */
+export interface DeckPlan {
   readonly steps: readonly Step[];
   readonly level: SectionLevel;
   readonly problems: readonly Problem[];
 }
 
 /**
- * What a deck holds and in which order; formulas, code and images
+ * Plans what a deck holds and in which order; formulas, code and images
  * are set, links lead to slides.
  */
-export async function outlineDeck(excerpt: Excerpt): Promise<Outline> {
+export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
   const problems: Problem[] = [];
   const bare = bareSteps(excerpt);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;

@@ -1,21 +1,20 @@
-import type { Page } from 'puppeteer-core';
-import type { LendPage } from '../browser/lend-page.js';
 import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
 import type { Point, Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
+import type { RenderPage, WithPage } from '../page/render-page.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
-import { bookmarksOf } from './compose/bookmarks.js';
+import { bookmarksOf } from './bookmarks.js';
 import { renderSheetHtml } from './compose/render-html.js';
 import { fitAt, TooWide } from './fit/fit.js';
 import { dropOrder } from './fit/importance.js';
-import { PX_PER_MM } from './fit/paper.js';
+import { type LaidOut, layOut } from './fit/lay-out.js';
 import { noticeOf, planSheet, type SheetPlan } from './fit/plan.js';
 import type { Face } from './fit/style.js';
-import { SheetDesk } from './layout/desk.js';
-import { type LaidOut, layOut } from './layout/lay-out.js';
+import { PX_PER_MM } from './layout/paper.js';
+import { SheetPage } from './layout/sheet-page.js';
 import { fitOf, fitProblems, refusal } from './report.js';
 
 /** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
@@ -32,25 +31,25 @@ const ATTEMPT_SHARE = 0.985;
 const NO_DATE = '2000-01-01';
 
 /**
- * An excerpt of a note on one printed page: composed, rendered, fitted by measuring in
- * the browser, poured, printed, checked.
+ * An excerpt of a note on one printed page: composed, rendered, fitted by measuring in the browser,
+ * broken into columns, printed, checked.
  *
  * @throws ProblemError when the note does not fit and the options say to refuse
  */
-export async function renderSheet(
+export async function makeSheet(
   excerpt: Excerpt,
   options: SheetOptions,
-  lend: LendPage,
+  withPage: WithPage,
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
   const context = enrichContext(excerpt.note.file, (problem) => composing.push(problem));
   const html = await renderSheetHtml(excerpt, options, context);
-  const { value, problems } = await lend((page) => makeSheet(page, html, excerpt, options));
+  const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options));
   return { value, problems: [...composing, ...problems] };
 }
 
-async function makeSheet(
-  page: Page,
+async function fitAndPrint(
+  page: RenderPage,
   html: string,
   excerpt: Excerpt,
   options: SheetOptions,
@@ -58,10 +57,10 @@ async function makeSheet(
   const { note, introPoints, sections } = excerpt;
   const weighed = [{ chips: [], points: introPoints }, ...sections];
   const total = excerpt.points.length;
-  let desk = await SheetDesk.open(page, html);
+  let sheetPage = await SheetPage.open(page, html);
   const order = (): readonly Point[] => dropOrder(weighed);
   let plan = await planSheet({
-    desk,
+    page: sheetPage,
     options,
     isCard: !excerpt.isWhole,
     faces: FACES,
@@ -72,11 +71,11 @@ async function makeSheet(
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
   for (let attempt = 1; ; attempt += 1) {
-    const laidOut = await layOut(desk, plan.fit);
-    const pdf = finished(await desk.print(plan.paper), excerpt, laidOut);
+    const laidOut = await layOut(sheetPage, plan.fit);
+    const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
     const flaw = flawOf(laidOut, pdf, note.file) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
-      const png = options.png ? await desk.picture(plan.paper) : null;
+      const png = options.png ? await sheetPage.picture(plan.paper) : null;
       const fit = fitOf(plan, laidOut, total);
       return {
         value: { pdf: pdf.bytes, png, fit },
@@ -85,9 +84,9 @@ async function makeSheet(
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
     plan = easier(plan, order, total, options);
-    desk = await SheetDesk.open(page, html);
-    await desk.usePaper(plan.paper);
-    await desk.omit(plan.dropped, plan.notice);
+    sheetPage = await SheetPage.open(page, html);
+    await sheetPage.usePaper(plan.paper);
+    await sheetPage.omit(plan.dropped, plan.notice);
   }
 }
 
@@ -113,7 +112,7 @@ function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): Fini
     author: note.meta.author,
     keywords: [...tags, ...chips],
     date: documentDate(excerpt),
-    bookmarks: bookmarksOf(excerpt, laidOut.poured),
+    bookmarks: bookmarksOf(excerpt, laidOut.measured),
   });
 }
 
@@ -127,7 +126,7 @@ function documentDate({ note }: Excerpt): Date {
 /** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
 function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string): Problem | null {
   const { pages } = laidOut;
-  const beyond = laidOut.poured.beyond[0];
+  const beyond = laidOut.measured.beyond[0];
   if (pdf.pages === pages && beyond === undefined) return null;
   const what =
     beyond === undefined

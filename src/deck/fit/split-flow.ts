@@ -3,29 +3,12 @@ import { classesOf, isElement, isTag } from '../../markdown/tree.js';
 import type { FlowMeasure } from '../../page/deck-measure.js';
 import { atomsOf, markOf, replaceAtoms } from '../compose/atom-tree.js';
 import type { Flow } from '../compose/flow.js';
-import { inlineText } from '../compose/slice-inline.js';
+import { withClass } from '../compose/size-code.js';
 import { type SplitStep, splitAtom } from '../compose/split-atom.js';
 import { replaceTables } from '../compose/table-records.js';
 
 /** Gentlest first; each pass is measured before the next. */
-export const EASE_STEPS: readonly SplitStep[] = ['sentences', 'words', 'characters'];
-
-const CODE_SIZES_PX = [40, 36, 32, 28, 26, 24, 22, 20, 18] as const;
-/** Width of a code line, and Inconsolata's advance: half an em, whatever the character. */
-const CODE_WIDTH_PX = 1060;
-const CODE_ADVANCE_EM = 0.5;
-
-/** Sets each code block in the largest size at which its longest line fits, down to a floor of 18 px. */
-export function sizeCode(body: readonly Element[]): Element[] {
-  const sized = replaceAtoms(body, (atom) => {
-    if (!isTag(atom, 'pre')) return [atom];
-    const lines = inlineText(atom.children).split('\n');
-    const longest = Math.max(1, ...lines.map((line) => line.length));
-    const fits = CODE_SIZES_PX.find((size) => longest * size * CODE_ADVANCE_EM <= CODE_WIDTH_PX) ?? 18;
-    return [withClass(atom, `code-${fits}`)];
-  });
-  return sized.filter((node) => isElement(node));
-}
+export const SPLIT_STEPS: readonly SplitStep[] = ['sentences', 'words', 'characters'];
 
 /**
  * Makes a flow whose atoms are too high or too wide for any slide splittable: tables as tight tables,
@@ -33,7 +16,7 @@ export function sizeCode(body: readonly Element[]): Element[] {
  *
  * @param measure the flow at the smallest type size
  */
-export function easeFlow(flow: Flow, measure: FlowMeasure, step: SplitStep): Flow {
+export function splitFlow(flow: Flow, measure: FlowMeasure, step: SplitStep): Flow {
   const heightPx = Math.min(measure.firstPx, measure.nextPx) - contextAllowance(measure);
   const high = new Set(measure.atoms.filter((atom) => atom.heightPx > heightPx).map((atom) => atom.key));
   const wide = new Map(
@@ -41,7 +24,7 @@ export function easeFlow(flow: Flow, measure: FlowMeasure, step: SplitStep): Flo
   );
   if (high.size === 0 && wide.size === 0) return flow;
   const narrowed = tablesFirst(flow.body, high, new Set(wide.keys()), step);
-  const body = replaceAtoms(narrowed, (atom) => easeAtom(atom, high, wide, step));
+  const body = replaceAtoms(narrowed, (atom) => splitOrShrink(atom, high, wide, step));
   return { ...flow, body: body.filter((node) => isElement(node)) };
 }
 
@@ -68,7 +51,7 @@ function tightened(nodes: readonly ElementContent[], keys: ReadonlySet<string>):
   });
 }
 
-function easeAtom(
+function splitOrShrink(
   atom: Element,
   high: ReadonlySet<string>,
   wide: ReadonlyMap<string, number>,
@@ -91,14 +74,4 @@ function shrinkClass(share: number): string {
 
 function holdsImage(element: Element): boolean {
   return isTag(element, 'img') || element.children.some((child) => isElement(child) && holdsImage(child));
-}
-
-function withClass(element: Element, name: string): Element {
-  const kept = classesOf(element).filter((other) => family(other) !== family(name));
-  return { ...element, properties: { ...element.properties, className: [...kept, name] } };
-}
-
-/** `code-18` takes the place of `code-26`. */
-function family(name: string): string {
-  return name.replace(/-\d+$/, '-');
 }

@@ -1,31 +1,12 @@
-import { splitCodeSpans } from './block/table-cells.js';
-import type { Lexing } from './lexing.js';
+import { splitCodeSpans } from './code-spans.js';
+import { fencedLines } from './fenced-lines.js';
+import type { ProblemList } from './problem-list.js';
 
 const MARKUP = /\{%-?\s{0,20}(?<tag>\w+)(?<rest>[^%\n]{0,300}?)-?%\}|\{\{-?(?<value>[^}\n]{0,300}?)-?\}\}/g;
-const FENCE = /^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d+\.[ \t]+)*(`{3,}|~{3,})(.*)$/;
 const LITERAL = /^(["'])(.*?)\1/;
 
 /** Filters that leave a path as it is, where the site has no base address. */
 const PATH_FILTERS = new Set(['relative_url', 'absolute_url', 'prepend: site.baseurl', 'escape', 'strip']);
-
-/** Which lines (from 0) lie in fenced code: Liquid there is somebody's example. */
-function fencedLines(lines: readonly string[]): ReadonlySet<number> {
-  const inside = new Set<number>();
-  let open: string | null = null;
-  lines.forEach((line, index) => {
-    const match = FENCE.exec(line);
-    if (open !== null) {
-      inside.add(index);
-      const fence = match?.[1] ?? '';
-      const closes = fence[0] === open[0] && fence.length >= open.length;
-      if (closes && match?.[2]?.trim() === '') open = null;
-    } else if (match !== null) {
-      open = match[1] ?? null;
-      inside.add(index);
-    }
-  });
-  return inside;
-}
 
 /** Tells for growing columns of one line whether they lie in a code span. */
 function codeSpanTest(line: string): (column: number) => boolean {
@@ -57,7 +38,8 @@ interface Found {
 
 /** Jekyll's Liquid as far as notes use it; what it does not know stays in the text, with a problem. */
 class Liquid {
-  readonly #lexing: Lexing;
+  readonly #problems: ProblemList;
+  readonly #variables: ReadonlyMap<string, string>;
   /** End tag that is waited for, and what the text up to it becomes. */
   #until: {
     readonly tag: string;
@@ -66,8 +48,9 @@ class Liquid {
     readonly line: number;
   } | null = null;
 
-  constructor(lexing: Lexing) {
-    this.#lexing = lexing;
+  constructor(problems: ProblemList, variables: ReadonlyMap<string, string>) {
+    this.#problems = problems;
+    this.#variables = variables;
   }
 
   get dropsText(): boolean {
@@ -116,14 +99,14 @@ class Liquid {
     if (!filters.every((filter) => PATH_FILTERS.has(filter))) return this.#unknown(found);
     const literal = LITERAL.exec(name);
     if (literal !== null) return literal[2] ?? '';
-    const value = this.#lexing.settings.variables.get(name);
+    const value = this.#variables.get(name);
     if (value !== undefined) return value;
     return name === 'site.baseurl' || name === 'site.url' ? '' : this.#unknown(found);
   }
 
   #unknown(found: Found): null {
     const hint = 'Write out what it stands for, or put it between {% raw %} and {% endraw %}.';
-    this.#lexing.warn('Liquid that is not run here; it stays as text', found.line, found.whole, hint);
+    this.#problems.warn('Liquid that is not run here; it stays as text', found.line, found.whole, hint);
     return null;
   }
 
@@ -131,18 +114,31 @@ class Liquid {
   finish(): number | null {
     if (this.#until === null) return null;
     const { tag, line } = this.#until;
-    this.#lexing.fail(`Liquid tag is never closed: {% ${tag} %} is missing`, line, '{%', `Add {% ${tag} %}.`);
+    this.#problems.fail(
+      `Liquid tag is never closed: {% ${tag} %} is missing`,
+      line,
+      '{%',
+      `Add {% ${tag} %}.`,
+    );
     return line;
   }
 }
 
-/** Runs the Liquid of a note, line by line so that lines keep their numbers. */
-export function expandLiquid(text: string, lexing: Lexing): string {
+/**
+ * Runs the Liquid of a note, line by line so that lines keep their numbers.
+ *
+ * @param variables values for `{{ page.title }}` and the like, by their dotted name
+ */
+export function expandLiquid(
+  text: string,
+  problems: ProblemList,
+  variables: ReadonlyMap<string, string>,
+): string {
   if (!text.includes('{%') && !text.includes('{{')) return text;
   const lines = text.split('\n');
   const fenced = fencedLines(lines);
-  const liquid = new Liquid(lexing);
-  const { firstLine } = lexing.settings;
+  const liquid = new Liquid(problems, variables);
+  const { firstLine } = problems;
   const result = lines.map((lineText, index) => {
     if (fenced.has(index) && !liquid.isReading) return lineText;
     return expandLine(lineText, firstLine + index, liquid);

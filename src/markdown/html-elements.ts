@@ -1,4 +1,5 @@
-import type { ContentModel } from '../token.js';
+/** What is read between an element's tags: blocks, the text of one block, or HTML without Markdown. */
+export type ContentModel = 'block' | 'span' | 'raw';
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));

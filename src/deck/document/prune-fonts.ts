@@ -1,8 +1,8 @@
-import type { Page } from 'puppeteer-core';
 import { subsetFaces } from '../../html/subset-faces.js';
 import { usedFaces } from '../../page/deck-fonts.js';
+import type { RenderPage } from '../../page/render-page.js';
 import type { Flow } from '../compose/flow.js';
-import { type DeckBook, staticHtml } from './deck-document.js';
+import { type DeckDocument, staticHtml } from './deck-document.js';
 import { flowSlide, frontSlide, type SlideView } from './slide-view.js';
 
 /**
@@ -10,10 +10,14 @@ import { flowSlide, frontSlide, type SlideView } from './slide-view.js';
  * than is needed (a note with one arrow would carry 1 MB of symbols). All text is shown once, in
  * every weight that its place has, and the browser tells which faces it loaded.
  */
-export async function lightenBook(page: Page, book: DeckBook, flows: readonly Flow[]): Promise<DeckBook> {
-  const { note } = book;
+export async function pruneFonts(
+  page: RenderPage,
+  document: DeckDocument,
+  flows: readonly Flow[],
+): Promise<DeckDocument> {
+  const { note } = document;
   const labels = [
-    book.title,
+    document.title,
     note.mapTitle ?? '',
     ...note.groups.map((group) => group.title ?? ''),
     ...note.sections.flatMap((section) => [
@@ -35,12 +39,12 @@ export async function lightenBook(page: Page, book: DeckBook, flows: readonly Fl
   const all = flows.map(
     (flow): SlideView => flowSlide(flow, { body: flow.body, index: 0, of: 1, typePx: 28 }, 2),
   );
-  await page.setContent(await staticHtml(book, [names, ...all], false));
-  const used = await page.evaluate(usedFaces);
+  await page.open(await staticHtml(document, [names, ...all], false));
+  const used = await page.run(usedFaces);
   let index = -1;
-  const fonts = book.fonts.replace(/@font-face\s*{[^}]*}/g, (rule) => {
+  const fonts = document.fonts.replace(/@font-face\s*{[^}]*}/g, (rule) => {
     index += 1;
     return used[index] === false ? '' : rule;
   });
-  return { ...book, fonts: await subsetFaces(fonts, book.text) };
+  return { ...document, fonts: await subsetFaces(fonts, document.text) };
 }

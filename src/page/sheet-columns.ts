@@ -1,13 +1,13 @@
-import type { Pour, PouredMeasure } from './sheet-measures.js';
+import type { ColumnBreaks, ColumnsMeasure } from './sheet-measures.js';
 
 /**
- * Pours the measured galley into columns and pages and measures the result. Runs inside the page, right
+ * Breaks the measured galley into columns and pages and measures the result. Runs inside the page, right
  * after `measureGalley` with the same setting: nothing outside its body is in reach.
  *
  * A column is cut out of the galley as a DOM range, which keeps every list, quote and section around
  * the cut on both sides of it; the later half is marked so that it shows no second bullet.
  */
-export function pourColumns(pour: Pour): PouredMeasure {
+export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
   const paper = document.querySelector<HTMLElement>('.paper');
   const galley = document.querySelector<HTMLElement>('.galley');
   if (!paper || !galley) throw new Error('the sheet template has lost .paper or .galley');
@@ -39,7 +39,7 @@ export function pourColumns(pour: Pour): PouredMeasure {
   };
   const linePx = (element: Element): number => Number.parseFloat(getComputedStyle(element).lineHeight) || 1;
 
-  const cuts = pour.starts.map((start) => {
+  const cuts = breaks.starts.map((start) => {
     const piece = galley.querySelector<HTMLElement>(`[data-n="${start.piece}"]`);
     if (!piece) throw new Error(`no piece ${start.piece} in the galley`);
     const table = piece.closest('table');
@@ -145,7 +145,7 @@ export function pourColumns(pour: Pour): PouredMeasure {
   const inkPx: number[] = [];
   const pages: HTMLElement[] = [];
   columns.forEach((column, i) => {
-    const page = Math.floor(i / pour.columnsPerPage);
+    const page = Math.floor(i / breaks.columnsPerPage);
     if (!pages[page]) {
       const host = page === 0 ? paper : document.createElement('main');
       if (page > 0) {
@@ -155,12 +155,12 @@ export function pourColumns(pour: Pour): PouredMeasure {
       }
       const row = document.createElement('div');
       row.className = 'columns';
-      row.style.height = `${pour.heightsPx[page === 0 ? 0 : 1]}px`;
+      row.style.height = `${breaks.heightsPx[page === 0 ? 0 : 1]}px`;
       host.append(row);
       pages[page] = row;
     }
-    column.style.setProperty('--stretch', `${pour.stretchPx[i] ?? 0}px`);
-    const lead = pour.leadEm[i];
+    column.style.setProperty('--stretch', `${breaks.stretchPx[i] ?? 0}px`);
+    const lead = breaks.leadEm[i];
     if (lead !== undefined) column.style.setProperty('--lead', String(lead));
     if (lead !== undefined) column.style.lineHeight = String(lead);
     pages[page]?.append(column);
@@ -169,7 +169,7 @@ export function pourColumns(pour: Pour): PouredMeasure {
 
   columns.forEach((column, i) => {
     const box = column.getBoundingClientRect();
-    const heightPx = pour.heightsPx[i < pour.columnsPerPage ? 0 : 1];
+    const heightPx = breaks.heightsPx[i < breaks.columnsPerPage ? 0 : 1];
     let ink = 0;
     for (const piece of column.querySelectorAll<HTMLElement>('[data-n]')) {
       const rect = piece.getBoundingClientRect();

@@ -1,77 +1,81 @@
-import type { Page } from 'puppeteer-core';
-import type { LendPage } from '../browser/lend-page.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
+import type { RenderPage, WithPage } from '../page/render-page.js';
 import { type Problem, type Warned, warning } from '../problem.js';
 import type { Flow } from './compose/flow.js';
 import { frontPage } from './compose/front-page.js';
-import { type Outline, outlineDeck, type Step } from './compose/outline-deck.js';
-import { type DeckBook, liveHtml, openBook } from './document/deck-document.js';
-import { lightenBook } from './document/lighten-book.js';
-import { printDeck } from './document/print-deck.js';
+import { type DeckPlan, planDeck, type Step } from './compose/plan-deck.js';
+import { type DeckDocument, deckDocument, liveHtml } from './document/deck-document.js';
+import { pruneFonts } from './document/prune-fonts.js';
 import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './document/slide-view.js';
 import { checkSlides, fitDeck } from './fit/fit-deck.js';
-import { drawMap } from './map/draw-map.js';
+import { fitMap } from './fit/fit-map.js';
 
 /**
  * An excerpt of a note as a reveal.js deck in one file.
  *
- * @param lend lends the page on which the slides are measured and checked
+ * @param withPage gives the page on which the slides are measured and checked
  * @returns the deck with the number of slides on which something overflows, measured; each of them is
  *   a problem with its line
  */
-export async function renderDeck(
+export async function makeDeck(
   excerpt: Excerpt,
   options: DeckOptions,
-  lend: LendPage,
+  withPage: WithPage,
 ): Promise<Warned<Deck>> {
   const { note, partOf } = excerpt;
-  const outline = await outlineDeck(excerpt);
+  const plan = await planDeck(excerpt);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
-  const whole = await openBook(note, title, sampleHtml(outline), options);
-  return lend(async (page) => {
-    const book = await lightenBook(page, whole, flowsOf(outline));
-    const steps = await layOut(page, book, outline, excerpt);
+  const whole = await deckDocument(note, title, sampleHtml(plan), options);
+  return withPage(async (page) => {
+    const document = await pruneFonts(page, whole, flowsOf(plan));
+    const steps = await layOut(page, document, plan, excerpt);
     const slides = steps.flatMap((step) => step.slides);
-    const check = await checkSlides(page, book, slides);
+    const check = await checkSlides(page, document, slides);
     const deck: Deck = {
-      html: await liveHtml(book, steps),
-      pdf: options.deckPdf ? await printDeck(page, book, slides) : null,
+      html: await liveHtml(document, steps),
+      // The page still shows the slides that were checked.
+      pdf: options.deckPdf ? await page.print(null, true) : null,
       slides: slides.length,
       overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
     };
-    return { value: deck, problems: [...outline.problems, ...overflowProblems(excerpt, slides, check)] };
+    return { value: deck, problems: [...plan.problems, ...overflowProblems(excerpt, slides, check)] };
   });
 }
 
 /** All content once, for choosing fonts. */
-function sampleHtml(outline: Outline): string {
-  return flowsOf(outline)
+function sampleHtml(plan: DeckPlan): string {
+  return flowsOf(plan)
     .map((flow) => htmlOf([...flow.heading, ...flow.body]))
     .join('');
 }
 
-function flowsOf(outline: Outline): readonly Flow[] {
-  return outline.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
+function flowsOf(plan: DeckPlan): readonly Flow[] {
+  return plan.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
 }
 
-async function layOut(page: Page, book: DeckBook, outline: Outline, excerpt: Excerpt): Promise<StepView[]> {
-  const flows = flowsOf(outline);
-  const fitted = await fitDeck(page, book, flows, outline.level);
+async function layOut(
+  page: RenderPage,
+  document: DeckDocument,
+  plan: DeckPlan,
+  excerpt: Excerpt,
+): Promise<StepView[]> {
+  const flows = flowsOf(plan);
+  const fitted = await fitDeck(page, document, flows, plan.level);
   const slidesOf = new Map<Flow, readonly SlideView[]>();
   fitted.forEach(({ flow, cuts }, index) => {
     const source = flows[index];
     if (source)
       slidesOf.set(
         source,
-        cuts.map((cut) => flowSlide(flow, cut, outline.level)),
+        cuts.map((cut) => flowSlide(flow, cut, plan.level)),
       );
   });
-  const map = outline.steps.some((step) => step.kind === 'map') ? await drawMap(page, book) : [];
-  return outline.steps.map((step) => ({ slides: stepSlides(step, excerpt, slidesOf, map) }));
+  const map = plan.steps.some((step) => step.kind === 'map') ? await fitMap(page, document) : [];
+  return plan.steps.map((step) => ({ slides: stepSlides(step, excerpt, slidesOf, map) }));
 }
 
 function stepSlides(

@@ -1,32 +1,20 @@
-import type { Page } from 'puppeteer-core';
-import type { Note } from '../../model.js';
 import { measureTexts, settleDeck } from '../../page/deck-measure.js';
-import { type DeckBook, staticHtml } from '../document/deck-document.js';
+import type { RenderPage } from '../../page/render-page.js';
+import { type DeckDocument, staticHtml } from '../document/deck-document.js';
 import { frontSlide, mapSlide, type SlideView } from '../document/slide-view.js';
-import { layoutMap } from './map-layout.js';
-import type { MapTree, WidthOf } from './map-picture.js';
+import { layoutMap, mapTree } from '../map/map-layout.js';
+import type { MapTree, WidthOf } from '../map/map-picture.js';
 
 /** The note's map as pictures, text widths measured in the deck's own font. */
-export async function drawMap(page: Page, book: DeckBook): Promise<SlideView[]> {
-  const tree = mapTree(book.note);
-  const pictures = layoutMap(tree, await widths(page, book, tree));
-  const title = book.note.mapTitle ?? 'Map';
+export async function fitMap(page: RenderPage, document: DeckDocument): Promise<SlideView[]> {
+  const tree = mapTree(document.note);
+  const pictures = layoutMap(tree, await widths(page, document, tree));
+  const title = document.note.mapTitle ?? 'Map';
   return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, title));
 }
 
-export function mapTree(note: Note): MapTree {
-  const groups = note.groups.map((group, index) => ({
-    label: group.title,
-    group: index,
-    services: note.sections
-      .filter((section) => section.group === index)
-      .map((section) => ({ label: section.shortName, id: section.id, chips: section.chips })),
-  }));
-  return { root: note.meta.title, groups: groups.filter((group) => group.services.length > 0) };
-}
-
 /** Words and separators are measured once at 100 px; a line is the sum of its words. */
-async function widths(page: Page, book: DeckBook, tree: MapTree): Promise<WidthOf> {
+async function widths(page: RenderPage, document: DeckDocument, tree: MapTree): Promise<WidthOf> {
   const lines = tree.groups.flatMap((group) => [
     group.label ?? '',
     ...group.services.flatMap((service) => [service.label, ...service.chips]),
@@ -37,11 +25,11 @@ async function widths(page: Page, book: DeckBook, tree: MapTree): Promise<WidthO
     'nn',
   ]);
   const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [], tabs: [] });
-  await page.setContent(await staticHtml(book, [front], false));
-  await page.evaluate(settleDeck);
+  await page.open(await staticHtml(document, [front], false));
+  await page.run(settleDeck);
   const table = await Promise.all(
     [400, 700].map(async (weight) => {
-      const measured = await page.evaluate(measureTexts, words, weight);
+      const measured = await page.run(measureTexts, words, weight);
       return new Map(words.map((word, index) => [word, measured[index] ?? 0]));
     }),
   );
