@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast';
 import { plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { atomTree } from './atom-tree.js';
 import type { Flow } from './flow.js';
 import { findQuizzes } from './quiz.js';
@@ -23,14 +24,14 @@ export function introFlow({ intro, introPoints }: Excerpt): Flow | null {
     group: null,
     chips: [],
     tags: [],
-    body: atomTree(intro, introPoints),
+    body: atomTree(withoutSpeakerNotes(intro), introPoints),
     notes: '',
     line: introPoints[0]?.line ?? 1,
   };
 }
 
 export function sectionFlows(section: Section): SectionFlows {
-  const { body, quizzes } = findQuizzes(atomTree(section.body, section.points));
+  const { body, quizzes } = findQuizzes(atomTree(withoutSpeakerNotes(section.body), section.points));
   const own: Flow = {
     kind: 'section',
     id: section.id,
