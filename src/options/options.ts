@@ -88,6 +88,13 @@ export const OPTIONS = {
   ink: row(oneOf('colour', 'mono'), 'colour', 'note', SHEETS, 'mono survives a black-and-white printer'),
   png: row(flag(), false, 'run', ['build', 'sheet'], 'also a picture of each sheet'),
   deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, 'colours of the slides'),
+  menu: row(
+    orNull(text('WORD', 'a word')),
+    null,
+    'note',
+    DECKS,
+    'what the deck calls its list of sections, such as Services',
+  ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], 'also the slides as a PDF'),
   only: row(someOf('sheet', 'deck'), ['sheet', 'deck'], 'run', ['build', 'serve', 'check'], 'kinds to make'),
   section: row(texts('ID', 'the id of a section'), [], 'run', RENDERING, 'only this section (repeatable)'),
@@ -131,7 +138,7 @@ export type Settings = {
 export type NoteSettings = Partial<
   Pick<
     Settings,
-    'paper' | 'sectionPaper' | 'orientation' | 'columns' | 'floor' | 'whenFull' | 'ink' | 'deckTheme'
+    'paper' | 'sectionPaper' | 'orientation' | 'columns' | 'floor' | 'whenFull' | 'ink' | 'deckTheme' | 'menu'
   >
 >;
 
@@ -142,7 +149,7 @@ export type SheetOptions = Pick<
 >;
 
 /** What a deck's look depends on. */
-export type DeckOptions = Pick<Settings, 'deckTheme' | 'deckPdf' | 'templates'>;
+export type DeckOptions = Pick<Settings, 'deckTheme' | 'menu' | 'deckPdf' | 'templates'>;
 
 /** The value of every option that nobody gives. */
 export const DEFAULTS: Settings = Object.fromEntries(
