@@ -1,24 +1,24 @@
-import type { Note } from '../../model.js';
-import type { Excerpt } from '../../note/excerpt.js';
-import type { WithPage } from '../../page/render-page.js';
-import { type Problem, type Warned, warning } from '../../problem.js';
-import { refuseEndless } from './refuse-endless.js';
+import type { Note } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
+import type { WithPage } from '../page/render-page.js';
+import { type Problem, type Warned, warning } from '../problem.js';
+import { refuseTooLarge } from './refuse-too-large.js';
 
 /**
  * Renders within the limits of one output, and reports what the note asked of the network.
  *
- * @param render makes the sheet or the deck with the pages that it is lent
+ * @param render makes the sheet or the deck with the pages that it is given
  * @throws ProblemError for more text than an output may hold, or from `render`
  */
-export async function supervised<T>(
+export async function renderWithinLimits<T>(
   excerpt: Excerpt,
-  lend: WithPage,
-  render: (lend: WithPage) => Promise<Warned<T>>,
+  withPage: WithPage,
+  render: (withPage: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
-  refuseEndless(excerpt);
+  refuseTooLarge(excerpt);
   const refused: Problem[] = [];
   const reporting: WithPage = (work, needs = {}) =>
-    lend(work, { ...needs, onRefused: (url) => refused.push(refusal(url, excerpt.note)) });
+    withPage(work, { ...needs, onRefused: (url) => refused.push(refusal(url, excerpt.note)) });
   const { value, problems } = await render(reporting);
   return { value, problems: [...problems, ...refused] };
 }

@@ -1,6 +1,6 @@
-import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
-import { nearest } from '../../options/settings.js';
-import { error, type Problem, ProblemError } from '../../problem.js';
+import { BrowserUnavailable } from '../browser/browser-unavailable.js';
+import { nearest } from '../options/settings.js';
+import { error, type Problem, ProblemError } from '../problem.js';
 
 /** What was being done when something failed. */
 export interface About {
@@ -10,6 +10,9 @@ export interface About {
   readonly file: string;
   readonly line: number | null;
 }
+
+/** No single output and no note. */
+export const RUN: About = { title: null, file: '', line: null };
 
 /** Whatever was thrown, as data for the report; a stranger's message is cut to one line. */
 export function failureProblem(failure: unknown, about: About): Problem {

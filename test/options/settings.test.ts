@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULTS, OPTION_NAMES, OPTIONS } from '../src/options/options.js';
-import { paperSizeMm, parsePaper } from '../src/options/paper.js';
-import { checkOptions, mergeSettings, nearest, noteSettings } from '../src/options/settings.js';
-import { ProblemError } from '../src/problem.js';
+import { OPTIONS } from '../../src/options/option-table.js';
+import { DEFAULTS, OPTION_NAMES } from '../../src/options/options.js';
+import { paperSizeMm, parsePaper } from '../../src/options/paper.js';
+import { checkOptions, mergeSettings, nearest, noteSettings } from '../../src/options/settings.js';
+import { ProblemError } from '../../src/problem.js';
 
 const placeOf = (key: string | null) => ({ file: 'a.md', line: key === null ? 2 : 3, column: 1 });
 

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { isReallyBelow, writeWhole } from '../../files/files.js';
 import { readRegularFile } from '../../files/regular-file.js';
+import type { OutputKind } from '../../outputs/output-kind.js';
 import { error, type Problem, ProblemError, warning } from '../../problem.js';
 import { digest } from './digest.js';
 import { withLock } from './lock.js';
@@ -24,8 +25,9 @@ import { bearsMark, marked } from './our-mark.js';
  * folder: each writes only its own changes into what is then on disk, under a lock, so the manifest
  * never claims a file that it does not describe.
  */
-export class OutputLedger {
+export class OutputCache {
   readonly #out: string;
+  readonly #kinds: readonly OutputKind[];
   #base: Manifest = EMPTY_MANIFEST;
   /** Which file on disk `#base` was read from. */
   #seen = '';
@@ -36,20 +38,24 @@ export class OutputLedger {
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
-  private constructor(out: string) {
+  private constructor(out: string, kinds: readonly OutputKind[]) {
     this.#out = out;
+    this.#kinds = kinds;
   }
 
   /** For a run that writes nothing. */
-  static blank(): OutputLedger {
-    return new OutputLedger('');
+  static blank(): OutputCache {
+    return new OutputCache('', []);
   }
 
-  /** @param out absolute path of the output folder; it need not exist */
-  static async open(out: string): Promise<OutputLedger> {
-    const ledger = new OutputLedger(out);
-    await ledger.#read();
-    return ledger;
+  /**
+   * @param out absolute path of the output folder; it need not exist
+   * @param kinds the kinds of output that its manifest may hold
+   */
+  static async open(out: string, kinds: readonly OutputKind[]): Promise<OutputCache> {
+    const cache = new OutputCache(out, kinds);
+    await cache.#read();
+    return cache;
   }
 
   output(id: string): OutputRecord | null {
@@ -71,7 +77,7 @@ export class OutputLedger {
   }
 
   setOutput(record: OutputRecord): void {
-    this.#outputs.set(recordId(record), record);
+    this.#outputs.set(recordId(record.kind, record.stem), record);
   }
 
   setNote(source: string, outline: NoteOutline | null): void {
@@ -144,7 +150,7 @@ export class OutputLedger {
   /** Removes an output that belongs to no note now: only files that are still as we wrote them. */
   async remove(record: OutputRecord): Promise<void> {
     for (const file of record.files) await this.removeFile(file, record.key === null);
-    this.#outputs.set(recordId(record), null);
+    this.#outputs.set(recordId(record.kind, record.stem), null);
   }
 
   /**
@@ -233,7 +239,7 @@ export class OutputLedger {
       const text = await readRegularFile(join(this.#out, MANIFEST), LIMITS.manifestBytes);
       if (text === null) return;
       const { readManifest } = await import('./read-manifest.js');
-      const read = readManifest(text);
+      const read = readManifest(text, this.#kinds);
       if (read === null) throw new Error('it is not as cribsheet writes it');
       this.#base = read;
     } catch (failure) {

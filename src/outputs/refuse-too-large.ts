@@ -1,15 +1,15 @@
 import type { Element, ElementContent } from 'hast';
-import { LIMITS } from '../../bounds/limits.js';
-import { isElement, isTag, lineOf } from '../../markdown/tree.js';
-import type { Excerpt } from '../../note/excerpt.js';
-import { error, ProblemError } from '../../problem.js';
+import { LIMITS } from '../bounds/limits.js';
+import { isElement, isTag, lineOf } from '../markdown/tree.js';
+import type { Excerpt } from '../note/excerpt.js';
+import { error, ProblemError } from '../problem.js';
 
 /**
  * Refuses what no sheet and no deck can hold, before the browser is asked.
  *
  * @throws ProblemError for more points, characters or columns of a table than {@link LIMITS} allow
  */
-export function refuseEndless({ note, points, lines, intro, sections }: Excerpt): void {
+export function refuseTooLarge({ note, points, lines, intro, sections }: Excerpt): void {
   const place = { file: note.file, line: lines[0] };
   if (points.length > LIMITS.points) {
     const hint = `Part the note: a sheet or a deck takes at most ${LIMITS.points} points.`;

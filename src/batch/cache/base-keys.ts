@@ -5,26 +5,31 @@ import { browserIdentity } from '../../browser/browser-identity.js';
 import { PACKAGE_FOLDER } from '../../files/package-folder.js';
 import { VERSION } from '../../files/version.js';
 import { userTemplate } from '../../html/template-file.js';
-import type { OutputKind } from '../report.js';
+import type { OutputKind } from '../../outputs/output-kind.js';
 import { digest } from './digest.js';
 
-/** What every output of a kind rests on besides its note; a hash for each kind. */
-export interface Grounds {
-  readonly sheet: string;
-  readonly deck: string;
+/** The part of the cache key that does not depend on the note. */
+export interface BaseKeys {
+  /** Of the outputs of one kind. */
+  readonly of: (kind: OutputKind) => string;
+  /** Of the page that lists all outputs. */
   readonly index: string;
 }
 
 /** A user's template folder may be anything, also `/`: so many of its files are looked at. */
 const MAX_TEMPLATES = 1000;
 
-/** The tool, the packages that it stands on, the browser, and the templates in use. */
-export async function readGrounds(templates: string | null, browser: string | null): Promise<Grounds> {
+/** Hashes of the tool, the packages that it stands on, the browser, and the templates in use. */
+export async function readBaseKeys(
+  kinds: readonly OutputKind[],
+  templates: string | null,
+  browser: string | null,
+): Promise<BaseKeys> {
   const identity = await browserIdentity(browser);
   const common = digest(VERSION, ownCode(), packages(), identity, env.SOURCE_DATE_EPOCH ?? '');
-  const shared = templateFolder('shared', templates);
-  const ground = (kind: OutputKind): string => digest(common, shared, templateFolder(kind, templates));
-  return { sheet: ground('sheet'), deck: ground('deck'), index: digest(common, shared) };
+  const index = digest(common, templateFolder('shared', templates));
+  const keys = new Map(kinds.map((kind) => [kind, digest(index, templateFolder(kind.templates, templates))]));
+  return { of: (kind) => keys.get(kind) ?? index, index };
 }
 
 /**

@@ -7,7 +7,7 @@ import { type LoadedNote, parseBytes } from './load-note.js';
 const PLACES = 8;
 
 /** Parsed notes for the outputs that are made next; bounded, so that memory stays flat. */
-export class NoteShelf {
+export class NoteCache {
   readonly #cwd: string;
   readonly #notes = new Map<string, { readonly source: string; readonly loaded: Promise<LoadedNote> }>();
 
