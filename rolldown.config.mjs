@@ -36,8 +36,8 @@ const STAND_INS = [
     /(^@puppeteer\/browsers|[\\/](bidi|LaunchOptions|NodeWebSocketTransport))(\.js)?$/,
     'throw new Error("left out");',
   ],
-  // Puppeteer's log: it formats every message, also when nobody reads it.
-  [/^debug$/, 'export default () => () => undefined;'],
+  // The log of Puppeteer and send: it formats every message, also when nobody reads it.
+  [/^debug$/, 'module.exports = () => () => undefined;'],
   // A JavaScript parser for YAML's functions, which we refuse.
   [/^esprima$/, 'throw new Error("left out");'],
 ];

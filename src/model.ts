@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import type { DialectUsed } from './markdown/dialect.js';
 import type { NoteSettings } from './options/options.js';
 
 /** The note's own colours, as CSS colours already validated; null where the note names none. */
@@ -100,6 +101,8 @@ export interface Note {
   readonly meta: Meta;
   /** What its front matter says about its own look and fit. */
   readonly settings: NoteSettings;
+  /** How its Markdown was read, and what decided that. */
+  readonly dialect: DialectUsed;
   /** The heading over the map ("Table of contents"), null where there is none. */
   readonly mapTitle: string | null;
   /** Sanitised content before the first section: the sheet's subtitle, the deck's introduction. */

@@ -5,10 +5,11 @@ import { type DefaultTreeAdapterTypes, parseFragment, parse as parseHtml } from 
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../src/browser/browser-session.js';
-import { renderDeck } from '../src/deck/render-deck.js';
+import { makeDeck } from '../src/deck/make-deck.js';
+import { wholeNote } from '../src/note/excerpt.js';
 import { parseNote } from '../src/note/parse-note.js';
 import { DEFAULTS } from '../src/options/options.js';
-import { renderSheet } from '../src/sheet/render-sheet.js';
+import { makeSheet } from '../src/sheet/make-sheet.js';
 
 const session = new BrowserSession({ browser: null, size: 2 });
 const lend = session.withPage.bind(session);
@@ -95,14 +96,14 @@ describe.each(NOTES)('%s loses no word', (file) => {
   const expected = [...wordsByAnotherReader(source)];
 
   it('in the deck', async () => {
-    const { value } = await renderDeck(note, null, DEFAULTS, lend);
+    const { value } = await makeDeck(wholeNote(note), DEFAULTS, lend);
     const deck = new Set(wordsOf(visibleText(parseHtml(value.html))));
     expect(expected.filter((word) => !deck.has(word))).toEqual([]);
     expect(value.overflowing).toBe(0);
   });
 
   it('on the full sheet', async () => {
-    const { value } = await renderSheet(note, null, { ...DEFAULTS, whenFull: 'pages' }, lend);
+    const { value } = await makeSheet(wholeNote(note), { ...DEFAULTS, whenFull: 'pages' }, lend);
     const sheet = await pdfWords(value.pdf);
     expect(value.fit.points.dropped).toEqual([]);
     expect(expected.filter((word) => !isIn(word, sheet))).toEqual([]);

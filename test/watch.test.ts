@@ -1,4 +1,4 @@
-import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -85,6 +85,66 @@ describe('watch', () => {
     await utimes(a, new Date(), new Date());
     await save(join(cwd, 'notes/b.md'), '# EMR\n\n- y\n');
     expect(await next()).toEqual(['output/b/sheet.pdf', 'output/b/sections/emr.pdf']);
+  });
+});
+
+describe('links', () => {
+  it('in a circle, to nothing, and what cannot be watched, leave the rest watched', async () => {
+    const cwd = await temporaryFolder({ 'notes/x.md': '# Glue\n\n- x\n', 'notes/a/1': '', 'notes/b/2': '' });
+    for (const [target, name] of [
+      ['..', 'notes/a/loop'],
+      ['../a', 'notes/b/other'],
+      ['../b', 'notes/a/other'],
+      ['itself', 'notes/itself'],
+      ['nowhere.md', 'notes/gone.md'],
+      ['itself', 'itself'],
+    ] as const)
+      await symlink(target, join(cwd, name));
+    const stop = new AbortController();
+    const come: BuildReport[] = [];
+    const { onBuild, next } = reports();
+    const keep = (report: BuildReport): void => {
+      come.push(report);
+      onBuild(report);
+    };
+    const paths = ['notes/*.md', 'itself/z.md'];
+    const options = {
+      cwd,
+      paths,
+      signal: stop.signal,
+      sections: false,
+      only: ['sheet'] as const,
+      onBuild: keep,
+    };
+    const ended = watch(options);
+    onTestFinished(async () => {
+      stop.abort();
+      await ended;
+    });
+    await next();
+    await save(join(cwd, 'notes/x.md'), '# Glue\n\n- z\n');
+    while (!(await next()).includes('output/x/sheet.pdf'));
+    const unwatched = come.flatMap(({ problems }) =>
+      problems.filter(({ message }) => message.startsWith('cannot be watched')),
+    );
+    expect(unwatched.map(({ file, severity }) => [file, severity])).toEqual([['itself/z.md', 'warning']]);
+  });
+
+  it('a note named by a link is watched where it lies', async () => {
+    const cwd = await temporaryFolder({ 'far/x.md': '# Glue\n\n- x\n' });
+    await symlink('far', join(cwd, 'near'));
+    await symlink('far/x.md', join(cwd, 'x.md'));
+    const stop = new AbortController();
+    const { onBuild, next } = reports();
+    const options = { cwd, paths: ['x.md'], signal: stop.signal, sections: false, onBuild };
+    const ended = watch({ ...options, only: ['sheet'] });
+    onTestFinished(async () => {
+      stop.abort();
+      await ended;
+    });
+    await next();
+    await save(join(cwd, 'far/x.md'), '# Glue\n\n- z\n');
+    expect(await next()).toEqual(['output/x/sheet.pdf']);
   });
 });
 

@@ -1,9 +1,10 @@
-import { unknownSection } from '../batch/make/failure.js';
-import { supervised } from '../batch/make/supervised.js';
-import type { LendPage } from '../browser/lend-page.js';
+import { unknownSection } from '../batch/failure.js';
 import type { Deck, Note, Section, Sheet } from '../model.js';
+import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
 import { mergeSettings } from '../options/settings.js';
+import { renderWithinLimits } from '../outputs/render-within-limits.js';
+import type { WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { checkCall } from './check-call.js';
 import { stoppable } from './stoppable.js';
@@ -19,7 +20,7 @@ export type RenderDeckOptions = Partial<DeckOptions> & BrowserOptions;
  * A note, or one of its sections, on one printed page. Writes no file.
  *
  * @param section the section or its id; null for the whole note
- * @param lend pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
+ * @param withPage pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
  *   one sheet, which takes most of the time
  * @throws ProblemError for a bad option, no such section, and where `whenFull` is `fail` and the text
  *   does not fit
@@ -29,11 +30,11 @@ export async function renderSheet(
   note: Note,
   section: Section | string | null = null,
   options: RenderSheetOptions = {},
-  lend?: LendPage,
+  withPage?: WithPage,
 ): Promise<Warned<Sheet>> {
-  return render(note, section, options, lend, async (part, settings, pages) => {
-    const { renderSheet: make } = await import('../sheet/render-sheet.js');
-    return make(note, part, settings, pages);
+  return render(note, section, options, withPage, async (excerpt, settings, pages) => {
+    const { makeSheet: make } = await import('../sheet/make-sheet.js');
+    return make(excerpt, settings, pages);
   });
 }
 
@@ -41,7 +42,7 @@ export async function renderSheet(
  * A note, or one of its sections, as slides in one self-contained HTML file. Writes no file.
  *
  * @param section the section or its id; null for the whole note
- * @param lend pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
+ * @param withPage pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
  *   one deck, which takes most of the time
  * @throws ProblemError for a bad option, and no such section
  * @throws the signal's reason when it is aborted
@@ -50,11 +51,11 @@ export async function renderDeck(
   note: Note,
   section: Section | string | null = null,
   options: RenderDeckOptions = {},
-  lend?: LendPage,
+  withPage?: WithPage,
 ): Promise<Warned<Deck>> {
-  return render(note, section, options, lend, async (part, settings, pages) => {
-    const { renderDeck: make } = await import('../deck/render-deck.js');
-    return make(note, part, settings, pages);
+  return render(note, section, options, withPage, async (excerpt, settings, pages) => {
+    const { makeDeck: make } = await import('../deck/make-deck.js');
+    return make(excerpt, settings, pages);
   });
 }
 
@@ -62,26 +63,28 @@ async function render<T>(
   note: Note,
   section: Section | string | null,
   options: RenderSheetOptions | RenderDeckOptions,
-  lend: LendPage | undefined,
-  make: (part: Section | null, settings: Settings, pages: LendPage) => Promise<Warned<T>>,
+  withPage: WithPage | undefined,
+  make: (excerpt: Excerpt, settings: Settings, pages: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
   const given = checkCall(options, ['signal']);
   if (!isNote(note)) throw new ProblemError(noNote());
-  const part = typeof section === 'string' ? sectionNamed(section, note) : section;
+  const excerpt = chosen(note, section);
   const settings = mergeSettings(note.settings, given);
   const { signal, browser = null } = options;
   signal?.throwIfAborted();
-  const work = (pages: LendPage): Promise<Warned<T>> =>
-    supervised(note, part, pages, (reporting) => make(part, settings, reporting));
-  if (lend) return work(signal ? stoppable(lend, signal) : lend);
+  const work = (pages: WithPage): Promise<Warned<T>> =>
+    renderWithinLimits(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
+  if (withPage) return work(signal ? stoppable(withPage, signal) : withPage);
   return withBrowser(work, { browser, ...(signal && { signal }) });
 }
 
-function sectionNamed(id: string, note: Note): Section {
-  const found = note.sections.find((section) => section.id === id);
+function chosen(note: Note, section: Section | string | null): Excerpt {
+  if (section === null) return wholeNote(note);
+  if (typeof section !== 'string') return excerptOf(note, section);
+  const found = sectionOf(note, section);
   if (found) return found;
-  const known = note.sections.map((section) => section.id);
-  throw new ProblemError({ ...unknownSection(id, known), file: note.file });
+  const known = note.sections.map(({ id }) => id);
+  throw new ProblemError({ ...unknownSection(section, known), file: note.file });
 }
 
 /** Callers without types hand over what `readNote` resolves to. */

@@ -1,10 +1,8 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BuildReport } from '../batch/report.js';
-import { makeFolder } from '../files/files.js';
+import { makeOutputFolder } from '../files/files.js';
 import { DEFAULTS } from '../options/options.js';
-import { error, ProblemError } from '../problem.js';
-import { type Handler, LiveSite } from '../site/live-site.js';
 import { openRun } from './build.js';
 import { type WatchOptions, watch } from './watch.js';
 
@@ -24,12 +22,16 @@ export type ServeOptions = WatchOptions & {
  * @throws ProblemError for wrong usage, as `build` does, and when the port is taken
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { out, given, signal } = openRun(options, true, { parts: ['onBuild', 'onListening'] });
+  const { out, home, given, signal } = openRun(options, true, { parts: ['onBuild', 'onListening'] });
   if (signal?.aborted) return;
   const { onListening, onBuild, ...watching } = options;
-  await makeFolder(out);
-  const site = await LiveSite.open(out);
-  const server = await listening(site.handle, given.port ?? DEFAULTS.port);
+  await makeOutputFolder(out, home);
+  const [{ LiveSite }, { openServer }] = await Promise.all([
+    import('../site/live-site.js'),
+    import('../site/local-server.js'),
+  ]);
+  const site = new LiveSite(out);
+  const server = await openServer(site.handle, given.port ?? DEFAULTS.port);
   onListening?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   const tell = (report: BuildReport): void => {
     onBuild(report);
@@ -41,28 +43,6 @@ export async function serve(options: ServeOptions): Promise<void> {
     site.close();
     await closed(server);
   }
-}
-
-async function listening(handle: Handler, port: number): Promise<Server> {
-  const { createServer } = await import('node:http');
-  const server = createServer((request: IncomingMessage, response: ServerResponse) =>
-    handle(request, response),
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (failure) => reject(new ProblemError(taken(failure, port))));
-    // Loopback only: notes are nobody else's business.
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return server;
-}
-
-function taken(failure: NodeJS.ErrnoException, port: number) {
-  const reason = failure.code === 'EADDRINUSE' ? 'another program uses it' : failure.message;
-  return error(
-    `cannot serve on port ${port}: ${reason}`,
-    { file: '' },
-    'Choose another with --port; 0 takes any.',
-  );
 }
 
 async function closed(server: Server): Promise<void> {

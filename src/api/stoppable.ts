@@ -1,13 +1,13 @@
-import type { LendPage } from '../browser/lend-page.js';
+import type { WithPage } from '../page/render-page.js';
 
 /**
  * The same pages for work that a signal can stop: the page in use is closed, so that nothing of the
  * work goes on in it, and the browser lives on for others.
  */
-export function stoppable(lend: LendPage, signal: AbortSignal): LendPage {
+export function stoppable(withPage: WithPage, signal: AbortSignal): WithPage {
   return async (job, needs) => {
     try {
-      return await lend(async (page) => {
+      return await withPage(async (page) => {
         signal.throwIfAborted();
         const stop = (): void => void page.close().catch(() => undefined);
         signal.addEventListener('abort', stop, { once: true });

@@ -1,14 +1,17 @@
 import type { Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NoteShelf } from '../batch/cache/note-shelf.js';
+import { NoteCache } from '../batch/cache/note-cache.js';
 import { ChangeFeed } from '../batch/change-feed.js';
-import type { BuildReport, Output, Progress } from '../batch/report.js';
-import type { Warm } from '../batch/work.js';
+import type { BuildReport, Progress } from '../batch/report.js';
+import type { Run } from '../batch/run.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
-import { ProblemError } from '../problem.js';
-import { type BuildOptions, openRun, type Run, runBuild } from './build.js';
+import { patternBase } from '../files/pattern-base.js';
+import type { Output } from '../outputs/output-kinds.js';
+import { type Problem, ProblemError } from '../problem.js';
+import { UnwatchedPlaces } from '../site/unwatched-places.js';
+import { type BuildOptions, openRun, runBuild, type Warm } from './build.js';
 
 /** Options of a build, and who is told of each one. */
 export type WatchOptions = BuildOptions & {
@@ -39,17 +42,20 @@ export async function watch(options: WatchOptions): Promise<void> {
   const watcher = await openWatcher(run, feed.note);
   const warm = {
     session,
-    shelf: new NoteShelf(run.cwd),
+    notes: new NoteCache(run.cwd),
     onImages: (files: readonly string[]) => watcher.add(files),
   };
+  const tell = (report: BuildReport, unwatched: readonly Problem[]): void =>
+    onBuild({ ...report, problems: [...report.problems, ...unwatched] });
   try {
     let last = await once(run, warm, feed, true);
-    onBuild(last);
+    tell(last, watcher.problems());
     while (!run.signal?.aborted) {
       await feed.next(run.signal);
       if (run.signal?.aborted) return;
       const report = await once(run, warm, feed, false);
-      if (isNews(report, last)) onBuild(report);
+      const unwatched = watcher.problems();
+      if (isNews(report, last) || unwatched.length > 0) tell(report, unwatched);
       last = report;
     }
   } finally {
@@ -91,6 +97,8 @@ function gist({ outputs, problems }: BuildReport): string {
 
 interface Watcher {
   readonly add: (files: readonly string[]) => void;
+  /** What cannot be watched, each once and since the last call. */
+  readonly problems: () => readonly Problem[];
   readonly close: () => Promise<void>;
 }
 
@@ -99,20 +107,38 @@ const SHOWN = /\.(md|markdown|png|jpe?g|gif|webp|avif|svg|hbs|css|js)$/i;
 async function openWatcher(run: Run, onChange: () => void): Promise<Watcher> {
   const { watch: observe } = await import('chokidar');
   const { templates } = run.given;
-  const places = [
-    ...run.paths.map((path) => resolve(run.cwd, base(path))),
-    join(PACKAGE_FOLDER, 'templates'),
-  ];
-  const watcher = observe([...places, ...(templates ? [templates] : [])], {
+  const bases = await Promise.all(run.paths.map(async (path) => (await patternBase(path, run.cwd)) ?? path));
+  const named = bases.map((path) => resolve(run.cwd, path));
+  const places = [...named, join(PACKAGE_FOLDER, 'templates'), ...(templates ? [templates] : [])];
+  const [out, ...real] = await Promise.all([run.out, ...places].map(realPlace));
+  const watcher = observe(real, {
     ignoreInitial: true,
-    ignored: (path, stats) => isIgnored(path, run.out) || (stats?.isFile() === true && !SHOWN.test(path)),
+    // What a link below a place leads to lies there too, or is not read: links in a circle have no end.
+    followSymlinks: false,
+    ignored: (path, stats) =>
+      isIgnored(path, out ?? run.out) || (stats?.isFile() === true && !SHOWN.test(path)),
   });
+  const unwatched = new UnwatchedPlaces(run.cwd);
+  watcher.on('error', (failure) => unwatched.add(failure) && onChange());
   watcher.on('all', (_event, path, stats) => {
     onChange();
     void lookAgain(path, stats).then((isOther) => isOther && onChange());
   });
   await new Promise<void>((ready) => watcher.once('ready', () => ready()));
-  return { add: (files) => void watcher.add([...files]), close: () => watcher.close() };
+  return {
+    add: (files) => void watcher.add([...files]),
+    problems: () => unwatched.take(),
+    close: () => watcher.close(),
+  };
+}
+
+/** A place after links are resolved, also where it is yet to be made. */
+async function realPlace(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    return dirname(path) === path ? path : join(await realPlace(dirname(path)), basename(path));
+  }
 }
 
 /** chokidar drops a change that follows the last one of the same file within 50 ms. */
@@ -122,12 +148,6 @@ async function lookAgain(path: string, seen: Stats | undefined): Promise<boolean
   await pause(DEAF_MS);
   const now = await stat(path).catch(() => undefined);
   return now?.isDirectory() !== true && now?.mtimeMs !== seen?.mtimeMs;
-}
-
-/** The folder in which a glob begins: `notes/*.md` → `notes`. */
-function base(path: string): string {
-  const at = path.search(/[*?{[]/);
-  return at < 0 ? path : path.slice(0, at).replace(/[^/\\]*$/, '') || '.';
 }
 
 function isIgnored(path: string, out: string): boolean {

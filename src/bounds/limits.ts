@@ -60,6 +60,10 @@ export const LIMITS = {
   formulasChars: MB,
   /** Code with colours; more than this stays plain. */
   highlightedChars: 60_000,
+  /** The manifest of an output folder: some 60,000 outputs. */
+  manifestBytes: 64 * MB,
+  /** A user's template: nobody writes one of a hundredth of that. */
+  templateBytes: 8 * MB,
   /** Reading a note, and setting the formulas and code of one sheet or deck. */
   parseMs: 20_000,
   enrichMs: 5_000,

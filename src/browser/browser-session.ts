@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../bounds/limits.js';
+import type { PageNeeds, WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser } from './launch-browser.js';
-import type { LendPage, PageNeeds } from './lend-page.js';
 import {
   answers,
   discard,
@@ -15,12 +15,13 @@ import {
   prepared,
   watchPage,
 } from './pooled-page.js';
+import { PuppeteerPage } from './puppeteer-page.js';
 import { Slots } from './slots.js';
 
 export interface SessionOptions {
   /** Path given by the user; null looks for one. */
   readonly browser: string | null;
-  /** Pages lent at the same time; as many as there are cores unless given. */
+  /** Pages in use at the same time; as many as there are cores unless given. */
   readonly size?: number;
   /** After this time a page counts as hung. */
   readonly jobLimitMs?: number;
@@ -28,7 +29,7 @@ export interface SessionOptions {
   readonly onNotice?: (message: string) => void;
 }
 
-/** One browser for a whole run, started at the first need, and its pages, lent one job at a time. */
+/** One browser for a whole run, started at the first need, and its pages, each for one job at a time. */
 export class BrowserSession {
   readonly #options: SessionOptions;
   readonly #slots: Slots;
@@ -46,7 +47,7 @@ export class BrowserSession {
   }
 
   /**
-   * Starts the browser while other work goes on; a failure shows at the first page lent.
+   * Starts the browser while other work goes on; a failure shows at the first page asked for.
    *
    * @returns when the program runs: work that holds up this process had better begin after that
    */
@@ -65,13 +66,17 @@ export class BrowserSession {
     return this.#launch();
   }
 
-  /** See {@link LendPage}; an own property, so that it can be handed on alone. */
-  readonly withPage: LendPage = async (job, needs = {}) => {
+  /** An own property, so that it can be handed on alone. */
+  readonly withPage: WithPage = (job, needs) =>
+    this.withPuppeteerPage((page) => job(new PuppeteerPage(page)), needs);
+
+  /** As {@link WithPage} says, with all that Puppeteer knows of a page. */
+  async withPuppeteerPage<T>(job: (page: Page) => Promise<T>, needs: PageNeeds = {}): Promise<T> {
     await this.#slots.take();
     let used: PooledPage | null = null;
     try {
       for (let attempt = 1; ; attempt += 1) {
-        used = await this.#borrow(attempt > 1);
+        used = await this.#freePage(attempt > 1);
         try {
           return await this.#run(used.page, job, needs);
         } catch (failure) {
@@ -83,9 +88,9 @@ export class BrowserSession {
         }
       }
     } finally {
-      this.#takeBack(used, needs);
+      this.#takeBack(used);
     }
-  };
+  }
 
   /** Closes the pages and the browser, and resolves when it has ended; safe to call twice, and during jobs. */
   close(): Promise<void> {
@@ -132,7 +137,7 @@ export class BrowserSession {
   }
 
   /** @param fresh a job that was lost shares nothing with what was before */
-  async #borrow(fresh: boolean): Promise<PooledPage> {
+  async #freePage(fresh: boolean): Promise<PooledPage> {
     const { browser } = await this.#unlessClosed(this.#launch());
     const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
@@ -159,7 +164,7 @@ export class BrowserSession {
     const watch = watchPage(page, limitMs);
     const guard = guardMemory(page.browser());
     try {
-      const work = needs.scripts ? page.setJavaScriptEnabled(true).then(() => job(page)) : job(page);
+      const work = job(page);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
       return await Promise.race([work, watch.lost]);
@@ -178,20 +183,20 @@ export class BrowserSession {
   }
 
   /** Resets the page behind the caller's back: its result is already on the way. */
-  #takeBack(used: PooledPage | null, needs: PageNeeds): void {
+  #takeBack(used: PooledPage | null): void {
     if (!used || this.#isClosed) {
       this.#slots.give();
       return;
     }
-    const back = this.#reset(used, needs).finally(() => {
+    const back = this.#reset(used).finally(() => {
       this.#resetting.delete(back);
       this.#slots.give();
     });
     this.#resetting.add(back);
   }
 
-  async #reset(used: PooledPage, needs: PageNeeds): Promise<void> {
-    if (await isReusable(used, needs)) this.#idle.push(used);
+  async #reset(used: PooledPage): Promise<void> {
+    if (await isReusable(used)) this.#idle.push(used);
     else await discard(used.page);
   }
 }

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { cacheFolder } from './cache-folder.js';
-import { untar } from './untar.js';
 
 /** A browser program with what it needs in its environment. */
 export interface BrowserProgram {
@@ -95,7 +94,9 @@ async function moveInPlace(temporary: string, folder: string): Promise<void> {
   }
 }
 
+/** Loads the reader of archives only here: nearly every start finds the browser unpacked. */
 async function unpackTar(archive: string, folder: string): Promise<void> {
+  const { untar } = await import('./untar.js');
   for (const { path, bytes } of untar(brotliDecompressSync(await readFile(archive)))) {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });

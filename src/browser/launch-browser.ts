@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { getuid, pid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
 import { isAlive } from '../files/is-alive.js';
+import { readRegularFile } from '../files/regular-file.js';
 import { error, type Problem } from '../problem.js';
 import { type BrowserProcess, startBrowser } from './browser-process.js';
 import { BrowserUnavailable } from './browser-unavailable.js';
@@ -30,7 +32,7 @@ export interface Launched {
   readonly tidy: () => Promise<void>;
 }
 
-/** What a page is when it is lent; nothing of another stays from the job before. */
+/** What a page is when a job gets it; nothing of another stays from the job before. */
 export const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
 
 const START_LIMIT_MS = 10_000;
@@ -170,10 +172,36 @@ function launchArgs(profile: string, sandboxed: boolean): string[] {
 async function makeProfile(): Promise<string> {
   const profiles = join(await cacheFolder(), 'profiles');
   await mkdir(profiles, { recursive: true, mode: 0o700 });
-  const names = await readdir(profiles);
-  const dead = names.filter((name) => !isAlive(Number.parseInt(name, 10)));
-  await Promise.all(dead.map((name) => rm(join(profiles, name), { recursive: true, force: true })));
-  return mkdtemp(join(profiles, `${pid}-`));
+  await sweepProfiles(profiles);
+  const profile = await mkdtemp(join(profiles, `${pid}-`));
+  await writeFile(join(profile, PROFILE_MARK), hostname(), { flag: 'wx' });
+  return profile;
+}
+
+/** In each profile of ours: the host whose process it belongs to. */
+const PROFILE_MARK = '.cribsheet-profile';
+
+/** No run takes that long: the host of an older profile may be gone, as containers are. */
+const ABANDONED_MS = 86_400_000;
+
+/**
+ * Removes profiles of dead processes. The folder may be anybody's, and shared by machines whose
+ * process ids mean nothing here: only what bears our mark goes, and this host's name or an old date.
+ */
+async function sweepProfiles(profiles: string): Promise<void> {
+  for (const entry of await readdir(profiles, { withFileTypes: true })) {
+    const [, process] = /^(\d+)-\w{6}$/.exec(entry.name) ?? [];
+    if (process === undefined || !entry.isDirectory() || isAlive(Number(process))) continue;
+    const profile = join(profiles, entry.name);
+    if (await isLeftBehind(join(profile, PROFILE_MARK))) await rm(profile, { recursive: true, force: true });
+  }
+}
+
+async function isLeftBehind(mark: string): Promise<boolean> {
+  const host = await readRegularFile(mark, 1000).catch(() => null);
+  if (host === null) return false;
+  const { mtimeMs } = await lstat(mark).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+  return host === hostname() || mtimeMs < Date.now() - ABANDONED_MS;
 }
 
 function reasonOf(failure: unknown): string {

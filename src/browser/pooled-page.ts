@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { freeMemory } from './guard-memory.js';
 import { VIEWPORT } from './launch-browser.js';
-import type { PageNeeds } from './lend-page.js';
 
 const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
@@ -33,10 +32,10 @@ export async function prepared(page: Page): Promise<Page> {
 }
 
 /** Empties a page for the next job; false where it is worn out or does not let itself be emptied. */
-export async function isReusable({ page, jobs }: PooledPage, needs: PageNeeds): Promise<boolean> {
+export async function isReusable({ page, jobs }: PooledPage): Promise<boolean> {
   if (jobs >= JOBS_PER_PAGE) return false;
   try {
-    await within(CLOSE_LIMIT_MS, emptied(page, needs));
+    await within(CLOSE_LIMIT_MS, emptied(page));
     if (jobs % JOBS_PER_CLEANING === 0) await within(CLOSE_LIMIT_MS, freeMemory(page));
     return true;
   } catch {
@@ -52,8 +51,7 @@ export async function answers(page: Page): Promise<boolean> {
 }
 
 /** Nothing of a job's document, viewport or media stays for the next one. */
-async function emptied(page: Page, needs: PageNeeds): Promise<void> {
-  if (needs.scripts) await page.setJavaScriptEnabled(false);
+async function emptied(page: Page): Promise<void> {
   await page.goto('about:blank');
   const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
   const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;

@@ -1,6 +1,6 @@
 import { nearest, type Problem, readSource } from '../index.js';
 import { COMMAND_NAMES } from './command-line.js';
-import { type Colours, type Io, printable } from './terminal.js';
+import { type Colours, type Io, printable, printableSource } from './terminal.js';
 
 /** More frames of the same file than anybody reads. */
 const MAX_FRAMES = 12;
@@ -49,7 +49,7 @@ async function frameOf({ file, line, column }: Problem, cwd: string): Promise<st
   const source = file === '' ? null : await readSource(file, cwd);
   if (source === null || line === null) return null;
   const { codeFrameColumns } = await import('@babel/code-frame');
-  const short = printable(source)
+  const short = printableSource(source)
     .split('\n')
     .map((text) => (text.length > MAX_LINE_CHARS ? `${text.slice(0, MAX_LINE_CHARS - 1)}…` : text));
   const visible = column !== null && column < MAX_LINE_CHARS;

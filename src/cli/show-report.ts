@@ -3,7 +3,7 @@ import type { Request } from './command-line.js';
 import { outputsTable } from './outputs-table.js';
 import { durationText } from './progress.js';
 import { problemsText } from './show-problems.js';
-import { coloursFor, type Io } from './terminal.js';
+import { coloursFor, type Io, printable, printableJson } from './terminal.js';
 
 /** A file or a pager has no width; a line that is read is not longer. */
 const PIPED_COLUMNS = 140;
@@ -43,7 +43,7 @@ function summary({ outputs, problems, ms }: BuildReport, folder: string): string
   const fresh = outputs.filter(({ cached }) => !cached).length;
   const anew = fresh === outputs.length ? '' : `, ${fresh === 0 ? 'none' : fresh} made anew`;
   const files = `${counted(count, 'file')} in ${durationText(ms)}${anew}${problemCount(problems)}`;
-  return `${files}; all of them: ${folder}/index.html`;
+  return `${files}; all of them: ${printable(folder)}/index.html`;
 }
 
 /** They stand above the table, perhaps out of sight. */
@@ -62,5 +62,5 @@ function counted(count: number, word: string): string {
 
 /** @param indent 0 for a single line */
 export function printJson(io: Io, document: object, indent = 2): void {
-  io.stdout.write(`${JSON.stringify(document, null, indent)}\n`);
+  io.stdout.write(`${printableJson(JSON.stringify(document, null, indent))}\n`);
 }

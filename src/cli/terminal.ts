@@ -27,11 +27,42 @@ export function coloursFor(sink: TextSink, env: Io['env']): Colours {
 }
 
 /**
- * Text from a note or a file name, made harmless to a terminal: an escape sequence in a title could
- * otherwise recolour the screen or rewrite lines above. Line ends stay.
+ * Text from a note or a file name, made harmless to a terminal and to what reads a build's log: one line,
+ * in which control characters (C0, C1), line separators and marks of direction stand as escapes, `\n`,
+ * `\u202e`; and which is no command to a CI service (`::error::`, `##vso[…]`).
  */
 export function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return visible(text, /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu);
+}
+
+/** The same for source text, whose lines and tabs stay: each line has its number before it. */
+export function printableSource(source: string): string {
+  return visible(source, /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Bidi_Control}]/gu);
+}
+
+function visible(text: string, hidden: RegExp): string {
+  return text
+    .replace(hidden, escaped)
+    .replace(/^\s*:(?=:[^:]*::)/, (start) => start.replace(':', '\\u003a'))
+    .replace(/#(?=#[\w-]*\[)/g, '\\u0023');
+}
+
+const SHORT_ESCAPES = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+function escaped(character: string): string {
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+  return SHORT_ESCAPES.get(character) ?? `\\u${code}`;
+}
+
+/** JSON in which nothing acts on a terminal: what `JSON.stringify` leaves as it is, escaped. */
+export function printableJson(json: string): string {
+  return json
+    .replace(/[\x7f-\x9f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped)
+    .replace(/#(?=#[\w-]*\[)/g, '\\u0023');
 }
 
 /** Emoji, Chinese, Japanese and Korean take two columns (Unicode Standard Annex 11). */

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { LIMITS } from '../bounds/limits.js';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { patternBase } from './pattern-base.js';
 import { temporaryName } from './temporary-files.js';
 
 export interface FindOptions {
@@ -26,7 +27,7 @@ export async function findNotes(
   for (const path of paths) {
     const found = await notesUnder(path, cwd, resolve(cwd, out));
     if (found.length === 0) problems.push(await nothingAt(path, cwd));
-    const strays = await linksOut(found, resolve(cwd, path));
+    const strays = await linksOut(found, path, cwd);
     problems.push(...strays.map((file) => linkProblem(shownPath(file, cwd))));
     for (const file of found) if (!strays.includes(file)) files.add(file);
   }
@@ -57,10 +58,10 @@ async function notesUnder(path: string, cwd: string, out: string): Promise<reado
 }
 
 /** Notes of a folder that are links to somewhere else: `x.md` → `~/.ssh/id_rsa` in a stranger's notes. */
-async function linksOut(files: readonly string[], folder: string): Promise<readonly string[]> {
-  if (files.length === 1 && files[0] === folder) return [];
-  const base = folder.replace(/[^/\\]*[*?{}[\]].*$/, '');
-  const home = await realpath(folder).catch(() => realpath(base).catch(() => base));
+async function linksOut(files: readonly string[], path: string, cwd: string): Promise<readonly string[]> {
+  if (files.length === 1 && files[0] === resolve(cwd, path)) return [];
+  const folder = resolve(cwd, (await patternBase(path, cwd)) ?? path);
+  const home = await realpath(folder).catch(() => folder);
   const isOut = async (file: string): Promise<boolean> => {
     const way = relative(home, await realpath(file).catch(() => file));
     return way.startsWith('..') || isAbsolute(way);
@@ -78,7 +79,7 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
   const found = await stat(full).catch(() => null);
   const place = { file: path };
   if (found?.isDirectory()) return error('no notes in this folder', place, 'Notes end in .md or .markdown.');
-  if (/[*?{}[\]]/.test(path)) return error('no file matches this pattern', place);
+  if ((await patternBase(path, cwd)) !== null) return error('no file matches this pattern', place);
   const siblings = await readdir(dirname(full)).catch(() => []);
   const near = nearest(
     basename(full),
@@ -196,19 +197,42 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   }
 }
 
-/** Whether a path lies below a folder after links are followed: nothing elsewhere is ever removed. */
+/**
+ * Whether a path lies below a folder after the links in its folders are followed: nothing elsewhere is
+ * ever written or removed. Folders that are not there yet lead nowhere.
+ */
 export async function isReallyBelow(path: string, folder: string): Promise<boolean> {
-  try {
-    const [parent, root] = await Promise.all([realpath(dirname(path)), realpath(folder)]);
-    return parent === root || parent.startsWith(root + sep);
-  } catch {
-    return false;
+  const root = await realpath(folder).catch(() => null);
+  if (root === null) return false;
+  for (let parent = dirname(path); ; parent = dirname(parent)) {
+    const isThere = await lstat(parent).catch(() => null);
+    if (isThere === null && dirname(parent) !== parent) continue;
+    // A link to nothing has no real path, and nobody knows what it will lead to.
+    const real = await realpath(parent).catch(() => null);
+    return real !== null && isWithin(real, root);
   }
 }
 
-/** Makes sure, before any work, that the output folder exists; @throws ProblemError */
-export async function makeFolder(folder: string): Promise<void> {
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * Makes sure, before any work, that the output folder exists.
+ *
+ * @param home the folder that it must lie in after links are followed; null where its user has named it
+ * @throws ProblemError when it cannot be made or leads elsewhere
+ */
+export async function makeOutputFolder(folder: string, home: string | null): Promise<void> {
   await asked(mkdir(folder, { recursive: true }), 'write', folder);
+  if (home === null) return;
+  const [real, root] = await asked(Promise.all([realpath(folder), realpath(home)]), 'write', folder);
+  if (isWithin(real, root)) return;
+  const hint = `If the files are to go there, say so: --out ${basename(folder)}`;
+  throw new ProblemError(
+    error('the output folder is a link that leads out of this folder', { file: folder }, hint),
+  );
 }
 
 const REASONS: Readonly<Record<string, readonly [string, string]>> = {

@@ -10,11 +10,11 @@ const DISTINCT = 18;
 
 /** One colour in its four uses; every text pair has a contrast of at least 4.5:1. */
 export interface Swatch {
-  /** Ground of heading bars. */
+  /** Background of heading bars. */
   readonly solid: string;
   /** Text on `solid`. */
   readonly onSolid: string;
-  /** Faint ground of boxes. */
+  /** Faint background of boxes. */
   readonly tint: string;
   /** Coloured text on white and on `tint`. */
   readonly ink: string;

@@ -8,8 +8,8 @@ const AA = 4.5;
 const WHITE = '#ffffff';
 const toOklch = converter('oklch');
 
-/** Ground and text of a whole page in the note's hue. */
-export interface Ground {
+/** Background and text of a whole page in the note's hue. */
+export interface PageColours {
   readonly paper: string;
   readonly ink: string;
   /** Text of less weight, still at least 4.5:1 on `paper`. */
@@ -17,8 +17,8 @@ export interface Ground {
   readonly rule: string;
 }
 
-/** A page's ground: near white with a breath of the hue, or near black. */
-export function ground(colour: string, dark: boolean): Ground {
+/** A page's background and text: near white with a breath of the hue, or near black. */
+export function pageColours(colour: string, dark: boolean): PageColours {
   const base = toOklch(colour);
   const at = (l: number, c: number): string =>
     formatHex({ mode: 'oklch', l, c: Math.min(base?.c ?? 0, c), h: base?.h ?? 0 });

@@ -2,10 +2,15 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../bounds/limits.js';
 import { nearest } from '../options/settings.js';
-import type { ImageFault } from './image-problem.js';
 
 /** Types that Chrome draws; no other file is opened, whatever a note calls an image. */
 const ENDINGS = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.svg']);
+
+/** Why an image is not shown, and what its author can do about it. */
+export interface ImageFault {
+  readonly reason: string;
+  readonly hint: string;
+}
 
 /** Names of images that a wrong one is compared with. */
 const MAX_NAMES = 200;

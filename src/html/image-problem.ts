@@ -2,13 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { isElement, isTag } from '../markdown/tree.js';
 import type { Note } from '../model.js';
 import { type Problem, warning } from '../problem.js';
-import { findImage } from './image-file.js';
-
-/** Why an image is not shown, and what its author can do about it. */
-export interface ImageFault {
-  readonly reason: string;
-  readonly hint: string;
-}
+import { findImage, type ImageFault } from './image-file.js';
 
 /** The warning for an image that its alt text stands in for. */
 export function imageProblem(image: Element, { reason, hint }: ImageFault, file: string): Problem {

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import type { EnrichContext } from './enrich-context.js';
-import { type ImageFault, imageProblem } from './image-problem.js';
+import type { ImageFault } from './image-file.js';
+import { imageProblem } from './image-problem.js';
 import { type ImageFile, readImage } from './read-image.js';
 
 /** A note's image as a `data:` address, or its alt text where it cannot be had. */

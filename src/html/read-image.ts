@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
 import { LIMITS } from '../bounds/limits.js';
-import { findImage, tooLarge } from './image-file.js';
-import type { ImageFault } from './image-problem.js';
+import { findImage, type ImageFault, tooLarge } from './image-file.js';
 
 /** How the files of each type begin; nothing else is measured, whatever its name ends in. */
 const TYPES: readonly (readonly [type: string, head: RegExp])[] = [

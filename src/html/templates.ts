@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import Runtime from 'handlebars/runtime.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
 import { STOCK_TEMPLATES } from './stock-templates.js';
+import { userTemplate } from './template-file.js';
 
 /** The templates that come with the package. */
 export const OWN_TEMPLATES = join(PACKAGE_FOLDER, 'templates');
@@ -25,11 +26,12 @@ export class Html {
 /**
  * Template files by name (`sheet/sheet.hbs`, `sheet/sheet.css`): the user's folder first, then ours,
  * one file at a time.
+ *
+ * @throws ProblemError when the user's is a link out of the folder, or no file
  */
 export function templateSource(name: string, userFolder: string | null): string {
-  const own = join(OWN_TEMPLATES, name);
-  const theirs = userFolder === null ? own : join(userFolder, name);
-  return readFileSync(existsSync(theirs) ? theirs : own, 'utf8');
+  const theirs = userFolder === null ? null : userTemplate(name, userFolder);
+  return theirs ?? readFileSync(join(OWN_TEMPLATES, name), 'utf8');
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Element, ElementContent, Nodes, RootContent } from 'hast';
+import { headingRank } from 'hast-util-heading-rank';
+import { isElement as isNamed } from 'hast-util-is-element';
 
 const PHRASING = new Set(
   'a abbr b bdi bdo big br cite code data del dfn em font i img input ins kbd mark q ruby rb rp rt s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -14,7 +16,7 @@ export function isTag<T extends string>(
   node: Nodes | undefined,
   ...names: T[]
 ): node is Element & { tagName: T } {
-  return node?.type === 'element' && (names as string[]).includes(node.tagName);
+  return isNamed(node, names);
 }
 
 /** Inline content: text, emphasis, links, images; `span.math` too, `div.math` not. */
@@ -65,12 +67,9 @@ export function countOf(pattern: RegExp, text: string): number {
   return count;
 }
 
-const HEADING = /^h[1-6]$/;
-
 /** 1 to 6 for h1 to h6, else null. */
 export function headingLevel(node: Nodes): number | null {
-  if (node.type !== 'element' || node.tagName.length !== 2 || !HEADING.test(node.tagName)) return null;
-  return Number(node.tagName[1]);
+  return headingRank(node) ?? null;
 }
 
 export function lineOf(node: Nodes): number | null {

@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
 import { LIMITS } from '../bounds/limits.js';
 import { TookTooLong, withinTime } from '../bounds/time-limit.js';
-import { parseKramdown } from '../markdown/kramdown/kramdown.js';
+import type { Dialect, DialectUsed } from '../markdown/dialect.js';
+import { parseMarkdown } from '../markdown/parse-markdown.js';
 import { sanitise } from '../markdown/sanitise.js';
 import { isElement } from '../markdown/tree.js';
 import type { Note } from '../model.js';
@@ -25,11 +26,12 @@ import { SourceLines } from './source-lines.js';
  *
  * @param text the whole file, decoded, `\n` or `\r\n` line ends
  * @param file its path, for problems and for a title where the note has none
+ * @param asked the dialect that the caller wants; `auto` leaves it to the note
  * @throws ProblemError when the text is more than a note may hold (see LIMITS)
  */
-export function parseNote(text: string, file: string): Warned<Note> {
+export function parseNote(text: string, file: string, asked: Dialect | 'auto' = 'auto'): Warned<Note> {
   try {
-    return withinTime(LIMITS.parseMs, () => readNote(text, file));
+    return withinTime(LIMITS.parseMs, () => noteOf(text, file, asked));
   } catch (cause) {
     if (cause instanceof TookTooLong)
       throw new ProblemError(error('the note takes too long to read', { file, line: 1 }, 'Part it.'));
@@ -39,16 +41,19 @@ export function parseNote(text: string, file: string): Warned<Note> {
   }
 }
 
-function readNote(text: string, file: string): Warned<Note> {
+function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Note> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const front = parseFrontMatter(source, file);
   const { data, body, firstLine } = front.value;
-  // Links back from a footnote lead nowhere on paper, and a section is never long on a slide.
-  const dialect = { file, firstLine, footnoteBacklink: '', variables: pageVariables(data) };
-  const tree = parseKramdown(body, dialect);
-  idsFromNames(tree.value);
-  const map = takeMap(tree.value);
-  const clean = sanitise(tree.value);
+  const markdown = parseMarkdown(body, {
+    file,
+    firstLine,
+    variables: pageVariables(data),
+    dialect: askedDialect(asked, data.cribsheet, source, file),
+  });
+  idsFromNames(markdown.tree);
+  const map = takeMap(markdown.tree);
+  const clean = sanitise(markdown.tree);
   const ids = settleIds(clean);
   const content = clean.children.filter((node) => isElement(node) || node.type === 'text');
   const { blocks, footnotes } = takeFootnotes(content);
@@ -61,14 +66,28 @@ function readNote(text: string, file: string): Warned<Note> {
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);
   const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
-  const inText = [...tree.problems, ...split.problems, ...links].sort(
+  const inText = [...markdown.problems, ...split.problems, ...links].sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0),
   );
   const problems = [front, meta, settings].flatMap((phase) => phase.problems);
   return {
-    value: { ...note, settings: settings.value },
+    value: { ...note, dialect: markdown.dialect, settings: settings.value },
     problems: [...problems, ...inText, ...many, ...emptyProblem(note, file)],
   };
+}
+
+/** The dialect that the caller or the front matter asks for; null where neither does. */
+function askedDialect(
+  asked: Dialect | 'auto',
+  block: unknown,
+  source: string,
+  file: string,
+): DialectUsed | null {
+  if (asked !== 'auto') return { name: asked, reason: 'the option dialect', line: null };
+  const own =
+    typeof block === 'object' && block !== null ? (block as Record<string, unknown>).dialect : undefined;
+  if (own !== 'gfm' && own !== 'kramdown') return null;
+  return { name: own, reason: 'the front matter', line: keyPlace(source, 'dialect', file).line };
 }
 
 /** The name of a note whose front matter gives none: its title's, its only section's, its file's. */

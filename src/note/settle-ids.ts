@@ -1,5 +1,5 @@
 import type { Element, Nodes, Parents } from 'hast';
-import { gfmId } from '../markdown/kramdown/heading-ids.js';
+import { headingId } from '../markdown/heading-id.js';
 import { headingLevel, idOf, isElement, isTag, plainText } from '../markdown/tree.js';
 import { isAnchorOnly } from './outline.js';
 
@@ -37,7 +37,7 @@ export function settleIds(root: Parents): ReadonlySet<string> {
     }
   };
   walk(root);
-  for (const heading of unnamed) heading.properties.id = ids.free(gfmId(plainText(heading)) || 'section');
+  for (const heading of unnamed) heading.properties.id = ids.free(headingId(plainText(heading)) || 'section');
   return ids.all;
 }
 

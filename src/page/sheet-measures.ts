@@ -62,8 +62,8 @@ export interface ColumnStart {
   readonly line: number;
 }
 
-/** How the columns are poured. */
-export interface Pour {
+/** Where the galley is broken into columns, and how each is set. */
+export interface ColumnBreaks {
   readonly starts: readonly ColumnStart[];
   /** Columns on one page; further columns go to further pages. */
   readonly columnsPerPage: number;
@@ -75,8 +75,8 @@ export interface Pour {
   readonly leadEm: readonly number[];
 }
 
-/** What the finished page shows, measured in the browser after pouring. */
-export interface PouredMeasure {
+/** What the finished page shows, measured in the browser once the columns stand. */
+export interface ColumnsMeasure {
   /** Bottom of the last ink in each column, from the column's top. */
   readonly inkPx: readonly number[];
   /** Texts of elements that lie beyond their column or page; empty on a sound sheet. */

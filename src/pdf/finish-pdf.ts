@@ -1,4 +1,5 @@
 import { PdfFile } from './pdf-file.js';
+import { valueIn, withEntries } from './pdf-syntax.js';
 import { tidyStructure } from './tidy-structure.js';
 
 /** An entry of a PDF's outline. */
@@ -57,13 +58,10 @@ function infoDictionary({ title, author, keywords, date }: PdfMetadata): string 
 
 /** The catalog with our outline instead of Chrome's. */
 function catalog(file: PdfFile, outline: number | null): string {
-  const without = file
-    .object(file.rootId)
-    .replace(/\n?\/Outlines \d+ 0 R/, '')
-    .replace(/\n?\/PageMode \/\w+/, '');
-  return outline === null
-    ? without
-    : without.replace(/>>$/, `\n/Outlines ${outline} 0 R\n/PageMode /UseOutlines>>`);
+  return withEntries(file.object(file.rootId), {
+    Outlines: outline === null ? null : `${outline} 0 R`,
+    PageMode: outline === null ? null : '/UseOutlines',
+  });
 }
 
 function addOutline(file: PdfFile, pages: readonly number[], bookmarks: readonly Bookmark[]): number | null {
@@ -110,8 +108,8 @@ function countAll(bookmarks: readonly Bookmark[]): number {
 }
 
 function pageHeightPt(file: PdfFile, page: number): number {
-  const box = /\/MediaBox\s*\[\s*[\d.]+\s+[\d.]+\s+[\d.]+\s+([\d.]+)/.exec(file.object(page))?.[1];
-  return Number(box ?? 0);
+  const box = valueIn(file.object(page), 'MediaBox') ?? '';
+  return Number(box.match(/[-\d.]+/g)?.[3] ?? 0);
 }
 
 /** UTF-16BE in hex, which can hold any title and needs no escapes (ISO 32000-1, 7.9.2.2). */

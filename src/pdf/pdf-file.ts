@@ -1,3 +1,5 @@
+import { endOfValue, referenceAt, referencesIn, tokensOf, valueIn } from './pdf-syntax.js';
+
 /**
  * The objects of a PDF that Chrome (Skia) has just written, to be changed and written anew: version 1.4,
  * one classic cross-reference table, no object streams. Reading it with a PDF library costs twice the
@@ -14,8 +16,9 @@ export class PdfFile {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     const xrefOffset = Number(lastMatch(text, /startxref\s+(\d+)\s+%%EOF/g));
     const trailer = text.slice(text.indexOf('trailer', xrefOffset));
-    this.rootId = Number(firstGroup(trailer, /\/Root (\d+) 0 R/));
-    this.infoId = Number(firstGroup(trailer, /\/Info (\d+) 0 R/));
+    const entries = trailer.slice('trailer'.length);
+    this.rootId = required(entries, 'Root');
+    this.infoId = required(entries, 'Info');
     this.#objects = readObjects(text, xrefOffset);
     this.#lastId = [...this.#objects.keys()].reduce((last, id) => Math.max(last, id), 0);
   }
@@ -37,19 +40,38 @@ export class PdfFile {
     return this.#lastId;
   }
 
-  /** Replaces text in every dictionary. */
-  replaceAll(pattern: RegExp, by: (match: string) => string): void {
+  /** Writes every dictionary anew. */
+  rewrite(by: (dictionary: string) => string): void {
     for (const [id, { dictionary, stream }] of this.#objects)
-      this.#objects.set(id, { dictionary: dictionary.replace(pattern, by), stream });
+      this.#objects.set(id, { dictionary: by(dictionary), stream });
   }
 
   /** Object numbers of the pages, in order. */
   pages(): number[] {
-    const leaves = (id: number): number[] => {
-      const kids = /\/Kids\s*\[([^\]]*)\]/.exec(this.object(id))?.[1];
-      return kids === undefined ? [id] : referencesIn(kids).flatMap(leaves);
-    };
-    return leaves(Number(firstGroup(this.object(this.rootId), /\/Pages (\d+) 0 R/)));
+    const leaves: number[] = [];
+    for (const id of this.walk(required(this.object(this.rootId), 'Pages'), 'Kids'))
+      if (valueIn(this.object(id), 'Kids') === null) leaves.push(id);
+    return leaves;
+  }
+
+  /**
+   * An object and all below it, each before those that its key refers to, in order.
+   *
+   * @throws Error when an object is met twice: no tree, and a walk of it might not end
+   */
+  *walk(from: number, key: string): Generator<number> {
+    const met = new Set<number>();
+    const waiting = [from];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (met.has(id)) throw new NoTree(id);
+      met.add(id);
+      yield id;
+      const below = valueIn(this.object(id), key) ?? '';
+      // Not those within a dictionary in place: it names the page or the link that it belongs to.
+      const depth = below.startsWith('[') ? 1 : 0;
+      for (const kid of [...referencesIn(below)].reverse())
+        if (kid.depth === depth && this.#objects.has(kid.id)) waiting.push(kid.id);
+    }
   }
 
   /**
@@ -57,13 +79,21 @@ export class PdfFile {
    * numbers nor what nobody refers to leave a trace.
    */
   bytes(): Uint8Array {
-    const numbers = this.#newNumbers();
+    const numbers = new Map<number, number>();
+    const numberOf = (id: number): number => {
+      const number = numbers.get(id) ?? numbers.size + 1;
+      numbers.set(id, number);
+      return number;
+    };
+    numberOf(this.rootId);
+    numberOf(this.infoId);
     const offsets: number[] = [];
     const parts = ['%PDF-1.4\n%\xD3\xEB\xE9\xE1\n'];
     let at = parts[0]?.length ?? 0;
+    // Those that an object refers to are numbered as it is written: breadth first from the catalog.
     for (const [id, number] of numbers) {
       const { dictionary, stream } = this.#objects.get(id) ?? { dictionary: 'null', stream: '' };
-      const part = `${number} 0 obj\n${renumbered(dictionary, numbers)}${stream}\nendobj\n`;
+      const part = `${number} 0 obj\n${renumbered(dictionary, numberOf)}${stream}\nendobj\n`;
       offsets.push(at);
       parts.push(part);
       at += part.length;
@@ -74,18 +104,6 @@ export class PdfFile {
     parts.push(`xref\n0 ${size}\n0000000000 65535 f \n${xref}${trailer}\nstartxref\n${at}\n%%EOF\n`);
     return Buffer.from(parts.join(''), 'latin1');
   }
-
-  /** Old numbers → new ones, breadth first from the catalog. */
-  #newNumbers(): Map<number, number> {
-    const numbers = new Map<number, number>();
-    const meet = (id: number): void => {
-      if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-    };
-    meet(this.rootId);
-    meet(this.infoId);
-    for (const id of numbers.keys()) referencesIn(this.object(id)).forEach(meet);
-    return numbers;
-  }
 }
 
 interface PdfObject {
@@ -94,19 +112,22 @@ interface PdfObject {
   readonly stream: string;
 }
 
-/** Strings are matched so that what looks like a reference in them is left alone: `(see 12 0 R)`. */
-const STRING_OR_REFERENCE = /\((?:\\[\s\S]|[^\\()])*\)|<[0-9A-Fa-f]+>|\b(\d+) 0 R\b/g;
-
-/** Object numbers that a dictionary refers to, in order. */
-export function referencesIn(dictionary: string): number[] {
-  const matches = [...dictionary.matchAll(STRING_OR_REFERENCE)];
-  return matches.flatMap(([, id]) => (id === undefined ? [] : [Number(id)]));
+/** An object is below itself, or below two others. */
+export class NoTree extends Error {
+  constructor(id: number) {
+    super(`the PDF's object ${id} is met twice`);
+    this.name = 'NoTree';
+  }
 }
 
-function renumbered(dictionary: string, numbers: ReadonlyMap<number, number>): string {
-  return dictionary.replace(STRING_OR_REFERENCE, (match, id?: string) =>
-    id === undefined ? match : `${numbers.get(Number(id))} 0 R`,
-  );
+function renumbered(dictionary: string, numberOf: (id: number) => number): string {
+  let result = '';
+  let at = 0;
+  for (const { id, start, end } of referencesIn(dictionary)) {
+    result += `${dictionary.slice(at, start)}${numberOf(id)} 0 R`;
+    at = end;
+  }
+  return result + dictionary.slice(at);
 }
 
 function readObjects(text: string, xrefOffset: number): Map<number, PdfObject> {
@@ -118,11 +139,14 @@ function readObjects(text: string, xrefOffset: number): Map<number, PdfObject> {
   return objects;
 }
 
+/** Text from `12 0 obj` on. A stream has any bytes, the words around it too, so it ends at the last `endobj`. */
 function readObject(text: string): PdfObject {
-  const body = text.slice(text.indexOf('obj') + 3, text.lastIndexOf('endobj')).trim();
-  const at = body.endsWith('endstream') ? body.search(/\bstream\r?\n/) : body.length;
-  const stream = body.slice(at);
-  return { dictionary: body.slice(0, at).trim(), stream: stream && ` ${stream}` };
+  const start = text.indexOf('obj') + 'obj'.length;
+  const end = endOfValue(text, start);
+  const dictionary = text.slice(start, end).trim();
+  const [next] = tokensOf(text, end);
+  const stream = next?.text === 'stream' ? text.slice(next.start, text.lastIndexOf('endobj')).trimEnd() : '';
+  return { dictionary, stream: stream && ` ${stream}` };
 }
 
 /** Object numbers → byte offsets. */
@@ -139,10 +163,10 @@ function readXref(text: string, at: number): Map<number, number> {
   return offsets;
 }
 
-function firstGroup(text: string, pattern: RegExp): string {
-  const group = pattern.exec(text)?.[1];
-  if (group === undefined) throw new Error(`the PDF lacks ${pattern.source}`);
-  return group;
+function required(dictionary: string, key: string): number {
+  const id = referenceAt(dictionary, key);
+  if (id === null) throw new Error(`the PDF lacks /${key}`);
+  return id;
 }
 
 function lastMatch(text: string, pattern: RegExp): string {

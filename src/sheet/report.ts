@@ -1,9 +1,10 @@
-import type { Note, Section, SheetFit } from '../model.js';
+import type { Section, SheetFit } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
 import { error, type Problem, warning } from '../problem.js';
-import { PT_PER_PX, PX_PER_MM } from './fit/paper.js';
+import type { LaidOut } from './fit/lay-out.js';
 import type { SheetPlan } from './fit/plan.js';
-import type { LaidOut } from './layout/lay-out.js';
+import { PT_PER_PX, PX_PER_MM } from './layout/paper.js';
 
 /** Below this x-height reading is work: 0.2° of visual angle at 40 cm (Legge & Bigelow 2011). */
 const FLUENT_MM = 1.4;
@@ -32,8 +33,7 @@ export function fitOf(plan: SheetPlan, laidOut: LaidOut, total: number): SheetFi
 export function fitProblems(
   plan: SheetPlan,
   fit: SheetFit,
-  note: Note,
-  sections: readonly Section[],
+  { note, sections }: Excerpt,
   floorMm: number,
 ): Problem[] {
   const problems: Problem[] = [];
@@ -61,12 +61,7 @@ export function fitProblems(
 }
 
 /** Why there is no sheet: for `--when-full fail`, and for a page that not even the least fits on. */
-export function refusal(
-  plan: SheetPlan,
-  options: SheetOptions,
-  note: Note,
-  sections: readonly Section[],
-): Problem {
+export function refusal(plan: SheetPlan, options: SheetOptions, { note, sections }: Excerpt): Problem {
   const share = (options.floor / plan.completeMm) ** 2;
   const lines = sections.reduce((sum, section) => sum + section.lines[1] - section.lines[0] + 1, 0);
   const over = Math.max(1, Math.round(lines * (1 - 1 / share)));

@@ -41,7 +41,7 @@ frame.src = location.pathname + location.hash;
 export function framePage(events: string): { readonly html: string; readonly policy: string } {
   const code = script(events);
   const hash = createHash('sha256').update(code).digest('base64');
-  const policy = `default-src 'none'; frame-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; frame-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
   const html = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

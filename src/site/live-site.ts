@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { framePage } from './frame-page.js';
-
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+import type { Handler } from './local-server.js';
+import { refuse } from './refuse.js';
+import { sendFile } from './send-file.js';
 
 const EVENTS = '/.events';
 
@@ -14,33 +15,21 @@ const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
  * which cannot hold a script, reloads too.
  */
 export class LiveSite {
-  readonly #files: Handler;
+  readonly #folder: string;
   readonly #listeners = new Set<ServerResponse>();
 
-  private constructor(files: Handler) {
-    this.#files = files;
+  constructor(folder: string) {
+    this.#folder = folder;
   }
 
-  static async open(folder: string): Promise<LiveSite> {
-    const { default: sirv } = await import('sirv');
-    const headers = (response: ServerResponse): void => {
-      response.setHeader('Cache-Control', 'no-store');
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-    };
-    const serveFile = sirv(folder, { dev: true, etag: false, setHeaders: headers });
-    return new LiveSite((request, response) => serveFile(request, response, () => refuse(response, 404)));
-  }
-
-  readonly handle: Handler = (request, response) => {
+  readonly handle: Handler = async (request, response) => {
     // Cut, not parsed: `//` is a path that anybody may ask for, and no URL.
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (!HOSTS.test(request.headers.host ?? '')) return refuse(response, 403);
+    if (!HOSTS.test(request.headers.host ?? '') || isForeign(request)) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
-    if (path === EVENTS) return this.#listen(response);
-    if (isHidden(path)) return refuse(response, 404);
+    if (path === EVENTS && request.method === 'GET') return this.#listen(response);
     if (isOpened(request) && /(\/|\.html|\.pdf|\.png)$/.test(path)) return frame(response);
-    this.#files(request, response);
+    await sendFile(this.#folder, path, request, response);
   };
 
   /** Tells every open page to look whether its file is another. */
@@ -53,7 +42,7 @@ export class LiveSite {
   }
 
   #listen(response: ServerResponse): void {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.write('retry: 500\n\n');
     this.#listeners.add(response);
     response.once('close', () => this.#listeners.delete(response));
@@ -65,13 +54,13 @@ function isOpened(request: IncomingMessage): boolean {
   return request.headers['sec-fetch-dest'] === 'document';
 }
 
-/** Nothing that we make begins with a dot but the manifest; a stranger's `.env` may lie beside it. */
-function isHidden(path: string): boolean {
-  try {
-    return /(^|[/\\])\./.test(decodeURIComponent(path));
-  } catch {
-    return true;
-  }
+/**
+ * A page of another origin asks, by a frame, an image, a script or `fetch`; a link that a person follows
+ * is none of these. Ports are origins too: `same-site` is another program of this machine.
+ */
+function isForeign(request: IncomingMessage): boolean {
+  const site = request.headers['sec-fetch-site'] ?? 'none';
+  return site !== 'none' && site !== 'same-origin' && !isOpened(request);
 }
 
 function frame(response: ServerResponse): void {
@@ -79,12 +68,6 @@ function frame(response: ServerResponse): void {
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
-    'Cache-Control': 'no-store',
   });
   response.end(html);
-}
-
-function refuse(response: ServerResponse, status: 403 | 404 | 405): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
-  response.end({ 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed' }[status]);
 }

@@ -17,7 +17,8 @@ function startSpeaker(deck, onKey) {
       view.focus();
       return true;
     }
-    view = window.open('', 'deck-speaker', 'width=1180,height=820');
+    // Without a name: another site may have given it to a window of its own.
+    view = window.open('', '', 'width=1180,height=820');
     if (!view) return false;
     startedMs = Date.now();
     furnish(view);

@@ -32,7 +32,7 @@ const REASON = new Error('enough');
 
 const readIn = async ({ cwd }: Place) => (await readNote('notes/a.md', { cwd })).value.note;
 
-const FOREVER = 'new Promise(() => undefined)';
+const FOREVER = (): Promise<unknown> => new Promise(() => undefined);
 
 /** Every function of the API that takes a signal and rejects with its reason. */
 const CALLS: readonly [string, (place: Place, signal: AbortSignal) => Promise<unknown>][] = [
@@ -42,10 +42,7 @@ const CALLS: readonly [string, (place: Place, signal: AbortSignal) => Promise<un
   ['merge', ({ cwd }, signal) => merge({ cwd, folders: ['x'], signal })],
   ['readNote', ({ cwd }, signal) => readNote('notes/a.md', { cwd, signal })],
   ['findBrowser', (_place, signal) => findBrowser({ signal })],
-  [
-    'withBrowser',
-    (_place, signal) => withBrowser((lend) => lend((page) => page.evaluate(FOREVER)), { signal }),
-  ],
+  ['withBrowser', (_place, signal) => withBrowser((lend) => lend((page) => page.run(FOREVER)), { signal })],
   ['renderSheet', async (at, signal) => renderSheet(await readIn(at), null, { signal })],
   ['renderDeck', async (at, signal) => renderDeck(await readIn(at), null, { signal })],
 ];

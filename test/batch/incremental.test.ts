@@ -125,7 +125,8 @@ describe('a second build', () => {
     await made(cwd);
     const whole = await contents(join(cwd, 'output'));
     await rm(join(cwd, 'output/data/sheet.pdf'));
-    await writeFile(join(cwd, 'output/data/deck.html'), 'cut');
+    const deck = join(cwd, 'output/data/deck.html');
+    await writeFile(deck, (await readFile(deck)).subarray(0, 5000));
     const file = join(cwd, 'output/data/sections/aws-glue.pdf');
     await writeFile(file, Buffer.alloc((await stat(file)).size));
     await rm(join(cwd, 'output/index.html'));
@@ -144,7 +145,7 @@ describe('a second build', () => {
     expect((await made(cwd)).fresh).toEqual([]);
   });
 
-  it.each(['', '{}', '{"cribsheet":1,"outputs":[{"kind":"sheet","stem":"../x","files":[]}]}', '\0'])(
+  it.each(['', '{}', '{"cribsheet":2,"outputs":[{"kind":"sheet","stem":"../x","files":[]}]}', '\0'])(
     'starts anew from a manifest that is none: %j',
     async (text) => {
       const cwd = await temporaryFolder({ 'notes/data.md': GLUE, 'output/.cribsheet.json': text });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { LendPage, Note, Section } from '../../src/index.js';
+import type { Note, Section, WithPage } from '../../src/index.js';
 import type { Cribsheet } from './built-package.js';
 
 /** The real note where it is there, else the largest of our own. */
@@ -42,14 +42,14 @@ function largestIn(folder: string): string {
 export async function finishedHtml(
   note: Note,
   section: Section | null,
-  lend: LendPage,
+  withPage: WithPage,
   { renderSheet }: Cribsheet,
 ): Promise<string> {
   let html = '';
   await renderSheet(note, section, {}, (job, needs) =>
-    lend(async (page) => {
+    withPage(async (page) => {
       const made = await job(page);
-      html = await page.content();
+      html = await page.run(() => document.documentElement.outerHTML);
       return made;
     }, needs),
   );

@@ -4,7 +4,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
 import { BrowserSession } from '../../src/browser/browser-session.js';
-import { renderDeck } from '../../src/deck/render-deck.js';
+import { makeDeck } from '../../src/deck/make-deck.js';
+import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { checkDeck } from '../../src/page/deck-overflow.js';
 
@@ -12,7 +13,7 @@ const shipped = readdirSync('notes')
   .filter((name) => name.endsWith('.md'))
   .map((name) => `notes/${name}`);
 const files = argv.length > 2 ? argv.slice(2) : shipped;
-const options = { deckTheme: 'auto', deckPdf: false, templates: null } as const;
+const options = { deckTheme: 'auto', deckPdf: false, templates: null, browser: null } as const;
 const UNROLLED =
   '<style>.reveal .slides section { display: block !important; position: static !important; height: auto !important; opacity: 1 !important } .reveal, .slides { position: static !important; width: 1280px !important; height: auto !important } .reveal .fragment { opacity: 1 !important; visibility: visible !important } .ask { display: none }</style>';
 
@@ -23,11 +24,11 @@ let bad = 0;
 for (const file of files) {
   const note = parseNote(readFileSync(file, 'utf8'), file).value;
   const startMs = performance.now();
-  const { value } = await renderDeck(note, null, options, session.withPage);
+  const { value } = await makeDeck(wholeNote(note), options, session.withPage);
   const ms = Math.round(performance.now() - startMs);
   const check = await session.withPage(async (page) => {
-    await page.setContent(value.html.replace('</head>', `${UNROLLED}</head>`));
-    return page.evaluate(checkDeck);
+    await page.open(value.html.replace('</head>', `${UNROLLED}</head>`));
+    return page.run(checkDeck);
   });
   const overflowing = Math.max(value.overflowing, new Set(check.overflows.map(({ slide }) => slide)).size);
   bad += overflowing;

@@ -2,21 +2,23 @@
  *   npm run bench:sheet -- path/to/folder-or-note.md …      (the shipped notes always come first)
  * The search may take 1.5 times as long as printing the page twice, and 25 layouts.
  */
+
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { argv, stdout } from 'node:process';
-import type { Page } from 'puppeteer-core';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
+import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS } from '../../src/options/options.js';
+import type { RenderPage } from '../../src/page/render-page.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
 import { dropOrder } from '../../src/sheet/fit/importance.js';
+import { layOut } from '../../src/sheet/fit/lay-out.js';
 import { planSheet } from '../../src/sheet/fit/plan.js';
-import { SheetDesk } from '../../src/sheet/layout/desk.js';
-import { layOut } from '../../src/sheet/layout/lay-out.js';
-import { FACES, renderSheet } from '../../src/sheet/render-sheet.js';
+import { SheetPage } from '../../src/sheet/layout/sheet-page.js';
+import { FACES, makeSheet } from '../../src/sheet/make-sheet.js';
 
 const HEAD =
   'columns     pt  x-height    fill  layouts    kept/total   search  print ×2   ratio   whole  note\n';
@@ -29,29 +31,28 @@ function notesIn(path: string): string[] {
 }
 
 /** Times of the search, and of printing what it found twice, ms. */
-async function stages(page: Page, note: Note): Promise<{ searchMs: number; printMs: number }> {
+async function stages(page: RenderPage, note: Note): Promise<{ searchMs: number; printMs: number }> {
   const html = await renderSheetHtml(
-    note,
-    null,
+    wholeNote(note),
     DEFAULTS,
     enrichContext(note.file, () => undefined),
   );
-  const desk = await SheetDesk.open(page, html);
+  const sheetPage = await SheetPage.open(page, html);
   const weighed = [{ chips: [], points: note.introPoints }, ...note.sections];
   const startMs = performance.now();
   const plan = await planSheet({
-    desk,
+    page: sheetPage,
     options: DEFAULTS,
-    isSection: false,
+    isCard: false,
     faces: FACES,
     dropOrder: () => dropOrder(weighed),
     totalPoints: weighed.reduce((sum, { points }) => sum + points.length, 0),
   });
   const foundMs = performance.now();
-  await layOut(desk, plan.fit);
+  await layOut(sheetPage, plan.fit);
   const laidOutMs = performance.now();
-  await desk.print(plan.paper);
-  await desk.print(plan.paper);
+  await sheetPage.print(plan.paper);
+  await sheetPage.print(plan.paper);
   return { searchMs: foundMs - startMs, printMs: performance.now() - laidOutMs };
 }
 
@@ -59,7 +60,7 @@ async function row(session: BrowserSession, file: string): Promise<string> {
   const note = parseNote(readFileSync(file, 'utf8'), file).value;
   const { searchMs, printMs } = await session.withPage((page) => stages(page, note));
   const startMs = performance.now();
-  const { fit } = (await renderSheet(note, null, DEFAULTS, session.withPage)).value;
+  const { fit } = (await makeSheet(wholeNote(note), DEFAULTS, session.withPage)).value;
   const wholeMs = performance.now() - startMs;
   const cells: [string, number][] = [
     [String(fit.columns), 7],
@@ -77,7 +78,7 @@ async function row(session: BrowserSession, file: string): Promise<string> {
 }
 
 const session = new BrowserSession({ browser: null, size: 1 });
-await session.withPage((page) => page.setContent('<p>warm'));
+await session.withPage((page) => page.open('<p>warm'));
 stdout.write(HEAD);
 for (const file of [...notesIn('notes'), ...argv.slice(2).flatMap(notesIn)])
   stdout.write(

@@ -1,5 +1,4 @@
-import type { Page } from 'puppeteer-core';
-import type { LendPage, Note, Section } from '../../src/index.js';
+import type { Note, RenderPage, Section, WithPage } from '../../src/index.js';
 import { finishedHtml } from './bench-note.js';
 import type { Cribsheet } from './built-package.js';
 
@@ -12,19 +11,20 @@ export interface WarmTimes {
 /** Section by section, ours and bare in turn; one figure a round: the mean over all sections. */
 export async function warmSections(
   note: Note,
-  lend: LendPage,
+  withPage: WithPage,
   cribsheet: Cribsheet,
   rounds: number,
 ): Promise<WarmTimes> {
   const pages = new Map<Section, string>();
-  for (const section of note.sections) pages.set(section, await finishedHtml(note, section, lend, cribsheet));
+  for (const section of note.sections)
+    pages.set(section, await finishedHtml(note, section, withPage, cribsheet));
   const ours: number[] = [];
   const bare: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const sums = { ours: 0, bare: 0 };
     for (const [section, html] of pages) {
-      sums.ours += await timeOf(() => cribsheet.renderSheet(note, section, {}, lend));
-      sums.bare += await lend((page) => bareMs(html, page));
+      sums.ours += await timeOf(() => cribsheet.renderSheet(note, section, {}, withPage));
+      sums.bare += await withPage((page) => bareMs(html, page));
     }
     ours.push(sums.ours / pages.size);
     bare.push(sums.bare / pages.size);
@@ -33,10 +33,10 @@ export async function warmSections(
 }
 
 /** On a page that is open, as ours is. */
-function bareMs(html: string, page: Page): Promise<number> {
+function bareMs(html: string, page: RenderPage): Promise<number> {
   return timeOf(async () => {
-    await page.setContent(html);
-    await page.pdf({ format: 'a6', printBackground: true });
+    await page.open(html);
+    await page.print({ widthMm: 105, heightMm: 148 }, false);
   });
 }
 

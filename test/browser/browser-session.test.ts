@@ -20,12 +20,12 @@ async function waitUntil(holds: () => boolean): Promise<void> {
   for (let i = 0; i < 100 && !holds(); i += 1) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-describe('lending pages', () => {
-  it('lends a few pages to many jobs, empty each time', async () => {
+describe('pages for jobs', () => {
+  it('gives a few pages to many jobs, empty each time', async () => {
     const pages = new Set<unknown>();
     const texts = await Promise.all(
       Array.from({ length: 6 }, (_, i) =>
-        session.withPage(async (page) => {
+        session.withPuppeteerPage(async (page) => {
           pages.add(page);
           const before = await page.content();
           await page.setViewport({ width: 300, height: 200, deviceScaleFactor: 2 });
@@ -37,32 +37,36 @@ describe('lending pages', () => {
     );
     expect(texts.join()).not.toContain('job');
     expect(pages.size).toBe(2);
-    const after = await session.withPage((page) =>
+    const after = await session.withPuppeteerPage((page) =>
       page.evaluate(() => [innerWidth, devicePixelRatio, matchMedia('print').matches]),
     );
     expect(after).toEqual([1280, 1, false]);
   });
 
-  it('runs no script of the document unless asked to, and only for that job', async () => {
+  it('runs no script of the document', async () => {
     const html = '<script>document.title = "ran"</script><img src="data:x" onerror="document.title=\'ran\'">';
     const job = async (page: import('puppeteer-core').Page) => {
       await page.setContent(html);
       await page.evaluate(async () => document.fonts.ready.then(() => undefined));
       return page.title();
     };
-    expect(await session.withPage(job)).toBe('');
-    expect(await session.withPage(job, { scripts: true })).toBe('ran');
-    expect(await Promise.all([session.withPage(job), session.withPage(job)])).toEqual(['', '']);
+    expect(await session.withPuppeteerPage(job)).toBe('');
+    expect(await Promise.all([session.withPuppeteerPage(job), session.withPuppeteerPage(job)])).toEqual([
+      '',
+      '',
+    ]);
   });
 
   it('hands on what the job throws, and keeps the page', async () => {
-    await expect(session.withPage(async () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
-    await expect(session.withPage((page) => page.evaluate(() => 1 + 1))).resolves.toBe(2);
+    await expect(session.withPuppeteerPage(async () => Promise.reject(new Error('mine')))).rejects.toThrow(
+      'mine',
+    );
+    await expect(session.withPuppeteerPage((page) => page.evaluate(() => 1 + 1))).resolves.toBe(2);
   });
 
   it('tries again in a fresh page after a crash', async () => {
     let runs = 0;
-    const value = await session.withPage(async (page) => {
+    const value = await session.withPuppeteerPage(async (page) => {
       runs += 1;
       if (runs === 1) await page.goto('chrome://crash');
       return page.evaluate(() => 'fine');
@@ -72,7 +76,7 @@ describe('lending pages', () => {
 
   it('tries again after a hang, then gives up with a problem, and goes on', async () => {
     let runs = 0;
-    const hang = session.withPage(async (page) => {
+    const hang = session.withPuppeteerPage(async (page) => {
       runs += 1;
       await page.evaluate(() => {
         for (;;);
@@ -80,13 +84,13 @@ describe('lending pages', () => {
     });
     await expect(hang).rejects.toThrow('the browser page did not answer for 2 s, twice');
     expect(runs).toBe(2);
-    await expect(session.withPage((page) => page.evaluate(() => 3))).resolves.toBe(3);
+    await expect(session.withPuppeteerPage((page) => page.evaluate(() => 3))).resolves.toBe(3);
   });
 
   it('starts another browser when the first one is killed', async () => {
     const { pid } = await session.describe();
     let runs = 0;
-    const value = await session.withPage(async (page) => {
+    const value = await session.withPuppeteerPage(async (page) => {
       runs += 1;
       if (runs === 1) process.kill(pid, 'SIGKILL');
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -103,12 +107,12 @@ describe('closing', () => {
     await Promise.all([own.close(), own.close()]);
     await waitUntil(() => !isAlive(pid));
     expect(isAlive(pid)).toBe(false);
-    await expect(own.withPage(async () => 1)).rejects.toThrow('stopped');
+    await expect(own.withPuppeteerPage(async () => 1)).rejects.toThrow('stopped');
   });
 
   it('ends a job that is running', async () => {
     const own = new BrowserSession({ browser: null, size: 1 });
-    const job = own.withPage(async (page) => {
+    const job = own.withPuppeteerPage(async (page) => {
       void own.close();
       await page.evaluate(async () => new Promise((resolve) => setTimeout(resolve, 60_000)));
     });
@@ -153,13 +157,15 @@ describe('the network', () => {
   it.each([false, true])('is out of reach, and every request is told of (scripts %s)', async (scripts) => {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const refused: string[] = [];
-    await own.withPage(
+    await own.withPuppeteerPage(
       async (page) => {
+        await page.setJavaScriptEnabled(scripts);
         await page.setContent(asking(origin));
         await page.pdf();
         await new Promise((resolve) => setTimeout(resolve, 300));
+        await page.setJavaScriptEnabled(false);
       },
-      { scripts, onRefused: (url) => refused.push(url) },
+      { onRefused: (url) => refused.push(url) },
     );
     expect(seen).toEqual([]);
     for (const path of ['/css', '/import', '/image', '/font', '/background', '/frame', '/prefetch']) {
@@ -170,7 +176,7 @@ describe('the network', () => {
 
   it('lets inlined assets in', async () => {
     const refused: string[] = [];
-    const width = await own.withPage(
+    const width = await own.withPuppeteerPage(
       async (page) => {
         const svg = encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>');
         await page.setContent(`<img src="data:image/svg+xml,${svg}">`);

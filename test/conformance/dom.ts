@@ -1,4 +1,6 @@
-import { type DefaultTreeAdapterTypes as Dom, parseFragment } from 'parse5';
+import type { Element, Root, RootContent } from 'hast';
+import { fromParse5 } from 'hast-util-from-parse5';
+import { parseFragment } from 'parse5';
 
 const BLOCKS = new Set(
   `address article aside blockquote body caption col colgroup dd details dialog div dl dt fieldset figcaption
@@ -15,21 +17,19 @@ function isBlock(line: string): boolean {
   return BLOCKS.has(TAG_LINE.exec(line)?.[1] ?? '');
 }
 
-function attributes(node: Dom.Element): string {
-  const pairs = node.attrs.map((attr) => ` ${attr.name}=${JSON.stringify(attr.value)}`);
+function attributes({ properties }: Element): string {
+  const pairs = Object.entries(properties).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
   return pairs.sort().join('');
 }
 
-function walk(nodes: readonly Dom.ChildNode[], keep: boolean, out: string[]): void {
+function walk(nodes: readonly RootContent[], keep: boolean, out: string[]): void {
   for (const node of nodes) {
-    if (node.nodeName === '#text') {
-      const { value } = node as Dom.TextNode;
-      out.push(`"${keep ? value : value.replace(/[ \t\r\n\f]+/g, ' ')}`);
-    } else if (node.nodeName === '#comment') out.push(`<!--${(node as Dom.CommentNode).data.trim()}-->`);
-    else if ('tagName' in node) {
+    if (node.type === 'text') out.push(`"${keep ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' ')}`);
+    else if (node.type === 'comment') out.push(`<!--${node.value.trim()}-->`);
+    else if (node.type === 'element') {
       out.push(`<${node.tagName}${attributes(node)}>`);
-      const content = node.tagName === 'template' ? (node as Dom.Template).content : node;
-      walk(content.childNodes, keep || PRESERVED.has(node.tagName), out);
+      const content = node.content ?? node;
+      walk(content.children, keep || PRESERVED.has(node.tagName), out);
       out.push(`</${node.tagName}>`);
     }
   }
@@ -39,13 +39,19 @@ function isEdge(line: string | undefined): boolean {
   return line === undefined || line.startsWith('<!--') || isBlock(line);
 }
 
-/**
- * HTML → its tree as lines, one for each tag and text. Attribute order, the spelling of
- * characters and white space beside block tags (and comments) make no difference.
- */
+/** HTML → its tree as lines, as `treeLines` gives them. */
 export function domLines(html: string): readonly string[] {
+  const tree = fromParse5(parseFragment(html.trim()));
+  return treeLines(tree.type === 'root' ? tree : { type: 'root', children: [] });
+}
+
+/**
+ * An HTML tree as lines, one for each tag and text. Attribute order, the spelling of characters and
+ * white space beside block tags (and comments), at the end and between class names make no difference.
+ */
+export function treeLines(tree: Root): readonly string[] {
   const out: string[] = [];
-  walk(parseFragment(html).childNodes, false, out);
+  walk(tree.children, false, out);
   let depth = 0;
   const lines = out.map((line, index) => {
     const tag = /^<(\/?)(\w+)/.exec(line);

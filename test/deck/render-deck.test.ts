@@ -158,8 +158,8 @@ describe('overflow is measured', () => {
     const card = (inner: string): string =>
       `<div class="card" style="width:1280px;height:720px;overflow:hidden"><div class="slide-body">${inner}</div></div>`;
     const check = await bench.session.withPage(async (page) => {
-      await page.setContent(`<body style="margin:0">${card('<p>fine</p>')}${card(markup)}</body>`);
-      return page.evaluate(checkDeck);
+      await page.open(`<body style="margin:0">${card('<p>fine</p>')}${card(markup)}</body>`);
+      return page.run(checkDeck);
     });
     expect(check.slides).toBe(2);
     expect(check.overflows.map(({ slide }) => slide)).not.toContain(0);

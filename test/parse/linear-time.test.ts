@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Dialect } from '../../src/markdown/dialect.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { ProblemError } from '../../src/problem.js';
 import { HOSTILE } from '../bench/hostile-notes.js';
@@ -16,9 +17,9 @@ const QUICK =
 const SLOWER =
   /words|code spans|Markdown without|lists without|references|extensions|definition marks|formulas|dollar|before|mixed/;
 
-function outcome(text: string): string {
+function outcome(text: string, dialect: Dialect): string {
   try {
-    return `${parseNote(text, 'note.md').value.file} is read`;
+    return `${parseNote(text, 'note.md', dialect).value.file} is read`;
   } catch (failure) {
     if (!(failure instanceof ProblemError)) throw failure;
     return failure.problem.message;
@@ -28,7 +29,12 @@ function outcome(text: string): string {
 describe('reading takes no more than so many times as long for so many times as much', () => {
   const names = Object.keys(HOSTILE).filter((name) => QUICK.test(name) && !SLOWER.test(name));
   it.each(names)('%s', { timeout: 15_000 }, (name) => {
-    expect(outcome(HOSTILE[name]?.(CHARS) ?? '')).toMatch(
+    expect(outcome(HOSTILE[name]?.(CHARS) ?? '', 'kramdown')).toMatch(
+      /^note\.md is read$|^the note has (?:more than )?\d+ (?:tokens|elements|sections)$/,
+    );
+  });
+  it.each(names)('%s, in GFM', { timeout: 25_000 }, (name) => {
+    expect(outcome(HOSTILE[name]?.(CHARS) ?? '', 'gfm')).toMatch(
       /^note\.md is read$|^the note has (?:more than )?\d+ (?:tokens|elements|sections)$/,
     );
   });

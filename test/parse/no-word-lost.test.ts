@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { ElementContent, Nodes } from 'hast';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
-import { parseKramdown } from '../../src/markdown/kramdown/kramdown.js';
+import type { Dialect } from '../../src/markdown/dialect.js';
+import { parseMarkdown } from '../../src/markdown/parse-markdown.js';
 import type { Note } from '../../src/model.js';
 import { parseFrontMatter } from '../../src/note/front-matter.js';
 import { parseNote } from '../../src/note/parse-note.js';
@@ -43,15 +44,19 @@ function wordsOfNote(note: Note): Set<string> {
   return new Set(wordsOf(said.join('\n')));
 }
 
-/** Words that the dialect renders and the note's model has not. */
+/** Words that the dialect renders and the note's model has not, in either dialect. */
 function lostWords(source: string): string[] {
+  return (['gfm', 'kramdown'] as const).flatMap((dialect) => lostIn(source, dialect));
+}
+
+function lostIn(source: string, name: Dialect): string[] {
   const front = parseFrontMatter(source, 'note.md').value;
-  const tree = parseKramdown(front.body, {
+  const { tree } = parseMarkdown(front.body, {
     file: 'note.md',
     firstLine: front.firstLine,
-    footnoteBacklink: '',
-  }).value;
-  const kept = wordsOfNote(parseNote(source, 'note.md').value);
+    dialect: { name, reason: 'the test', line: null },
+  });
+  const kept = wordsOfNote(parseNote(source, 'note.md', name).value);
   return [...new Set(wordsOf(textOf(tree)))].filter((word) => !kept.has(word));
 }
 
@@ -160,8 +165,10 @@ describe('no word of a made-up note is lost', () => {
     const notes = fc.array(fc.constantFrom(...BLOCKS), { maxLength: 10 });
     fc.assert(
       fc.property(notes, (blocks) => {
-        const { intro, sections } = parseNote(numbered(blocks, false), 'note.md').value;
-        const bodies = [...intro, ...sections.flatMap(({ body }) => body)];
+        const bodies = (['gfm', 'kramdown'] as const).flatMap((dialect) => {
+          const { intro, sections } = parseNote(numbered(blocks, false), 'note.md', dialect).value;
+          return [...intro, ...sections.flatMap(({ body }) => body)];
+        });
         expect(bodies.flatMap(outsidePoints)).toEqual([]);
       }),
       { numRuns: 300, seed: 20_261_123 },

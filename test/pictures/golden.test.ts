@@ -24,7 +24,7 @@ describe('sheets look as they did (npm run docs:pictures makes the pictures anew
     // Another browser draws letters a little differently, and may break a line elsewhere.
     if (!browser.includes('@sparticuz/chromium')) skip(`the pictures are not by ${browser}`);
     const golden = PNG.sync.read(readFileSync(new URL(`golden/${name}`, import.meta.url)));
-    const now = PNG.sync.read(Buffer.from(await pictureOf(shot, session.withPage)));
+    const now = PNG.sync.read(Buffer.from(await pictureOf(shot, session)));
     expect(difference(golden, now), `drawn by ${browser}`).toBeLessThan(TOLERANCE);
   });
 

@@ -14,7 +14,7 @@ for (const [folder, shots] of [
 ] as const) {
   mkdirSync(folder, { recursive: true });
   for (const [name, shot] of Object.entries(shots)) {
-    const picture = await pictureOf(shot, session.withPage);
+    const picture = await pictureOf(shot, session);
     writeFileSync(`${folder}/${name}`, picture);
     stdout.write(`${folder}/${name}  ${Math.round(picture.byteLength / 1024)} kB\n`);
   }

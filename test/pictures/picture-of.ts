@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { LendPage } from '../../src/browser/lend-page.js';
+import type { BrowserSession } from '../../src/browser/browser-session.js';
+import { PuppeteerPage } from '../../src/browser/puppeteer-page.js';
+import { sectionOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS, type SheetOptions } from '../../src/options/options.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/fit/paper.js';
-import { renderSheet } from '../../src/sheet/render-sheet.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
+import { makeSheet } from '../../src/sheet/make-sheet.js';
 
 /** A picture of a sheet, or of a part of it. */
 export interface Shot {
@@ -18,15 +20,15 @@ export interface Shot {
 }
 
 /** The sheet's page as PNG, as it stands in the browser when it has been printed. */
-export async function pictureOf(shot: Shot, lend: LendPage): Promise<Uint8Array> {
+export async function pictureOf(shot: Shot, session: BrowserSession): Promise<Uint8Array> {
   const { value: note } = parseNote(readFileSync(shot.note, 'utf8'), shot.note);
-  const section = note.sections.find(({ id }) => id === shot.section) ?? null;
-  if (shot.section && !section) throw new Error(`${shot.note} has no section ${shot.section}`);
+  const excerpt = shot.section ? sectionOf(note, shot.section) : wholeNote(note);
+  if (!excerpt) throw new Error(`${shot.note} has no section ${shot.section}`);
   let picture: Uint8Array | null = null;
   const options = { ...DEFAULTS, ...shot.options };
-  await renderSheet(note, section, options, (job, needs) =>
-    lend(async (page) => {
-      const result = await job(page);
+  await makeSheet(excerpt, options, (job, needs) =>
+    session.withPuppeteerPage(async (page) => {
+      const result = await job(new PuppeteerPage(page));
       const { paper } = (result as { value: { fit: { paper: SheetOptions['paper'] } } }).value.fit;
       const { widthMm, heightMm } = heldPaper(paper, 'portrait');
       const [left, top, width, height] = (shot.partMm ?? [0, 0, widthMm, heightMm]).map(

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
-import type { LendPage } from '../../src/browser/lend-page.js';
-import { makeSheet } from './make-sheet.js';
+import type { WithPage } from '../../src/page/render-page.js';
+import { madeSheet } from './make-sheet.js';
 
 const session = new BrowserSession({ browser: null });
 afterAll(() => session.close());
@@ -18,7 +18,7 @@ const EVERYTHING = `# Characters
 
 describe('every character', () => {
   it('has a glyph from a font of ours', async () => {
-    const { pdf, problems } = await makeSheet(session.withPage, EVERYTHING);
+    const { pdf, problems } = await madeSheet(session.withPage, EVERYTHING);
     expect(problems).toEqual([]);
     expect(pdf.fonts.length).toBeGreaterThan(8);
     for (const { name, embedded } of pdf.fonts) {
@@ -30,14 +30,14 @@ describe('every character', () => {
   });
 
   it('without one is named with its line', async () => {
-    const { problems } = await makeSheet(session.withPage, '# A\n\n- fine\n- ไทย here\n');
+    const { problems } = await madeSheet(session.withPage, '# A\n\n- fine\n- ไทย here\n');
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ severity: 'warning', line: 4, column: 3 });
     expect(problems[0]?.message).toContain('"ไ" (U+0E44)');
   });
 
   it('of a formula comes from the fonts of formulas', async () => {
-    const { problems, pdf } = await makeSheet(
+    const { problems, pdf } = await madeSheet(
       session.withPage,
       '# A\n\n$$\\sum_{i=0}^n \\not= \\mathbb{R}$$\n',
     );
@@ -66,10 +66,10 @@ describe('right to left', () => {
 
   async function boxes(text: string) {
     let found: { text: string; direction: string; bulletRight: boolean }[] = [];
-    const lend: LendPage = (job, needs) =>
+    const withPage: WithPage = (job, needs) =>
       session.withPage(async (page) => {
         const result = await job(page);
-        found = await page.evaluate(() =>
+        found = await page.run(() =>
           [...document.querySelectorAll('.column li > p, .column td, .column .name')].map((element) => {
             const host = element.closest('li') ?? element;
             const style = getComputedStyle(host);
@@ -82,7 +82,7 @@ describe('right to left', () => {
         );
         return result;
       }, needs);
-    return { ...(await makeSheet(lend, text, { paper: 'a6' })), found };
+    return { ...(await madeSheet(withPage, text, { paper: 'a6' })), found };
   }
 
   it('runs each block in the direction of its first letter, bullets at its head', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
-import type { LendPage } from '../../src/browser/lend-page.js';
-import { type MadeSheet, makeSheet } from './make-sheet.js';
+import type { WithPage } from '../../src/page/render-page.js';
+import { type MadeSheet, madeSheet } from './make-sheet.js';
 
 const session = new BrowserSession({ browser: null });
 afterAll(() => session.close());
@@ -52,15 +52,15 @@ function contrast(a: readonly number[], b: readonly number[]): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-async function shaded(text: string, options: Parameters<typeof makeSheet>[2] = {}) {
+async function shaded(text: string, options: Parameters<typeof madeSheet>[2] = {}) {
   let shades: Shade[] = [];
-  const lend: LendPage = (job, needs) =>
+  const withPage: WithPage = (job, needs) =>
     session.withPage(async (page) => {
       const result = await job(page);
-      shades = await page.evaluate(shadesOf);
+      shades = await page.run(shadesOf);
       return result;
     }, needs);
-  const made: MadeSheet = await makeSheet(lend, text, options);
+  const made: MadeSheet = await madeSheet(withPage, text, options);
   return { ...made, shades };
 }
 
@@ -131,10 +131,10 @@ describe('ink', () => {
   it('mono still tells groups apart', async () => {
     const bars = async (ink: 'colour' | 'mono'): Promise<string[]> => {
       let looks: string[] = [];
-      const lend: LendPage = (job, needs) =>
+      const withPage: WithPage = (job, needs) =>
         session.withPage(async (page) => {
           const result = await job(page);
-          looks = await page.evaluate(() =>
+          looks = await page.run(() =>
             [...document.querySelectorAll('.service .name')].map((bar) => {
               const { backgroundColor, outlineStyle, outlineWidth, color } = getComputedStyle(bar);
               return [backgroundColor, outlineStyle, outlineWidth, color].join(' ');
@@ -142,7 +142,7 @@ describe('ink', () => {
           );
           return result;
         }, needs);
-      await makeSheet(lend, note('', 'teal', 'red'), { ink });
+      await madeSheet(withPage, note('', 'teal', 'red'), { ink });
       return looks;
     };
     for (const ink of ['colour', 'mono'] as const) {

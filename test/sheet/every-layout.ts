@@ -1,14 +1,15 @@
-import type { Page } from 'puppeteer-core';
 import { enrichContext } from '../../src/html/enrich-context.js';
 import type { Note } from '../../src/model.js';
+import { wholeNote } from '../../src/note/excerpt.js';
 import { DEFAULTS } from '../../src/options/options.js';
+import type { RenderPage } from '../../src/page/render-page.js';
 import type { GalleySetting } from '../../src/page/sheet-measures.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
-import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/fit/page-geometry.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/fit/paper.js';
-import { SheetDesk } from '../../src/sheet/layout/desk.js';
 import { columnsNeeded } from '../../src/sheet/layout/distribute.js';
-import { FACES } from '../../src/sheet/render-sheet.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/layout/page-geometry.js';
+import { heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
+import { SheetPage } from '../../src/sheet/layout/sheet-page.js';
+import { FACES } from '../../src/sheet/make-sheet.js';
 
 const STEP_MM = 0.02;
 const PAPER = heldPaper('a4', 'portrait');
@@ -17,17 +18,16 @@ const PAPER = heldPaper('a4', 'portrait');
  * The largest x-height, mm, at which a whole note fits an A4 page: every face, lists run in or not, every
  * number of columns, from `fromMm` down in small steps. Slow, and right by construction.
  */
-export async function largestByTryingAll(page: Page, note: Note, fromMm: number): Promise<number> {
+export async function largestByTryingAll(page: RenderPage, note: Note, fromMm: number): Promise<number> {
   const html = await renderSheetHtml(
-    note,
-    null,
+    wholeNote(note),
     DEFAULTS,
     enrichContext(note.file, () => undefined),
   );
-  const desk = await SheetDesk.open(page, html);
-  await desk.usePaper(PAPER);
+  const sheetPage = await SheetPage.open(page, html);
+  await sheetPage.usePaper(PAPER);
   for (let xHeightMm = fromMm; xHeightMm > 0.5; xHeightMm -= STEP_MM)
-    for (const setting of settingsAt(xHeightMm)) if (await fits(desk, setting)) return xHeightMm;
+    for (const setting of settingsAt(xHeightMm)) if (await fits(sheetPage, setting)) return xHeightMm;
   return 0;
 }
 
@@ -58,8 +58,8 @@ function settingsAt(xHeightMm: number): Tried[] {
   });
 }
 
-async function fits(desk: SheetDesk, { columns, ...setting }: Tried): Promise<boolean> {
-  const measure = await desk.measure(setting);
+async function fits(page: SheetPage, { columns, ...setting }: Tried): Promise<boolean> {
+  const measure = await page.measure(setting);
   if (measure.tooWide > 0 && columns > 1) return false;
   const heights = columnHeights({ columns, pageHeightPx: pageHeightPx(PAPER) }, measure.mastheadPx);
   const needed = columnsNeeded(measure, heights);

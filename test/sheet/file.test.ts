@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { nodesOf, type StructNode, textOf } from '../pdf/read-pdf.js';
-import { type MadeSheet, makeSheet, noteFile } from './make-sheet.js';
+import { type MadeSheet, madeSheet, noteFile } from './make-sheet.js';
 import { tops } from './read-sheet.js';
 
 const session = new BrowserSession({ browser: null });
@@ -58,9 +58,9 @@ const two = 2;
 let rich: MadeSheet;
 let aws: MadeSheet;
 beforeAll(async () => {
-  rich = await makeSheet(session.withPage, RICH);
+  rich = await madeSheet(session.withPage, RICH);
   const { file, text } = noteFile('2026-10-05-aws-big-data-and-ml.md');
-  aws = await makeSheet(session.withPage, text, {}, { file });
+  aws = await madeSheet(session.withPage, text, {}, { file });
 });
 
 /** Structure nodes by role, with the roles of their children. */
@@ -199,14 +199,14 @@ describe('structure', () => {
 
 describe('the same note', () => {
   it('gives the same bytes, cold, warm, and after another note', async () => {
-    const again = await makeSheet(session.withPage, RICH);
+    const again = await madeSheet(session.withPage, RICH);
     expect(Buffer.compare(again.sheet.pdf, rich.sheet.pdf)).toBe(0);
-    await makeSheet(session.withPage, '# Other\n\n- ≤ 漢字 `code`\n', { paper: 'a5', png: true });
-    const after = await makeSheet(session.withPage, RICH);
+    await madeSheet(session.withPage, '# Other\n\n- ≤ 漢字 `code`\n', { paper: 'a5', png: true });
+    const after = await madeSheet(session.withPage, RICH);
     expect(Buffer.compare(after.sheet.pdf, rich.sheet.pdf)).toBe(0);
     const cold = new BrowserSession({ browser: null, size: 1 });
     try {
-      const fresh = await makeSheet(cold.withPage, RICH);
+      const fresh = await madeSheet(cold.withPage, RICH);
       expect(Buffer.compare(fresh.sheet.pdf, rich.sheet.pdf)).toBe(0);
     } finally {
       await cold.close();
@@ -216,7 +216,7 @@ describe('the same note', () => {
   it('is dated by SOURCE_DATE_EPOCH where that is set', async () => {
     process.env.SOURCE_DATE_EPOCH = '86400';
     try {
-      const { pdf } = await makeSheet(session.withPage, '# A\n');
+      const { pdf } = await madeSheet(session.withPage, '# A\n');
       expect(pdf.info.CreationDate).toBe("D:19700102000000+00'00'");
     } finally {
       delete process.env.SOURCE_DATE_EPOCH;

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { LendPage } from '../../src/browser/lend-page.js';
 import type { Note, Section, Sheet } from '../../src/model.js';
+import { excerptOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS, type SheetOptions } from '../../src/options/options.js';
+import type { WithPage } from '../../src/page/render-page.js';
 import type { Problem } from '../../src/problem.js';
-import { renderSheet } from '../../src/sheet/render-sheet.js';
+import { makeSheet } from '../../src/sheet/make-sheet.js';
 import { type ReadPdf, readPdf } from '../pdf/read-pdf.js';
 
 export const NOTES = fileURLToPath(new URL('../../notes/', import.meta.url));
@@ -19,19 +20,19 @@ export interface MadeSheet {
 }
 
 /** A note's text → its sheet, and the PDF as an independent reader sees it. */
-export async function makeSheet(
-  lend: LendPage,
+export async function madeSheet(
+  withPage: WithPage,
   text: string,
   options: Partial<SheetOptions> = {},
   { file = `${NOTES}own.md`, section = null }: { file?: string; section?: string | null } = {},
 ): Promise<MadeSheet> {
   const { value: note } = parseNote(text, file);
-  const only = section === null ? null : sectionOf(note, section);
-  const { value, problems } = await renderSheet(note, only, { ...DEFAULTS, ...options }, lend);
+  const excerpt = section === null ? wholeNote(note) : excerptOf(note, sectionNamed(note, section));
+  const { value, problems } = await makeSheet(excerpt, { ...DEFAULTS, ...options }, withPage);
   return { note, sheet: value, problems, pdf: await readPdf(value.pdf) };
 }
 
-export function sectionOf(note: Note, id: string): Section {
+export function sectionNamed(note: Note, id: string): Section {
   const found = note.sections.find((section) => section.id === id);
   if (!found) throw new Error(`the note has no section ${id}`);
   return found;

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { ProblemError } from '../../src/problem.js';
 import { folded, textOf } from '../pdf/read-pdf.js';
-import { type MadeSheet, makeSheet, NOTES, noteFile, sectionOf } from './make-sheet.js';
+import { type MadeSheet, madeSheet, NOTES, noteFile, sectionNamed } from './make-sheet.js';
 import { bodySizePt, lostPoints, strayTexts } from './read-sheet.js';
 
 const session = new BrowserSession({ browser: null });
@@ -17,13 +17,13 @@ function sheetOf(name: string): Promise<MadeSheet> {
   const known = made.get(name);
   if (known) return known;
   const { file, text } = noteFile(name);
-  const sheet = makeSheet(session.withPage, text, {}, { file });
+  const sheet = madeSheet(session.withPage, text, {}, { file });
   made.set(name, sheet);
   return sheet;
 }
 
-const own = (text: string, options: Parameters<typeof makeSheet>[2] = {}): Promise<MadeSheet> =>
-  makeSheet(session.withPage, text, options);
+const own = (text: string, options: Parameters<typeof madeSheet>[2] = {}): Promise<MadeSheet> =>
+  madeSheet(session.withPage, text, options);
 
 describe.each(shipped)('%s', (name) => {
   it('is on exactly one page, whole, with every word of every point in its order', async () => {
@@ -215,14 +215,14 @@ describe('a note unlike others', () => {
 
 describe('a section', () => {
   it('is a card on the smallest paper that holds it', async () => {
-    const short = await makeSheet(
+    const short = await madeSheet(
       session.withPage,
       '# A\n\n- one\n- two\n\n# B\n\n- x\n',
       {},
       { section: 'a' },
     );
     expect(short.sheet.fit.paper).toBe('a6');
-    const long = await makeSheet(
+    const long = await madeSheet(
       session.withPage,
       `${longNote(1, 22)}\n# B\n\nx\n`,
       {},
@@ -230,12 +230,12 @@ describe('a section', () => {
     );
     expect(long.sheet.fit.paper).toBe('a5');
     expect(long.sheet.fit.xHeightMm).toBeGreaterThan(1.5);
-    expect(lostPoints(long.note, long.sheet, long.pdf, sectionOf(long.note, 'section-0'))).toEqual([]);
+    expect(lostPoints(long.note, long.sheet, long.pdf, sectionNamed(long.note, 'section-0'))).toEqual([]);
     expect(folded(textOf(long.pdf.struct))).not.toContain('B x');
   });
 
   it('takes the paper that it is given', async () => {
-    const { sheet, pdf } = await makeSheet(
+    const { sheet, pdf } = await madeSheet(
       session.withPage,
       '# A\n\n- one\n',
       { sectionPaper: 'letter', orientation: 'landscape' },

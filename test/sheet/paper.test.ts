@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Note, Section } from '../../src/model.js';
+import type { Note } from '../../src/model.js';
+import { type Excerpt, sectionOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
-import { bookmarksOf } from '../../src/sheet/compose/bookmarks.js';
-import { heldPaper, heldPapers } from '../../src/sheet/fit/paper.js';
+import { bookmarksOf } from '../../src/sheet/bookmarks.js';
+import { heldPaper, heldPapers } from '../../src/sheet/layout/paper.js';
 
 describe('paper', () => {
   it('is held as asked, and both ways where it may be either', () => {
@@ -24,17 +25,19 @@ describe('paper', () => {
 
 describe('bookmarks', () => {
   const read = (text: string): Note => parseNote(text, 'n.md').value;
-  const titles = (note: Note, sections: readonly Section[] = note.sections) => {
-    const anchors = sections.map((_, i) => ({ page: 0, topPx: i, leftPx: 2 * i }));
-    return bookmarksOf(note, sections, { inkPx: [], beyond: [], anchors }).map(
-      ({ title, topPx, children }) => [title, topPx, children.map((child) => child.title)],
-    );
+  const titles = (excerpt: Excerpt) => {
+    const anchors = excerpt.sections.map((_, i) => ({ page: 0, topPx: i, leftPx: 2 * i }));
+    return bookmarksOf(excerpt, { inkPx: [], beyond: [], anchors }).map(({ title, topPx, children }) => [
+      title,
+      topPx,
+      children.map((child) => child.title),
+    ]);
   };
   const map = (first: string): string =>
     `<div markdown="1">\n${first}\n<a href="#b" class="mindmap">\`B\`</a>\n<a href="#c" class="mindmap mindmap-new-section">\`C\`</a>\n</div>\n\n# A\n\nx\n\n# B\n\ny\n\n# C\n\nz\n`;
 
   it('lists the sections of a note without groups', () => {
-    expect(titles(read('# A\n\nx\n\n# B\n\ny\n'))).toEqual([
+    expect(titles(wholeNote(read('# A\n\nx\n\n# B\n\ny\n')))).toEqual([
       ['A', 0, []],
       ['B', 1, []],
     ]);
@@ -43,7 +46,7 @@ describe('bookmarks', () => {
   it('groups sections, and calls a group without a name by its ends', () => {
     const note = read(map('<a href="#a" class="mindmap mindmap-new-section">`A`</a>'));
     expect(note.groups).toHaveLength(2);
-    expect(titles(note)).toEqual([
+    expect(titles(wholeNote(note))).toEqual([
       ['A – B', 0, ['A', 'B']],
       ['C', 2, ['C']],
     ]);
@@ -51,6 +54,6 @@ describe('bookmarks', () => {
 
   it('has one entry for a single section', () => {
     const note = read(map('<a href="#a" class="mindmap mindmap-new-section">`A`</a>'));
-    expect(titles(note, note.sections.slice(1, 2))).toEqual([['B', 0, []]]);
+    expect(titles(sectionOf(note, 'b') ?? wholeNote(note))).toEqual([['B', 0, []]]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Note, Point, Section, Sheet } from '../../src/model.js';
-import { BOUNDS } from '../../src/sheet/fit/page-geometry.js';
+import { BOUNDS } from '../../src/sheet/layout/page-geometry.js';
 import { folded, type Mark, type ReadPdf, textOf } from '../pdf/read-pdf.js';
 
 const PT_PER_MM = 72 / 25.4;

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { ASAP, ASAP_CONDENSED, fontCss } from '../../src/html/fonts.js';
-import { BOUNDS } from '../../src/sheet/fit/page-geometry.js';
-import { FACES } from '../../src/sheet/render-sheet.js';
+import { BOUNDS } from '../../src/sheet/layout/page-geometry.js';
+import { FACES } from '../../src/sheet/make-sheet.js';
 import { largestByTryingAll } from './every-layout.js';
-import { makeSheet, NOTES, noteFile } from './make-sheet.js';
+import { madeSheet, NOTES, noteFile } from './make-sheet.js';
 
 const session = new BrowserSession({ browser: null, jobLimitMs: 120_000 });
 afterAll(() => session.close());
@@ -17,7 +17,7 @@ describe('the search', () => {
     'on %s comes within one per cent of trying everything, in few layouts',
     async (name) => {
       const { file, text } = noteFile(name);
-      const { note, sheet } = await makeSheet(session.withPage, text, {}, { file });
+      const { note, sheet } = await madeSheet(session.withPage, text, {}, { file });
       // From there on a better face counts for more than larger type.
       const found = Math.min(sheet.fit.xHeightMm, BOUNDS.comfortMm);
       const best = await session.withPage((page) => largestByTryingAll(page, note, BOUNDS.comfortMm));
@@ -32,7 +32,7 @@ describe('the search', () => {
     const { file, text } = noteFile('git-on-the-command-line.md');
     const fits = [];
     for (let i = 0; i < 3; i += 1)
-      fits.push((await makeSheet(session.withPage, text, {}, { file })).sheet.fit);
+      fits.push((await madeSheet(session.withPage, text, {}, { file })).sheet.fit);
     expect(fits[1]).toEqual(fits[0]);
     expect(fits[2]).toEqual(fits[0]);
   });
@@ -40,13 +40,13 @@ describe('the search', () => {
   it('obeys a number of columns', async () => {
     const { file, text } = noteFile('git-on-the-command-line.md');
     for (const columns of [2, 5] as const)
-      expect((await makeSheet(session.withPage, text, { columns }, { file })).sheet.fit.columns).toBe(
+      expect((await madeSheet(session.withPage, text, { columns }, { file })).sheet.fit.columns).toBe(
         columns,
       );
   });
 
   it('never sets type past a comfortable size, nor a long line', async () => {
-    const { sheet, pdf } = await makeSheet(session.withPage, `# A\n\n${'Some words to read. '.repeat(40)}\n`);
+    const { sheet, pdf } = await madeSheet(session.withPage, `# A\n\n${'Some words to read. '.repeat(40)}\n`);
     expect(sheet.fit.xHeightMm).toBeLessThanOrEqual(BOUNDS.ceilingMm.page + 1e-3);
     const widest = Math.max(...pdf.painted.map(({ str }) => str.length));
     expect(widest).toBeLessThanOrEqual(80);
@@ -58,8 +58,8 @@ describe('the faces', () => {
     const css = fontCss('Hamburgefonstiv', [ASAP, ASAP_CONDENSED]);
     const text = 'the quick brown fox jumps over the lazy dog and runs away with it all the way home again';
     const measured = await session.withPage(async (page) => {
-      await page.setContent(`<style>${css}</style><p>x</p>`);
-      return page.evaluate(
+      await page.open(`<style>${css}</style><p>x</p>`);
+      return page.run(
         async ({ faces, text }) => {
           await Promise.all([...document.fonts].map((face) => face.load()));
           return faces.map((face) => {

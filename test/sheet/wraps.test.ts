@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { markWraps } from '../../src/page/sheet-wraps.js';
 import type { ReadPdf } from '../pdf/read-pdf.js';
-import { makeSheet } from './make-sheet.js';
+import { madeSheet } from './make-sheet.js';
 
 const session = new BrowserSession({ browser: null });
 afterAll(() => session.close());
@@ -16,12 +16,11 @@ const listing = (code: string): string =>
 
 function marksOf(code: string): Promise<{ rows: number[]; text: string; height: [number, number] }> {
   return session.withPage(async (page) => {
-    await page.setContent(listing(code));
-    const heightOf = (): Promise<number> =>
-      page.evaluate(() => document.querySelector('pre')?.clientHeight ?? 0);
+    await page.open(listing(code));
+    const heightOf = (): Promise<number> => page.run(() => document.querySelector('pre')?.clientHeight ?? 0);
     const before = await heightOf();
-    await page.evaluate(markWraps);
-    const { rows, text } = await page.evaluate(() => ({
+    await page.run(markWraps);
+    const { rows, text } = await page.run(() => ({
       rows: [...document.querySelectorAll<HTMLElement>('.wrap')].map((mark) =>
         Math.round((Number.parseFloat(mark.style.top) - 14) / 20),
       ),
@@ -54,7 +53,7 @@ describe('marks of wrapped code', () => {
 
   it('breaks no option in two, and adds nothing to the text of the PDF', async () => {
     const code = 'git log --oneline --graph --decorate --all --first-parent --no-merges';
-    const { pdf } = await makeSheet(session.withPage, `# One\n\n~~~ sh\n${code}\n~~~\n`, { columns: 4 });
+    const { pdf } = await madeSheet(session.withPage, `# One\n\n~~~ sh\n${code}\n~~~\n`, { columns: 4 });
     const lines = linesOf(pdf);
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.join(' ')).toBe(code);
@@ -63,7 +62,7 @@ describe('marks of wrapped code', () => {
 
   it('keeps a comment behind its code, and its sign with it', async () => {
     const code = 'git status       # what has changed since the last commit';
-    const { pdf } = await makeSheet(session.withPage, `# One\n\n~~~ sh\n${code}\n~~~\n`, { columns: 4 });
+    const { pdf } = await madeSheet(session.withPage, `# One\n\n~~~ sh\n${code}\n~~~\n`, { columns: 4 });
     const lines = linesOf(pdf);
     expect(lines[0]).toMatch(/^git status ?# what/);
     expect(lines.filter((line) => line.endsWith('#'))).toEqual([]);

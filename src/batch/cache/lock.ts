@@ -1,16 +1,22 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { lstat, open, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { pid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from '../../files/is-alive.js';
+import { readRegularFile } from '../../files/regular-file.js';
+import { error, ProblemError } from '../../problem.js';
 
 /** Nobody holds the lock longer than it takes to write a few files. */
 const STALE_MS = 10_000;
 const PATIENCE_MS = 15_000;
+/** A process id and a host's name. */
+const MAX_BYTES = 1000;
 
 /**
  * Does the work while no other process does work under the same lock file. A lock whose owner is
- * gone, or that is older than any work can take, is broken.
+ * gone, that is older than any work can take, or that is no lock of ours at all, is broken.
+ *
+ * @throws ProblemError when a folder is in its place
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   await take(file);
@@ -42,13 +48,20 @@ async function made(file: string): Promise<boolean> {
 }
 
 async function isStale(file: string): Promise<boolean> {
+  const found = await lstat(file).catch(() => null);
+  if (found === null) return false;
+  if (found.isDirectory()) throw new ProblemError(folderInPlace(file));
   try {
-    const [{ mtimeMs }, owner] = await Promise.all([stat(file), readFile(file, 'utf8')]);
-    const [process = '', host] = owner.split(' ');
+    const [process = '', host] = ((await readRegularFile(file, MAX_BYTES)) ?? '').split(' ');
     // An empty lock is one that its owner is just about to sign.
     const isDead = host === hostname() && !isAlive(Number(process));
-    return isDead || Date.now() - mtimeMs > STALE_MS;
+    // A date in the future is no sign of life.
+    return isDead || Math.abs(Date.now() - found.mtimeMs) > STALE_MS;
   } catch {
-    return false;
+    return true;
   }
+}
+
+function folderInPlace(file: string) {
+  return error('cannot write the lock: a folder is in its place', { file }, 'Move the folder away.');
 }

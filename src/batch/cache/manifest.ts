@@ -1,13 +1,11 @@
-import { isAbsolute } from 'node:path';
 import type { NoteSettings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
-import type { Output, OutputKind } from '../report.js';
 
 /** The manifest's name in the output folder. */
 export const MANIFEST = '.cribsheet.json';
 
 /** Changed whenever the shape below changes; a manifest of another format is not read. */
-const FORMAT = 1;
+export const FORMAT = 2;
 
 /** A whole note (`section` null) or one of its sections, as far as planning needs to know it. */
 export interface Part {
@@ -43,11 +41,12 @@ export interface FileState {
 }
 
 /** What one output says in a report, besides what depends on the run. */
-export type Facts = Omit<Output, 'kind' | 'note' | 'section' | 'file' | 'bytes' | 'cached' | 'extras'>;
+export type Facts = { readonly ms: number } & object;
 
 /** One output and the files that it consists of, the main one last. */
 export interface OutputRecord {
-  readonly kind: OutputKind;
+  /** Name of its kind. */
+  readonly kind: string;
   /** Path without ending, below the output folder. */
   readonly stem: string;
   /** The note's file, relative to the output folder. */
@@ -86,7 +85,7 @@ export interface Manifest {
 export const EMPTY_MANIFEST: Manifest = { index: null, notes: new Map(), outputs: new Map() };
 
 /** `sheet:emr/sheet`; a sheet and a deck of one section share their stem. */
-export function recordId({ kind, stem }: Pick<OutputRecord, 'kind' | 'stem'>): string {
+export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }
 
@@ -97,40 +96,4 @@ export function writeManifest({ index, notes, outputs }: Manifest): string {
     notes: Object.fromEntries(notes),
     outputs: [...outputs.values()],
   });
-}
-
-/** Text → manifest; an empty one for whatever is none, since everything can be made again. */
-export function readManifest(text: string): Manifest {
-  try {
-    const { cribsheet, index, notes, outputs } = JSON.parse(text);
-    if (cribsheet !== FORMAT || !Array.isArray(outputs)) return EMPTY_MANIFEST;
-    const ours = (outputs as OutputRecord[]).filter(isRecord);
-    return {
-      index: isState(index?.file) ? index : null,
-      notes: new Map(Object.entries((notes ?? {}) as Record<string, NoteOutline>).filter(isOutline)),
-      outputs: new Map(ours.map((record) => [recordId(record), record])),
-    };
-  } catch {
-    return EMPTY_MANIFEST;
-  }
-}
-
-function isRecord(record: OutputRecord | null): record is OutputRecord {
-  if (!record || (record.kind !== 'sheet' && record.kind !== 'deck')) return false;
-  const { stem, files, problems } = record;
-  return isInside(stem) && Array.isArray(problems) && Array.isArray(files) && files.every(isState);
-}
-
-/** Names outside the folder or without one of our endings never reach a file-system call. */
-function isState(file: FileState | null | undefined): boolean {
-  return typeof file?.hash === 'string' && isInside(file.path) && /\.(pdf|html|png)$/.test(file.path);
-}
-
-function isOutline([, outline]: readonly [string, NoteOutline | null]): boolean {
-  return Array.isArray(outline?.parts) && Array.isArray(outline.problems) && outline.settings !== null;
-}
-
-export function isInside(path: unknown): path is string {
-  if (typeof path !== 'string' || path === '' || path.includes('\0') || isAbsolute(path)) return false;
-  return !/^[a-z]:/i.test(path) && !path.split(/[\\/]/).some((name) => name === '..' || name === '');
 }

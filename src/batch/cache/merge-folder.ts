@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../../files/files.js';
+import { isReallyBelow } from '../../files/files.js';
+import type { OutputKind } from '../../outputs/output-kind.js';
 import { error, type Problem, type Warned } from '../../problem.js';
-import { failureProblem } from '../make/failure.js';
-import { type OutputRecord, recordId } from './manifest.js';
-import { OutputLedger } from './output-ledger.js';
+import { failureProblem } from '../failure.js';
+import { digest } from './digest.js';
+import { type FileState, type OutputRecord, recordId } from './manifest.js';
+import { OutputCache } from './output-cache.js';
 
 /** An output that was in the folder; `cached` where the target had the same one already. */
 export interface Merged {
@@ -14,14 +16,13 @@ export interface Merged {
 
 /** The folder that takes the outputs. */
 export interface MergeTarget {
-  /** Absolute path. */
-  readonly target: string;
-  readonly ledger: OutputLedger;
+  readonly cache: OutputCache;
+  readonly kinds: readonly OutputKind[];
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Copies the outputs of one folder into another and into its ledger.
+ * Copies the outputs of one folder into another and into its cache.
  *
  * @param name the folder as the caller named it
  * @throws the signal's reason when it is aborted
@@ -29,45 +30,48 @@ export interface MergeTarget {
 export async function mergeFolder(
   folder: string,
   name: string,
-  { target, ledger, signal }: MergeTarget,
+  { cache, kinds, signal }: MergeTarget,
 ): Promise<Warned<readonly Merged[]>> {
-  const from = await OutputLedger.open(folder);
-  if (from.outputs().length === 0) return { value: [], problems: [nothingIn(name)] };
-  const problems: Problem[] = [];
+  const from = await OutputCache.open(folder, kinds);
+  const problems: Problem[] = from.takeProblems().map((problem) => ({ ...problem, file: name }));
+  if (from.outputs().length === 0) return { value: [], problems: [...problems, nothingIn(name)] };
   const value: Merged[] = [];
   for (const record of from.outputs()) {
     signal?.throwIfAborted();
     try {
-      const whole = record.key === null ? null : await from.intact(record);
-      if (whole === null) problems.push(notWhole(record, name));
-      else value.push(await take(whole, folder, target, ledger));
+      const merged = record.key === null ? null : await take(record, folder, cache);
+      if (merged === null) problems.push(notWhole(record, name));
+      else value.push(merged);
     } catch (failure) {
       problems.push(failureProblem(failure, { title: null, file: name, line: null }));
     }
   }
-  for (const source of from.sources()) {
-    const outline = from.note(source);
-    if (outline) ledger.setNote(source, outline);
-  }
+  // Outlines stay behind: what a note says is read from the note.
   return { value, problems };
 }
 
-async function take(
-  record: OutputRecord,
-  folder: string,
-  target: string,
-  ledger: OutputLedger,
-): Promise<Merged> {
-  const known = ledger.output(recordId(record));
-  if (known?.key === record.key && (await ledger.intact(known))) return { record: known, cached: true };
-  const files = [];
-  for (const file of record.files) {
-    const mtimeMs = await writeWhole(join(target, file.path), await readFile(join(folder, file.path)));
-    files.push({ ...file, mtimeMs });
+/** null where a file of the output is not there as its record says. */
+async function take(record: OutputRecord, folder: string, cache: OutputCache): Promise<Merged | null> {
+  const known = cache.output(recordId(record.kind, record.stem));
+  const contents = await Promise.all(record.files.map((file) => contentOf(file, folder)));
+  if (contents.length === 0 || contents.includes(null)) return null;
+  if (known?.key === record.key && (await cache.intact(known))) return { record: known, cached: true };
+  const files: FileState[] = [];
+  for (const [i, { path }] of record.files.entries()) {
+    files.push(await cache.write(path, contents[i] ?? ''));
   }
   const copy = { ...record, files };
-  ledger.setOutput(copy);
+  cache.setOutput(copy);
   return { record: copy, cached: false };
+}
+
+/** The bytes that the record tells of, and no others: a date says nothing of what a stranger shares. */
+async function contentOf({ path, bytes, hash }: FileState, folder: string): Promise<Uint8Array | null> {
+  const file = join(folder, path);
+  const found = await lstat(file).catch(() => null);
+  if (!found?.isFile() || found.size !== bytes || !(await isReallyBelow(file, folder))) return null;
+  const content = await readFile(file);
+  return digest(content) === hash ? content : null;
 }
 
 function nothingIn(name: string): Problem {

@@ -1,93 +1,65 @@
-import { join } from 'node:path';
-import type { LendPage } from '../../browser/lend-page.js';
-import { writeWhole } from '../../files/files.js';
-import type { Note, Section } from '../../model.js';
+import type { Note } from '../../model.js';
+import { type Excerpt, sectionOf, wholeNote } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
-import type { Warned } from '../../problem.js';
-import { digest } from '../cache/digest.js';
-import type { Facts, FileState } from '../cache/manifest.js';
-import { deckFacts, type OutputKind, sheetFacts } from '../report.js';
-import { supervised } from './supervised.js';
+import { mergeSettings } from '../../options/settings.js';
+import { makeFiles } from '../../outputs/make-files.js';
+import type { WithPage } from '../../page/render-page.js';
+import { error, type Problem, ProblemError } from '../../problem.js';
+import type { FileState, OutputRecord } from '../cache/manifest.js';
+import type { NoteCache } from '../cache/note-cache.js';
+import type { OutputCache } from '../cache/output-cache.js';
+import type { Job } from '../plan/plan-note.js';
+import { withoutNotePath } from '../problem-paths.js';
+import { recordOf } from './current-record.js';
 
 export interface MakeContext {
-  /** Absolute path of the output folder; null to find problems only. */
-  readonly out: string | null;
-  readonly lend: LendPage;
+  /** Options of this run; the rest of an output's settings is what its note says. */
+  readonly given: Partial<Settings>;
+  readonly cache: OutputCache;
+  /** False to find problems only. */
+  readonly write: boolean;
+  readonly notes: NoteCache;
+  readonly withPage: WithPage;
   /** Settles when the manifest says that this output is being made: no file changes before. */
   readonly announced: Promise<void>;
 }
 
-/** What is to be made. */
-export interface MakeRequest {
-  readonly kind: OutputKind;
-  readonly note: Note;
-  /** null for the whole note. */
-  readonly section: Section | null;
-  /** Path without ending, below the output folder. */
-  readonly stem: string;
-  readonly settings: Settings;
-}
-
-/** An output as it now is on disk. */
-export interface MadeOutput {
-  /** The main file last. */
-  readonly files: readonly FileState[];
-  readonly facts: Facts;
-}
-
-interface Made {
-  readonly facts: ReturnType<typeof sheetFacts> | ReturnType<typeof deckFacts>;
-  readonly file: MadeFile;
-  readonly extras: readonly MadeFile[];
-}
-
-interface MadeFile {
-  readonly ending: string;
-  readonly content: string | Uint8Array;
-}
-
 /**
- * Renders one output and writes it.
+ * Renders one output and writes its files.
  *
+ * @returns its record for the manifest
  * @throws ProblemError when it cannot be made or written
  */
-export async function makeOutput(request: MakeRequest, context: MakeContext): Promise<Warned<MadeOutput>> {
+export async function makeOutput(
+  job: Job,
+  { given, cache, write, notes, withPage, announced }: MakeContext,
+): Promise<OutputRecord> {
+  const { note, settings: own } = await notes.take(job.note.file, job.note.outline.source);
+  const excerpt = excerptOf(job, note);
+  if (excerpt === null) {
+    cache.setNote(job.note.source, null);
+    throw new ProblemError(noSuchSection(job));
+  }
+  // Not the settings that the job was planned with: they may come from a manifest, which is no note.
+  const settings = mergeSettings(own, given);
   const started = performance.now();
-  const make = request.kind === 'sheet' ? sheet : deck;
-  const { value, problems } = await supervised(request.note, request.section, context.lend, (lend) =>
-    make(request, lend),
-  );
-  await context.announced;
+  const { value, problems } = await makeFiles(job.kind, excerpt, settings, withPage);
+  await announced;
   const files: FileState[] = [];
-  // Extras first: where the main file is, all of them are.
-  for (const { ending, content } of context.out === null ? [] : [...value.extras, value.file]) {
-    files.push(await written(context.out ?? '', request.stem + ending, content));
+  for (const { ending, content } of write ? value.files : []) {
+    files.push(await cache.write(job.stem + ending, content));
   }
   const facts = { ms: Math.round(performance.now() - started), ...value.facts };
-  return { value: { files, facts }, problems };
+  return { ...recordOf(job), key: job.key, files, facts, problems: withoutNotePath(problems, note.file) };
 }
 
-async function written(out: string, path: string, content: string | Uint8Array): Promise<FileState> {
-  const mtimeMs = await writeWhole(join(out, path), content);
-  return { path, bytes: Buffer.byteLength(content), mtimeMs, hash: digest(content) };
+/** null where the note has no such section. */
+function excerptOf({ part }: Job, note: Note): Excerpt | null {
+  return part.section === null ? wholeNote(note) : sectionOf(note, part.section);
 }
 
-async function sheet({ note, section, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
-  const { renderSheet } = await import('../../sheet/render-sheet.js');
-  const { value, problems } = await renderSheet(note, section, settings, lend);
-  const extras = value.png ? [{ ending: '.png', content: value.png }] : [];
-  const file = { ending: '.pdf', content: value.pdf };
-  return { value: { facts: sheetFacts(value), file, extras }, problems };
-}
-
-async function deck({ note, section, settings }: MakeRequest, lend: LendPage): Promise<Warned<Made>> {
-  const { renderDeck } = await import('../../deck/render-deck.js');
-  const { value, problems } = await renderDeck(note, section, settings, lend);
-  // A section's sheet already has the name `<section>.pdf`.
-  const ending = section ? '.slides.pdf' : '.pdf';
-  const extras = value.pdf ? [{ ending, content: value.pdf }] : [];
-  return {
-    value: { facts: deckFacts(value), file: { ending: '.html', content: value.html }, extras },
-    problems,
-  };
+/** The outline came from a manifest, and is not that of the note. */
+function noSuchSection({ part, note }: Job): Problem {
+  const hint = 'Run again: its outline is read anew.';
+  return error(`the note has no section "${part.section}"`, { file: note.file }, hint);
 }

@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast';
 import { plainText } from '../../markdown/tree.js';
-import type { Note, Section } from '../../model.js';
+import type { Section } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import { atomTree } from './atom-tree.js';
 import type { Flow } from './flow.js';
 import { findQuizzes } from './quiz.js';
@@ -12,8 +13,8 @@ export interface SectionFlows {
   readonly flows: readonly Flow[];
 }
 
-export function introFlow(note: Note): Flow | null {
-  if (note.intro.length === 0) return null;
+export function introFlow({ intro, introPoints }: Excerpt): Flow | null {
+  if (intro.length === 0) return null;
   return {
     kind: 'intro',
     id: 'deck-introduction',
@@ -22,9 +23,9 @@ export function introFlow(note: Note): Flow | null {
     group: null,
     chips: [],
     tags: [],
-    body: atomTree(note.intro, note.introPoints),
+    body: atomTree(intro, introPoints),
     notes: '',
-    line: note.introPoints[0]?.line ?? 1,
+    line: introPoints[0]?.line ?? 1,
   };
 }
 
@@ -57,8 +58,8 @@ export function sectionFlows(section: Section): SectionFlows {
   return { section, flows: [own, ...asked] };
 }
 
-export function recapFlow(note: Note): Flow | null {
-  const body = recapBody(note.sections);
+export function recapFlow({ sections }: Excerpt): Flow | null {
+  const body = recapBody(sections);
   if (body.length === 0) return null;
   return {
     kind: 'recap',

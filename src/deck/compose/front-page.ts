@@ -1,28 +1,35 @@
-import type { Note, Section } from '../../model.js';
-import type { FrontPage } from '../document/slide-view.js';
+import type { Excerpt } from '../../note/excerpt.js';
 
-/** What the title slide says of the note, or of the section. */
-export function frontPage(note: Note, section: Section | null): FrontPage {
+/** What the title slide says. */
+export interface FrontPage {
+  readonly heading: string;
+  readonly kicker: string | null;
+  readonly byline: string;
+  readonly tags: readonly string[];
+  readonly facts: readonly string[];
+  /** Groups whose colours the slide's edge shows. */
+  readonly tabs: readonly number[];
+}
+
+export function frontPage(excerpt: Excerpt): FrontPage {
+  const { note, title, partOf, tags, groups } = excerpt;
   const byline = [note.meta.author, longDate(note.meta.date, note.meta.lang)].filter((part) => part !== null);
-  if (section !== null)
-    return {
-      heading: section.title,
-      kicker: note.meta.title,
-      byline: byline.join(' · '),
-      tags: section.tags,
-      facts: [],
-      tabs: [section.group],
-    };
-  const facts = note.sections.length > 1 ? [count(note.sections.length, 'section')] : [];
-  const terms = note.sections.flatMap((one) => one.points.flatMap((point) => point.terms)).length;
   return {
-    heading: note.meta.title,
-    kicker: note.meta.type,
+    heading: title,
+    kicker: partOf ?? note.meta.type,
     byline: byline.join(' · '),
-    tags: note.meta.tags,
-    facts: terms > 0 ? [...facts, count(terms, 'term')] : facts,
-    tabs: note.groups.map((_, group) => group),
+    tags,
+    facts: excerpt.isWhole ? factsOf(excerpt) : [],
+    tabs: groups.map(({ index }) => index),
   };
+}
+
+function factsOf({ sections }: Excerpt): string[] {
+  const terms = sections.flatMap((one) => one.points.flatMap((point) => point.terms)).length;
+  return [
+    ...(sections.length > 1 ? [count(sections.length, 'section')] : []),
+    ...(terms > 0 ? [count(terms, 'term')] : []),
+  ];
 }
 
 function count(number: number, noun: string): string {

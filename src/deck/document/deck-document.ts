@@ -17,7 +17,7 @@ const LOOK = ['deck', 'deck-content', 'deck-kinds'] as const;
 const SCRIPTS = ['recall.js', 'speaker.js', 'finder.js', 'deck.js'] as const;
 
 /** Everything that the pages of one deck share: measuring, checking, print and the deck itself. */
-export interface DeckBook {
+export interface DeckDocument {
   readonly note: Note;
   readonly title: string;
   readonly options: DeckOptions;
@@ -31,12 +31,12 @@ export interface DeckBook {
  * Fonts for all text that the deck can show. Which slices are needed depends on the characters only,
  * so the note's source and the templates' own words are enough.
  */
-export async function openBook(
+export async function deckDocument(
   note: Note,
   title: string,
   html: string,
   options: DeckOptions,
-): Promise<DeckBook> {
+): Promise<DeckDocument> {
   const mono = /<(?:code|pre|kbd)/.test(html);
   const text = `${note.source}${html}…·`;
   const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP]);
@@ -45,25 +45,42 @@ export async function openBook(
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
-export async function liveHtml(book: DeckBook, steps: readonly StepView[]): Promise<string> {
-  const reveal = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
-  const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, book.options.templates)).join('\n');
+export async function liveHtml(document: DeckDocument, steps: readonly StepView[]): Promise<string> {
+  const source = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
+  const reveal = asConstant('Reveal', withoutQuery(source));
+  const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, document.options.templates)).join('\n');
   const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
-  const css = [packageFile('reveal.js/reveal.css'), ...sheets(book, [...LOOK, 'deck-live', 'deck-speaker'])];
-  return page(book, steps, { static: false, css, scripts, theme: book.options.deckTheme });
+  const css = [
+    packageFile('reveal.js/reveal.css'),
+    ...sheets(document, [...LOOK, 'deck-live', 'deck-speaker']),
+  ];
+  return page(document, steps, { static: false, css, scripts, theme: document.options.deckTheme });
+}
+
+/**
+ * A CommonJS module → a script that makes a constant of it.
+ *
+ * An element's id is a property of `window` where there is none of that name (HTML, named access on the
+ * Window object), so the sections "Module" and "Exports" are what a script takes for a module loader.
+ * Ids are the deck's addresses (`#/module`) and stay as they are; instead no script may read a global that
+ * the browser does not define itself: those of a loader are the module's own, and a constant comes before
+ * any property of `window`. `document` takes names from `name` attributes only, which no note can write.
+ */
+function asConstant(name: string, code: string): string {
+  return `const ${name} = ((module, exports, define) => {\n${code}\nreturn module.exports;\n})({}, {});`;
 }
 
 /** The same slides one below the other, unscaled, without any script. */
 export async function staticHtml(
-  book: DeckBook,
+  document: DeckDocument,
   slides: readonly SlideView[],
   settled: boolean,
 ): Promise<string> {
-  const theme = book.options.deckTheme === 'dark' ? 'dark' : 'light';
-  const css = sheets(book, [...LOOK, 'deck-static']);
+  const theme = document.options.deckTheme === 'dark' ? 'dark' : 'light';
+  const css = sheets(document, [...LOOK, 'deck-static']);
   const steps = slides.map((slide) => ({ slides: [slide] }));
-  const html = await page(book, steps, { static: true, css, scripts: [], theme });
+  const html = await page(document, steps, { static: true, css, scripts: [], theme });
   const inside = html.replaceAll('href="#/', 'href="#');
   return settled ? inside : inside.replace(' class="static"', ' class="static unsettled"');
 }
@@ -75,11 +92,11 @@ interface PageParts {
   readonly theme: string;
 }
 
-function page(book: DeckBook, steps: readonly StepView[], parts: PageParts): Promise<string> {
-  const { meta } = book.note;
+function page(document: DeckDocument, steps: readonly StepView[], parts: PageParts): Promise<string> {
+  const { meta } = document.note;
   const data = {
     lang: meta.lang,
-    title: book.title,
+    title: document.title,
     author: meta.author,
     keywords: meta.tags.join(', '),
     theme: parts.theme,
@@ -89,7 +106,7 @@ function page(book: DeckBook, steps: readonly StepView[], parts: PageParts): Pro
     scripts: parts.scripts.map((script) => new Html(script)),
     steps: steps.map(({ slides }) => ({ slides, stack: slides.length > 1 })),
   };
-  return renderTemplate('deck/deck.hbs', data, book.options.templates);
+  return renderTemplate('deck/deck.hbs', data, document.options.templates);
 }
 
 /** Only the scripts of this file run, known by their hashes; nothing is fetched from anywhere. */
@@ -106,11 +123,11 @@ export function contentPolicy(scripts: readonly string[]): string {
   ].join('; ');
 }
 
-function sheets(book: DeckBook, names: readonly string[]): string[] {
+function sheets(document: DeckDocument, names: readonly string[]): string[] {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-  const own = names.map((name) => templateSource(`deck/${name}.css`, book.options.templates));
-  return [book.fonts, families, themeCss(book.note), sizes, ...own];
+  const own = names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
+  return [document.fonts, families, themeCss(document.note), sizes, ...own];
 }
 
 function packageFile(specifier: string): string {
@@ -118,6 +135,15 @@ function packageFile(specifier: string): string {
   // The package's entry is the ES module; the classic script, good for inlining, lies beside it.
   const entry = fileURLToPath(import.meta.resolve('reveal.js'));
   return readFileSync(entry.replace(/reveal\.mjs$/, 'reveal.js'), 'utf8');
+}
+
+/**
+ * reveal.js takes every setting from the address too, above those that it is given: `?postMessage=true` would
+ * let the page that frames a deck ask for its notes. Here it finds no query; it only keeps it (`+location.search`)
+ * where it writes the address of a slide.
+ */
+function withoutQuery(reveal: string): string {
+  return reveal.replace(/(?<![+.])(?:window\.)?location\.search\b/g, "''");
 }
 
 /** A script's text must not end its element, nor open a comment that hides the end. */

@@ -2,6 +2,8 @@ import type { Element } from 'hast';
 import { Html } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
 import type { Flow } from '../compose/flow.js';
+import type { FrontPage } from '../compose/front-page.js';
+import type { SectionLevel } from '../compose/plan-deck.js';
 import type { MapPicture } from '../map/map-picture.js';
 
 /** What a template is given for one slide; `partial` picks the template. */
@@ -32,9 +34,6 @@ export interface Cut {
   readonly of: number;
   readonly typePx: number;
 }
-
-/** Heading level of sections: one below the dividers', where there are any. */
-export type SectionLevel = 2 | 3;
 
 export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView {
   const continued = cut.index > 0;
@@ -93,16 +92,6 @@ export function mapSlide(picture: MapPicture, index: number, of: number, title: 
     label: `${title}: groups, their services, keywords`,
     picture: { ...picture, groups },
   };
-}
-
-export interface FrontPage {
-  readonly heading: string;
-  readonly kicker: string | null;
-  readonly byline: string;
-  readonly tags: readonly string[];
-  readonly facts: readonly string[];
-  /** Groups whose colours the slide's edge shows. */
-  readonly tabs: readonly number[];
 }
 
 export function frontSlide(front: FrontPage): SlideView {

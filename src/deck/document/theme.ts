@@ -1,5 +1,5 @@
 import { noteColours, type Swatch } from '../../html/colours.js';
-import { darkSwatch, type Ground, ground } from '../../html/dark-swatch.js';
+import { darkSwatch, type PageColours, pageColours } from '../../html/dark-swatch.js';
 import type { Note } from '../../model.js';
 
 /**
@@ -12,9 +12,9 @@ export function themeCss(note: Note): string {
   const single = note.groups.length === 1 && note.groups[0]?.colour === null;
   const colours = { note: own, groups: single ? [own] : groups };
   const key = colours.note.ink;
-  const light = rules(ground(key, false), colours.note, colours.groups);
+  const light = rules(pageColours(key, false), colours.note, colours.groups);
   const dark = rules(
-    ground(key, true),
+    pageColours(key, true),
     darkSwatch(colours.note.solid),
     colours.groups.map((group) => darkSwatch(group.solid)),
   );
@@ -30,7 +30,7 @@ interface Rules {
   readonly groups: readonly string[];
 }
 
-function rules(page: Ground, note: Swatch, groups: readonly Swatch[]): Rules {
+function rules(page: PageColours, note: Swatch, groups: readonly Swatch[]): Rules {
   return {
     page: `--paper: ${page.paper}; --ink: ${page.ink}; --dim: ${page.dim}; --rule: ${page.rule}; ${swatchRules(note)}`,
     groups: groups.map(swatchRules),

@@ -1,26 +1,27 @@
-import type { Page } from 'puppeteer-core';
 import { type FlowMeasure, measureDeck, settleDeck } from '../../page/deck-measure.js';
 import { checkDeck, type DeckCheck } from '../../page/deck-overflow.js';
+import type { RenderPage } from '../../page/render-page.js';
 import { atomsOf, markOf } from '../compose/atom-tree.js';
 import type { Flow } from '../compose/flow.js';
-import { type DeckBook, staticHtml, TYPE_SIZES } from '../document/deck-document.js';
+import type { SectionLevel } from '../compose/plan-deck.js';
+import { type DeckDocument, staticHtml, TYPE_SIZES } from '../document/deck-document.js';
 import { slideBody } from '../document/slide-body.js';
-import { flowSlide, type SectionLevel, type SlideView } from '../document/slide-view.js';
-import { EASE_STEPS, easeFlow } from './ease-flow.js';
+import { flowSlide, type SlideView } from '../document/slide-view.js';
 import { type FittedFlow, fitFlow } from './fit-flows.js';
+import { SPLIT_STEPS, splitFlow } from './split-flow.js';
 
 /** Rounds of cutting again with less room, after the browser found something to stick out. */
 const MAX_ROUNDS = 4;
 
 /** Shows slides in the browser and checks every one of them. */
 export async function checkSlides(
-  page: Page,
-  book: DeckBook,
+  page: RenderPage,
+  document: DeckDocument,
   slides: readonly SlideView[],
 ): Promise<DeckCheck> {
-  await page.setContent(await staticHtml(book, slides, true));
-  await page.evaluate(settleDeck);
-  return page.evaluate(checkDeck);
+  await page.open(await staticHtml(document, slides, true));
+  await page.run(settleDeck);
+  return page.run(checkDeck);
 }
 
 /**
@@ -29,19 +30,19 @@ export async function checkSlides(
  * much less room.
  */
 export async function fitDeck(
-  page: Page,
-  book: DeckBook,
+  page: RenderPage,
+  document: DeckDocument,
   flows: readonly Flow[],
   level: SectionLevel,
 ): Promise<FittedFlow[]> {
-  const { eased, measures } = await measureEased(page, book, flows, level);
-  const reserves = eased.map(() => 0);
+  const { split, measures } = await measureSplit(page, document, flows, level);
+  const reserves = split.map(() => 0);
   const cutAll = (): FittedFlow[] =>
-    eased.map((flow, index) => fitFlow(flow, measures[index] ?? [], reserves[index] ?? 0));
+    split.map((flow, index) => fitFlow(flow, measures[index] ?? [], reserves[index] ?? 0));
   let fitted = cutAll();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const owners = fitted.flatMap(({ cuts }, index) => cuts.map(() => index));
-    const check = await checkSlides(page, book, slidesOf(fitted, level));
+    const check = await checkSlides(page, document, slidesOf(fitted, level));
     const failed = check.overflows.filter((overflow) => overflow.axis === 'y');
     if (failed.length === 0) break;
     for (const { slide, excessPx } of failed) {
@@ -57,34 +58,34 @@ function slidesOf(fitted: readonly FittedFlow[], level: SectionLevel): SlideView
   return fitted.flatMap(({ flow, cuts }) => cuts.map((cut) => flowSlide(flow, cut, level)));
 }
 
-interface Eased {
-  readonly eased: readonly Flow[];
+interface Split {
+  readonly split: readonly Flow[];
   readonly measures: readonly (readonly FlowMeasure[])[];
 }
 
-async function measureEased(
-  page: Page,
-  book: DeckBook,
+async function measureSplit(
+  page: RenderPage,
+  document: DeckDocument,
   flows: readonly Flow[],
   level: SectionLevel,
-): Promise<Eased> {
-  let eased = flows;
-  let measures = await measure(page, book, eased, level);
-  for (const step of [...EASE_STEPS, ...EASE_STEPS.slice(1)]) {
-    const next = eased.map((flow, index) => {
+): Promise<Split> {
+  let split = flows;
+  let measures = await measure(page, document, split, level);
+  for (const step of [...SPLIT_STEPS, ...SPLIT_STEPS.slice(1)]) {
+    const next = split.map((flow, index) => {
       const at = measures[index]?.find(({ sizePx }) => sizePx === 28);
-      return at ? easeFlow(flow, at, step) : flow;
+      return at ? splitFlow(flow, at, step) : flow;
     });
-    if (next.every((flow, index) => flow === eased[index])) break;
-    eased = next;
-    measures = await measure(page, book, eased, level);
+    if (next.every((flow, index) => flow === split[index])) break;
+    split = next;
+    measures = await measure(page, document, split, level);
   }
-  return { eased, measures };
+  return { split, measures };
 }
 
 async function measure(
-  page: Page,
-  book: DeckBook,
+  page: RenderPage,
+  document: DeckDocument,
   flows: readonly Flow[],
   level: SectionLevel,
 ): Promise<FlowMeasure[][]> {
@@ -95,9 +96,9 @@ async function measure(
     const first = { body: unjoined(flow, all), index: 0, of: 2, typePx: 28 };
     return [flowSlide(flow, first, level), flowSlide(flow, { ...first, body: context, index: 1 }, level)];
   });
-  await page.setContent(await staticHtml(book, slides, false));
-  await page.evaluate(settleDeck);
-  return page.evaluate(measureDeck, [...TYPE_SIZES]);
+  await page.open(await staticHtml(document, slides, false));
+  await page.run(settleDeck);
+  return page.run(measureDeck, [...TYPE_SIZES]);
 }
 
 /** Pieces of a split atom stay apart here, each to be measured for itself. */

@@ -20,7 +20,7 @@ export interface Room {
 }
 
 /** One slide's share: atoms `from` to `to` (exclusive), and the ancestors repeated above them. */
-export interface Part {
+export interface SlideShare {
   readonly from: number;
   readonly to: number;
   readonly context: readonly number[];
@@ -28,7 +28,7 @@ export interface Part {
 }
 
 export interface Pagination {
-  readonly parts: readonly Part[];
+  readonly parts: readonly SlideShare[];
   /** Lower is better; comparable between type sizes of the same content. */
   readonly cost: number;
   /** Some atom alone is higher than the room. */
@@ -46,7 +46,9 @@ const COST = { slide: 1, slack: 0.9, depth: 0.18, joined: 0.5, afterParent: 1.4,
  * Pure; linear in the atoms for a bounded number of atoms a slide.
  */
 export function paginate(atoms: readonly Atom[], room: Room): Pagination {
-  const best: { cost: number; part: Part | null; before: number }[] = [{ cost: 0, part: null, before: 0 }];
+  const best: { cost: number; part: SlideShare | null; before: number }[] = [
+    { cost: 0, part: null, before: 0 },
+  ];
   for (let to = 1; to <= atoms.length; to += 1) {
     best[to] = { cost: Number.POSITIVE_INFINITY, part: null, before: 0 };
   }
@@ -54,7 +56,7 @@ export function paginate(atoms: readonly Atom[], room: Room): Pagination {
   return trace(best, atoms.length);
 }
 
-type Best = { cost: number; part: Part | null; before: number };
+type Best = { cost: number; part: SlideShare | null; before: number };
 
 function extend(atoms: readonly Atom[], room: Room, from: number, best: Best[]): void {
   const start = best[from];
@@ -74,7 +76,7 @@ function extend(atoms: readonly Atom[], room: Room, from: number, best: Best[]):
   }
 }
 
-function partCost(atoms: readonly Atom[], part: Part, available: number): number {
+function partCost(atoms: readonly Atom[], part: SlideShare, available: number): number {
   const slack = Math.max(0, 1 - part.usedPx / available);
   const forced = part.usedPx > available ? COST.forced : 0;
   return (
@@ -97,7 +99,7 @@ function breakCost(atoms: readonly Atom[], at: number): number {
 }
 
 /** A slide with a single small point while its siblings are elsewhere. */
-function orphanCost(atoms: readonly Atom[], part: Part, slack: number): number {
+function orphanCost(atoms: readonly Atom[], part: SlideShare, slack: number): number {
   return atoms.length > 1 && part.to - part.from === 1 && slack > 0.5 ? COST.orphan : 0;
 }
 
@@ -113,7 +115,7 @@ export function contextOf(atoms: readonly Atom[], index: number): number[] {
 }
 
 function trace(best: readonly Best[], end: number): Pagination {
-  const parts: Part[] = [];
+  const parts: SlideShare[] = [];
   for (let at = end; at > 0; ) {
     const step = best[at];
     if (!step?.part) break;

@@ -1,7 +1,20 @@
+import type { Note } from '../../model.js';
 import { branchOf, evenCut, halve, heightOf, sides } from './map-branches.js';
 import { HEIGHT, ROOT_WIDTH, roomOf, SCALES, type Scale, WIDTH, words } from './map-frame.js';
 import type { MapPicture, MapTree, WidthOf } from './map-picture.js';
 import { place, rootLines } from './map-place.js';
+
+/** The note's groups and sections as the map shows them. */
+export function mapTree(note: Note): MapTree {
+  const groups = note.groups.map((group, index) => ({
+    label: group.title,
+    group: index,
+    services: note.sections
+      .filter((section) => section.group === index)
+      .map((section) => ({ label: section.shortName, id: section.id, chips: section.chips })),
+  }));
+  return { root: note.meta.title, groups: groups.filter((group) => group.services.length > 0) };
+}
 
 /**
  * Draws the tree as a mind map: the note in the middle, groups on both sides, each service's name on

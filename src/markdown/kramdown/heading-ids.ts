@@ -1,16 +1,10 @@
+import { headingId } from '../heading-id.js';
 import type { Settings } from './options.js';
-
-const NO_WORD_CHARACTER = /[^\p{L}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
 
 /** kramdown: `1. A (b)!` → `a-b`; only ASCII letters, digits, spaces and dashes stay. */
 export function kramdownId(text: string): string {
   const id = text.replace(/(?<![^\n])[^a-zA-Z\n]+/g, '').replace(/[^a-zA-Z0-9 -]/g, '');
   return id.replaceAll(' ', '-').toLowerCase();
-}
-
-/** GFM: `AWS Glue #serverless` → `aws-glue-serverless`; letters of every script stay. */
-export function gfmId(text: string): string {
-  return text.toLowerCase().replace(NO_WORD_CHARACTER, '').replace(/[ \t]/g, '-');
 }
 
 /** Makes heading ids for one document; a text that comes again gets `-1`, `-2`. */
@@ -24,7 +18,7 @@ export class HeadingIds {
 
   make(text: string): string {
     const isGfm = this.#settings.input === 'GFM';
-    const own = isGfm ? gfmId(text) : kramdownId(text);
+    const own = isGfm ? headingId(text) : kramdownId(text);
     const base = own === '' ? 'section' : own;
     let count = this.#used.get(base);
     let id = base;

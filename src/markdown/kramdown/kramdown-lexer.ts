@@ -1,5 +1,5 @@
 import { Lexer, type Token, type TokensList } from 'marked';
-import { parseFragment } from 'parse5';
+import { charactersOf } from '../characters.js';
 import { replaceAbbreviations } from './abbreviations.js';
 import { applyList } from './attribute-list.js';
 import { parseBlocks } from './block/parse-blocks.js';
@@ -90,17 +90,11 @@ export class KramdownLexer extends Lexer {
       case 'math':
         return this.lexing.gfm ? token.text : '';
       case 'entity':
-        return this.lexing.gfm ? characterOf(token.text) : '';
+        return this.lexing.gfm ? charactersOf(token.text) : '';
       case 'symbol':
         return this.lexing.gfm && token.text.endsWith('_space') ? ' ' : '';
       default:
         return token.tokens.map((child) => this.#plainText(child)).join('');
     }
   }
-}
-
-/** `&eacute;` → `é` */
-function characterOf(entity: string): string {
-  const [node] = parseFragment(entity).childNodes;
-  return node !== undefined && 'value' in node ? node.value : '';
 }

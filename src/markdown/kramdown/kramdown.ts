@@ -1,10 +1,10 @@
 import type { Root } from 'hast';
 import type { Warned } from '../../problem.js';
+import { htmlToHast } from '../html-to-hast.js';
+import { expandLiquid } from '../liquid.js';
 import { HtmlWriter } from './html/html-writer.js';
 import { KramdownLexer } from './kramdown-lexer.js';
-import { expandLiquid } from './liquid.js';
 import { type KramdownOptions, settingsFrom } from './options.js';
-import { toHast } from './to-hast.js';
 
 export type { KramdownOptions } from './options.js';
 
@@ -20,9 +20,10 @@ export function parseKramdown(source: string, options: KramdownOptions): Warned<
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u0000', '\uFFFD');
   const lexer = new KramdownLexer(text, settings);
-  const root = lexer.lexRoot(lexer.lexing.gfm ? expandLiquid(text, lexer.lexing) : text);
+  const root = lexer.lexRoot(
+    lexer.lexing.gfm ? expandLiquid(text, lexer.lexing.list, settings.variables) : text,
+  );
   const html = new HtmlWriter(lexer.lexing).document(root);
-  const value = toHast(html, lexer.lexing);
-  const problems = [...lexer.lexing.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return { value, problems };
+  const value = htmlToHast(html, lexer.lexing.list);
+  return { value, problems: lexer.lexing.list.sorted() };
 }

@@ -1,4 +1,5 @@
-export type ContentModel = 'block' | 'span' | 'raw';
+import type { ContentModel } from '../html-elements.js';
+
 export type Align = 'left' | 'right' | 'center' | null;
 
 /** Token kinds: marked's names where marked has the kind, kramdown's where it has not. */

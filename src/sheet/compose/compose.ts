@@ -29,7 +29,9 @@ export async function composeBody(
   const root = { type: 'root' as const, children: [...rich] };
   minifyWhitespace(root, { newlines: false });
   rankHeadings(root.children, Number(headingTag[1]));
-  return root.children.filter((node) => isElement(node)).map((block) => mark(spoken(wholeWords(block))));
+  return root.children
+    .filter((node) => isElement(node))
+    .map((block) => mark(withAccessibleText(wholeWords(block))));
 }
 
 /** A section's name with its images, formulas and code set. */
@@ -39,23 +41,23 @@ export async function composeHeading(
 ): Promise<ElementContent[]> {
   const line: Element = { type: 'element', tagName: 'span', properties: {}, children: [...heading] };
   const rich = await enrich([line], context);
-  return rich.flatMap((span) => wholeWords(spoken(span)).children);
+  return rich.flatMap((span) => wholeWords(withAccessibleText(span)).children);
 }
 
 /**
- * What is not ink must still reach the structure text: a space before each line end that is kept (words
+ * What is not painted must still reach the PDF's accessible text: a space before each line end that is kept (words
  * of two lines run together without it), and a formula's TeX, since KaTeX's letters make no words.
  */
-function spoken(node: Element): Element {
+function withAccessibleText(node: Element): Element {
   if (classesOf(node).includes('math')) {
     const tex = texOf(node);
-    return tex === null ? node : { ...node, children: [voice(tex), ...node.children] };
+    return tex === null ? node : { ...node, children: [accessibleText(tex), ...node.children] };
   }
   const role = TABLE_ROLES[node.tagName];
   const properties = role ? { ...node.properties, role } : node.properties;
   const children = node.children.flatMap((child): ElementContent[] => {
     if (isTag(child, 'br')) return [{ type: 'text', value: ' ' }, child];
-    if (isElement(child)) return [spoken(child)];
+    if (isElement(child)) return [withAccessibleText(child)];
     return [child];
   });
   return { ...node, properties, children: isTag(node, 'pre') ? children.map(endedLines) : children };
@@ -70,7 +72,7 @@ const TABLE_ROLES: Readonly<Record<string, string>> = {
 };
 
 /** A transparent dot whose `alt` text says what a formula shows: Chrome tags only what is painted. */
-function voice(tex: string): Element {
+function accessibleText(tex: string): Element {
   const style = 'position:absolute;width:1px;height:1px';
   return { type: 'element', tagName: 'img', properties: { src: CLEAR_DOT, alt: tex, style }, children: [] };
 }

@@ -2,14 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ElementContent } from 'hast';
 import { noteColours, type Swatch, withoutColour } from '../../html/colours.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
-import { ASAP, ASAP_CONDENSED, carriedFonts, fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { ASAP, ASAP_CONDENSED, carriedFonts, INCONSOLATA } from '../../html/fonts.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
 import { classesOf, isElement, plainText } from '../../markdown/tree.js';
-import type { Note, Section } from '../../model.js';
-import { BOUNDS } from '../fit/page-geometry.js';
-import { type Paper, PX_PER_MM } from '../fit/paper.js';
+import type { Section } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
@@ -21,15 +20,14 @@ export interface SheetLook {
 
 /** The sheet's HTML before it is fitted: all content in one galley. */
 export async function renderSheetHtml(
-  note: Note,
-  section: Section | null,
+  excerpt: Excerpt,
   look: SheetLook,
   context: EnrichContext,
 ): Promise<string> {
+  const { note, sections, isWhole } = excerpt;
   const colours = noteColours(note, look.ink);
-  const sections = section ? [section] : note.sections;
   const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
-  const headingTag = section ? 'h1' : note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
+  const headingTag = headingTagOf(excerpt);
   const bodies: ElementContent[][] = [];
   for (const each of sections) {
     bodies.push(await composeBody(each, context, headingTag));
@@ -41,25 +39,25 @@ export async function renderSheetHtml(
     anchor: each.id,
     colours: colourOf(each.group),
     bar: each.group % MONO_BARS,
-    groupTitle: section === null && opensGroup(note, each) ? note.groups[each.group]?.title : null,
+    groupTitle: isWhole && opensGroup(excerpt, each) ? note.groups[each.group]?.title : null,
     headingTag,
     heading: new Html(htmlOf(headings[i] ?? [])),
     tags: each.tags,
     // A whole note's chips stand in its index.
-    chips: section ? each.chips : [],
+    chips: isWhole ? [] : each.chips,
     body: new Html(htmlOf(bodies[i] ?? [])),
   }));
-  const intro = section ? [] : await composeBody({ body: note.intro }, context, 'h2');
+  const intro = await composeBody({ body: excerpt.intro }, context, 'h2');
   const data = {
     lang: note.meta.lang,
-    isCard: section !== null,
+    isCard: !isWhole,
     isMono: look.ink === 'mono',
-    title: section ? section.title : note.meta.title,
-    tags: section ? [] : note.meta.tags,
-    byline: section ? note.meta.title : [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
+    title: excerpt.title,
+    tags: isWhole ? excerpt.tags : [],
+    byline: excerpt.partOf ?? [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
     intro: intro.length > 0 ? new Html(htmlOf(intro)) : null,
     isLongIntro: intro.length > 1 || plainText(intro).length > MAX_INTRO_CHARS,
-    index: section ? null : indexOf(note, colourOf),
+    index: indexOf(excerpt, colourOf),
     mapTitle: note.mapTitle,
     sections: views,
   };
@@ -79,7 +77,9 @@ export async function renderSheetHtml(
       ...data,
       fontCss: new Html(`${fonts.css}\n${math}`),
       styleSheet,
-      paperStyle: noteStyle(section ? (colours.groups[section.group] ?? colours.note) : colours.note),
+      paperStyle: noteStyle(
+        isWhole ? colours.note : (colours.groups[sections[0]?.group ?? 0] ?? colours.note),
+      ),
     },
     look.templates,
   );
@@ -96,29 +96,24 @@ function sheetCss({ ink, templates }: SheetLook): string {
   return ink === 'mono' ? `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}` : css;
 }
 
-/** CSS variables of the paper, set once the paper is known. */
-export function paperStyle(paper: Paper): Readonly<Record<string, string>> {
-  return {
-    '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
-    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
-    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
-    '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
-    '--code-face': fontStack(INCONSOLATA),
-  };
+/** A card's only section is its page's title; else sections come below the title, and below their groups. */
+function headingTagOf({ isWhole, note }: Excerpt): 'h1' | 'h2' | 'h3' {
+  if (!isWhole) return 'h1';
+  return note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
 }
 
-function opensGroup(note: Note, section: Section): boolean {
-  return note.sections.find((other) => other.group === section.group) === section;
+function opensGroup({ sections }: Excerpt, section: Section): boolean {
+  return sections.find((other) => other.group === section.group) === section;
 }
 
-function indexOf(note: Note, colourOf: (group: number) => string): object[] | null {
-  if (note.sections.length < 2) return null;
-  return note.groups
-    .map((group, i) => ({
-      colours: colourOf(i),
-      bar: i % MONO_BARS,
+function indexOf({ groups, sections }: Excerpt, colourOf: (group: number) => string): object[] | null {
+  if (sections.length < 2) return null;
+  return groups
+    .map((group) => ({
+      colours: colourOf(group.index),
+      bar: group.index % MONO_BARS,
       entries: group.sections
-        .flatMap((id) => note.sections.filter((section) => section.id === id))
+        .flatMap((id) => sections.filter((section) => section.id === id))
         .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
     }))
     .filter(({ entries }) => entries.length > 0);

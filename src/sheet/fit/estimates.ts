@@ -1,4 +1,4 @@
-import { BOUNDS } from './page-geometry.js';
+import { BOUNDS } from '../layout/page-geometry.js';
 import { byQuality, type Quality } from './quality.js';
 import { type Face, plausibleColumns, type Style, sizeFor, xHeightOf } from './style.js';
 import type { Trials } from './trials.js';

@@ -1,6 +1,6 @@
 import type { GalleySetting } from '../../page/sheet-measures.js';
+import { BOUNDS, pageHeightPx } from '../layout/page-geometry.js';
 import { type Estimate, Estimates } from './estimates.js';
-import { BOUNDS, pageHeightPx } from './page-geometry.js';
 import { byQuality, type Quality } from './quality.js';
 import { type Style, settingOf, sizeFor, xHeightOf } from './style.js';
 import { type FitRequest, Trials } from './trials.js';

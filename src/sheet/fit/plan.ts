@@ -1,17 +1,17 @@
 import type { Point } from '../../model.js';
 import type { SheetOptions } from '../../options/options.js';
-import type { Paper as PaperName } from '../../options/paper.js';
-import type { SheetDesk } from '../layout/desk.js';
+import type { Paper } from '../../options/paper.js';
 import { columnsNeeded } from '../layout/distribute.js';
+import { BOUNDS, columnHeights, columnWidthPx } from '../layout/page-geometry.js';
+import { type HeldPaper, heldPapers } from '../layout/paper.js';
+import type { SheetPage } from '../layout/sheet-page.js';
 import { condense, lineRanges } from './condense.js';
 import { type Fit, fitAt, fitSheet } from './fit.js';
-import { BOUNDS, columnHeights, columnWidthPx } from './page-geometry.js';
-import { heldPapers, type Paper } from './paper.js';
 import type { Face } from './style.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */
 export interface SheetPlan {
-  readonly paper: Paper;
+  readonly paper: HeldPaper;
   readonly fit: Fit;
   readonly dropped: readonly Point[];
   /** The largest x-height at which everything fits on this paper, mm; below the floor where it was full. */
@@ -22,10 +22,10 @@ export interface SheetPlan {
 }
 
 export interface PlanRequest {
-  readonly desk: SheetDesk;
+  readonly page: SheetPage;
   readonly options: SheetOptions;
-  /** A section's sheet is a card on the smallest paper that holds it. */
-  readonly isSection: boolean;
+  /** A section's sheet is a card, on the smallest paper that holds it unless the options name one. */
+  readonly isCard: boolean;
   readonly faces: readonly Face[];
   /** Points in the order in which they may be left out. */
   readonly dropOrder: () => readonly Point[];
@@ -33,7 +33,7 @@ export interface PlanRequest {
 }
 
 /** Papers for a section, the smallest first, and the x-height at which a card reads comfortably, mm. */
-const CARD_PAPERS: readonly PaperName[] = ['a6', 'a5', 'a4'];
+const CARD_PAPERS: readonly Paper[] = ['a6', 'a5', 'a4'];
 const CARD_COMFORT_MM = 1.7;
 
 /** Everything at the largest size that fits; at the floor, what the user chose for a full page. */
@@ -48,7 +48,7 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
     notice: null,
   } as const;
   if (fit.xHeightMm >= options.floor - 1e-6) return { ...complete, outcome: 'complete' };
-  await request.desk.usePaper(paper);
+  await request.page.usePaper(paper);
   const floorFit = await wideEnough({ ...fitAt(fit, options.floor), layouts }, paper, request);
   if (options.whenFull === 'pages')
     return { ...complete, fit: await fitOnPages(paper, request, fit), outcome: 'pages' };
@@ -57,10 +57,10 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
 }
 
 /** At the floor type may be larger than at the size that fits, and words too wide for as many columns. */
-async function wideEnough(fit: Fit, paper: Paper, { desk, options }: PlanRequest): Promise<Fit> {
+async function wideEnough(fit: Fit, paper: HeldPaper, { page, options }: PlanRequest): Promise<Fit> {
   let wide = fit;
   while (wide.columns > 1 && options.columns === 'auto') {
-    const { tooWide } = await desk.measure(wide.setting);
+    const { tooWide } = await page.measure(wide.setting);
     if (tooWide === 0) break;
     const columns = wide.columns - 1;
     const setting = { ...wide.setting, columnPx: columnWidthPx(paper, columns) };
@@ -69,19 +69,19 @@ async function wideEnough(fit: Fit, paper: Paper, { desk, options }: PlanRequest
   return wide;
 }
 
-async function bestPaper(request: PlanRequest): Promise<{ paper: Paper; fit: Fit; layouts: number }> {
-  const { options, isSection } = request;
-  const isCard = isSection && options.sectionPaper === 'auto';
-  const name = isSection && options.sectionPaper !== 'auto' ? options.sectionPaper : options.paper;
-  const papers = isCard
+async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit: Fit; layouts: number }> {
+  const { options, isCard } = request;
+  const picksCard = isCard && options.sectionPaper === 'auto';
+  const name = isCard && options.sectionPaper !== 'auto' ? options.sectionPaper : options.paper;
+  const papers = picksCard
     ? CARD_PAPERS.map((card) => heldPapers(card, options.orientation))
     : [heldPapers(name, options.orientation)];
   let layouts = 0;
-  let best: { paper: Paper; fit: Fit } | null = null;
+  let best: { paper: HeldPaper; fit: Fit } | null = null;
   for (const sizes of papers) {
     for (const paper of sizes) {
       const isLast = sizes === papers.at(-1);
-      const fit = await fitOn(paper, request, isCard && !isLast ? CARD_COMFORT_MM : 0);
+      const fit = await fitOn(paper, request, picksCard && !isLast ? CARD_COMFORT_MM : 0);
       layouts += fit.layouts;
       if (
         !best ||
@@ -97,21 +97,21 @@ async function bestPaper(request: PlanRequest): Promise<{ paper: Paper; fit: Fit
 }
 
 async function fitOn(
-  paper: Paper,
-  { desk, options, faces, isSection }: PlanRequest,
+  paper: HeldPaper,
+  { page, options, faces, isCard }: PlanRequest,
   enoughMm: number,
   pages = 1,
 ): Promise<Fit> {
-  await desk.usePaper(paper);
+  await page.usePaper(paper);
   return fitSheet({
     paper,
     columns: options.columns,
-    ceilingMm: isSection ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page,
+    ceilingMm: isCard ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page,
     floorMm: options.floor,
     atLeastMm: enoughMm,
     pages,
     faces,
-    measure: (setting) => desk.measure(setting),
+    measure: (setting) => page.measure(setting),
   });
 }
 
@@ -119,7 +119,7 @@ async function fitOn(
 const MAX_PAGES = 40;
 
 /** The fewest pages that hold everything at the floor, and then the largest type that fills them. */
-async function fitOnPages(paper: Paper, request: PlanRequest, onOne: Fit): Promise<Fit> {
+async function fitOnPages(paper: HeldPaper, request: PlanRequest, onOne: Fit): Promise<Fit> {
   const { floor } = request.options;
   let layouts = onOne.layouts;
   const fitOnto = async (pages: number): Promise<Fit> => {
@@ -163,21 +163,21 @@ function clampPages(pages: number): number {
 
 /** At the floor: drops the fewest points, in the order of their importance. */
 async function condensed(
-  { desk, dropOrder, totalPoints }: PlanRequest,
+  { page, dropOrder, totalPoints }: PlanRequest,
   plan: Omit<SheetPlan, 'outcome'>,
 ): Promise<SheetPlan> {
   const { fit } = plan;
   let layouts = fit.layouts;
   const fitsWithout = async (dropped: readonly Point[]): Promise<boolean> => {
     layouts += 1;
-    await desk.omit(dropped, noticeOf(dropped, totalPoints));
-    const galley = await desk.measure(fit.setting);
+    await page.omit(dropped, noticeOf(dropped, totalPoints));
+    const galley = await page.measure(fit.setting);
     const needed = columnsNeeded(galley, columnHeights(fit, galley.mastheadPx));
     return needed !== null && needed <= fit.columns;
   };
   const { dropped, fits } = await condense(dropOrder(), fitsWithout);
   const notice = noticeOf(dropped, totalPoints);
-  await desk.omit(dropped, notice);
+  await page.omit(dropped, notice);
   return { ...plan, fit: { ...fit, layouts }, dropped, notice, outcome: fits ? 'condensed' : 'refused' };
 }
 

@@ -1,4 +1,4 @@
-import { BOUNDS } from './page-geometry.js';
+import { BOUNDS } from '../layout/page-geometry.js';
 
 /** What a page is judged by. */
 export interface Quality {

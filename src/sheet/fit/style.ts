@@ -1,6 +1,6 @@
 import type { GalleySetting } from '../../page/sheet-measures.js';
-import { BOUNDS, columnWidthPx } from './page-geometry.js';
-import { type Paper, PX_PER_MM } from './paper.js';
+import { BOUNDS, columnWidthPx } from '../layout/page-geometry.js';
+import { type HeldPaper, PX_PER_MM } from '../layout/paper.js';
 
 export interface Face {
   readonly css: string;
@@ -28,7 +28,7 @@ export function xHeightOf(sizePx: number, face: Face): number {
 }
 
 /** What the browser is asked to lay out. */
-export function settingOf(style: Style, paper: Paper, sizePx: number): GalleySetting {
+export function settingOf(style: Style, paper: HeldPaper, sizePx: number): GalleySetting {
   return {
     sizePx,
     leadEm: BOUNDS.leadPerXHeight.min * style.face.xHeightEm,
@@ -42,7 +42,7 @@ export function settingOf(style: Style, paper: Paper, sizePx: number): GalleySet
 }
 
 /** Column counts whose measure suits the size: lines neither too short nor too long to read well. */
-export function plausibleColumns(paper: Paper, face: Face, sizePx: number): number[] {
+export function plausibleColumns(paper: HeldPaper, face: Face, sizePx: number): number[] {
   const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
   const plausible = counts.filter((count) => {
     const chars = columnWidthPx(paper, count) / sizePx / face.charEm;

@@ -1,14 +1,14 @@
 import type { GalleyMeasure, GalleySetting } from '../../page/sheet-measures.js';
 import { columnsNeeded } from '../layout/distribute.js';
-import { columnHeights, pageHeightPx } from './page-geometry.js';
-import type { Paper } from './paper.js';
+import { columnHeights, pageHeightPx } from '../layout/page-geometry.js';
+import type { HeldPaper } from '../layout/paper.js';
 import { type Face, type Style, settingOf } from './style.js';
 
 /** Everything is laid out at this size; widths vary instead. */
 const SEARCH_PX = 12;
 
 export interface FitRequest {
-  readonly paper: Paper;
+  readonly paper: HeldPaper;
   readonly columns: number | 'auto';
   /** Pages to fill: 1, unless the user lets the note flow on. */
   readonly pages: number;

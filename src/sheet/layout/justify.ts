@@ -1,4 +1,4 @@
-import type { GalleyMeasure, Pour } from '../../page/sheet-measures.js';
+import type { ColumnBreaks, GalleyMeasure } from '../../page/sheet-measures.js';
 import type { Distribution } from './distribute.js';
 import { leadedLines } from './lead.js';
 
@@ -18,7 +18,7 @@ export function justify(
   distribution: Distribution,
   heightOf: (column: number) => number,
   leadEm: number,
-): Pick<Pour, 'stretchPx' | 'leadEm'> {
+): Pick<ColumnBreaks, 'stretchPx' | 'leadEm'> {
   const stretchPx: number[] = [];
   const leads: number[] = [];
   distribution.usedPx.forEach((usedPx, column) => {

@@ -1,4 +1,4 @@
-import { isKnownElement, SPAN_ELEMENTS } from '../html/elements.js';
+import { isKnownElement, SPAN_ELEMENTS } from '../../html-elements.js';
 import { readCloseTag } from '../html/tag.js';
 import type { TextScanner } from '../text-scanner.js';
 

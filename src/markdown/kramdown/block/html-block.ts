@@ -1,4 +1,4 @@
-import { isKnownElement, SPAN_ELEMENTS } from '../html/elements.js';
+import { isKnownElement, SPAN_ELEMENTS } from '../../html-elements.js';
 import { convertToNative } from '../html/native.js';
 import { handleStartTag } from '../html/raw-html.js';
 import { commentEnd, readCloseTag, readStartTag } from '../html/tag.js';

@@ -1,6 +1,6 @@
+import { VOID_ELEMENTS } from '../../html-elements.js';
 import { kramdownId } from '../heading-ids.js';
 import { attributesOf, type KdToken, lastOf, newToken, type TokenType } from '../token.js';
-import { VOID_ELEMENTS } from './elements.js';
 import { escapeCode, escapeText } from './escape.js';
 import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';
 

@@ -1,4 +1,5 @@
 import { Parser, type Token } from 'marked';
+import { PLACE_ATTRIBUTE } from '../../html-to-hast.js';
 import { HeadingIds } from '../heading-ids.js';
 import type { Lexing } from '../lexing.js';
 import type { Settings } from '../options.js';
@@ -8,9 +9,6 @@ import { escapeAttribute } from './escape.js';
 import { writeFootnotes } from './footnote-list.js';
 import { SPAN_WRITERS } from './span-writers.js';
 import { type TocEntry, writeToc } from './toc.js';
-
-/** Carries the line through the HTML reader; taken off there. */
-export const LINE_ATTRIBUTE = 'data-kd-line';
 
 export type Writer = (out: HtmlWriter, token: KdToken) => string;
 
@@ -87,11 +85,11 @@ export class HtmlWriter extends Parser {
   startTag(name: string, line: number, attr?: ReadonlyMap<string, string>): string {
     let html = `<${name}`;
     for (const [key, value] of attr ?? []) {
-      if (key === LINE_ATTRIBUTE || (key === 'id' && value.trim() === '')) continue;
+      if (key === PLACE_ATTRIBUTE || (key === 'id' && value.trim() === '')) continue;
       html += ` ${key}="${escapeAttribute(value)}"`;
     }
     this.lexing.spend('elements', 1 + Math.floor(html.length / 100));
-    return `${html} ${LINE_ATTRIBUTE}="${line}"`;
+    return `${html} ${PLACE_ATTRIBUTE}="${line}"`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { parseFragment } from 'parse5';
+import { BLOCK_ELEMENTS, type ContentModel, contentModelOf, SPAN_ELEMENTS } from '../../html-elements.js';
 import type { KdToken } from '../token.js';
-import { attributesOf, type ContentModel, newToken } from '../token.js';
-import { BLOCK_ELEMENTS, contentModelOf, SPAN_ELEMENTS } from './elements.js';
+import { attributesOf, newToken } from '../token.js';
 
 const NO_TEXT = new Set(
   'html head hgroup ol ul dl table colgroup tbody thead tfoot tr select optgroup'.split(' '),

@@ -1,8 +1,14 @@
 import { LIMITS } from '../../../bounds/limits.js';
+import {
+  type ContentModel,
+  contentModelOf,
+  elementName,
+  isKnownElement,
+  VOID_ELEMENTS,
+} from '../../html-elements.js';
 import type { Lexing } from '../lexing.js';
 import { TextScanner } from '../text-scanner.js';
-import { type AttributeList, appendText, type ContentModel, type KdToken, newToken } from '../token.js';
-import { contentModelOf, elementName, isKnownElement, VOID_ELEMENTS } from './elements.js';
+import { type AttributeList, appendText, type KdToken, newToken } from '../token.js';
 import { cdataEnd, commentEnd, instructionEnd, readCloseTag, readStartTag, type StartTag } from './tag.js';
 
 const LINE_REST = /[ \t]*\n/y;

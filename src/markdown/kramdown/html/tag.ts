@@ -1,5 +1,5 @@
+import { elementName, isHtmlElement } from '../../html-elements.js';
 import type { TextScanner } from '../text-scanner.js';
-import { elementName, isHtmlElement } from './elements.js';
 
 const NAME = '[A-Za-z_\\u00C0-\\u1FFF\\u3040-\\uD7FF][\\w.\\u00B7-\\u1FFF\\u3040-\\uD7FF-]*';
 const TAG_NAME = new RegExp(`<(${NAME}(?::${NAME})?)`, 'y');

@@ -5,7 +5,7 @@ import {
   isHtmlElement,
   isKnownElement,
   VOID_ELEMENTS,
-} from '../html/elements.js';
+} from '../../html-elements.js';
 import { escapeCode } from '../html/escape.js';
 import { convertToNative } from '../html/native.js';
 import { reportUnclosed } from '../html/raw-html.js';

@@ -1,0 +1,48 @@
+import type { Page } from 'puppeteer-core';
+import type { PrintSize, RenderPage } from '../page/render-page.js';
+
+const MM_PER_INCH = 25.4;
+
+/** A page of Puppeteer behind the interface that sheets and decks know. */
+export class PuppeteerPage implements RenderPage {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async open(html: string, media?: 'screen' | 'print'): Promise<void> {
+    if (media) await this.#page.emulateMediaType(media);
+    await this.#page.setContent(html, { waitUntil: 'load' });
+  }
+
+  run<Args extends readonly unknown[], Result>(
+    inPage: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>> {
+    return this.#page.evaluate(inPage as (...args: readonly unknown[]) => Result, ...args);
+  }
+
+  print(size: PrintSize, withBookmarks: boolean): Promise<Uint8Array> {
+    return this.#page.pdf({
+      ...(size === null ? { preferCSSPageSize: true } : inches(size)),
+      printBackground: true,
+      tagged: true,
+      outline: withBookmarks,
+    });
+  }
+
+  async picture(widthPx: number, heightPx: number): Promise<Uint8Array> {
+    await this.#page.setViewport({ width: widthPx, height: heightPx, deviceScaleFactor: 2 });
+    return this.#page.screenshot({ type: 'png' });
+  }
+
+  close(): Promise<void> {
+    return this.#page.close();
+  }
+}
+
+/** Puppeteer rounds a millimetre to 3.78 px, which makes a letter page a point too large. */
+function inches({ widthMm, heightMm }: NonNullable<PrintSize>): { width: string; height: string } {
+  return { width: `${widthMm / MM_PER_INCH}in`, height: `${heightMm / MM_PER_INCH}in` };
+}

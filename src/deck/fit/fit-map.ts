@@ -1,0 +1,45 @@
+import { measureTexts, settleDeck } from '../../page/deck-measure.js';
+import type { RenderPage } from '../../page/render-page.js';
+import { type DeckDocument, staticHtml } from '../document/deck-document.js';
+import { frontSlide, mapSlide, type SlideView } from '../document/slide-view.js';
+import { layoutMap, mapTree } from '../map/map-layout.js';
+import type { MapTree, WidthOf } from '../map/map-picture.js';
+
+/** The note's map as pictures, text widths measured in the deck's own font. */
+export async function fitMap(page: RenderPage, document: DeckDocument): Promise<SlideView[]> {
+  const tree = mapTree(document.note);
+  const pictures = layoutMap(tree, await widths(page, document, tree));
+  const title = document.note.mapTitle ?? 'Map';
+  return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, title));
+}
+
+/** Words and separators are measured once at 100 px; a line is the sum of its words. */
+async function widths(page: RenderPage, document: DeckDocument, tree: MapTree): Promise<WidthOf> {
+  const lines = tree.groups.flatMap((group) => [
+    group.label ?? '',
+    ...group.services.flatMap((service) => [service.label, ...service.chips]),
+  ]);
+  const words = [...new Set([...lines, tree.root].flatMap((line) => line.split(/\s+/)))].concat([
+    '·',
+    'n n',
+    'nn',
+  ]);
+  const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [], tabs: [] });
+  await page.open(await staticHtml(document, [front], false));
+  await page.run(settleDeck);
+  const table = await Promise.all(
+    [400, 700].map(async (weight) => {
+      const measured = await page.run(measureTexts, words, weight);
+      return new Map(words.map((word, index) => [word, measured[index] ?? 0]));
+    }),
+  );
+  return (text, sizePx, bold) => {
+    const known = table[bold ? 1 : 0];
+    const space = (known?.get('n n') ?? 0) - (known?.get('nn') ?? 0);
+    const byLetters = (word: string): number =>
+      [...word].reduce((total, letter) => total + (known?.get(letter) ?? 60), 0);
+    const parts = text.split(/\s+/);
+    const sum = parts.reduce((total, word) => total + (known?.get(word) ?? byLetters(word)), 0);
+    return ((sum + space * (parts.length - 1)) * sizePx) / 100;
+  };
+}

@@ -1,0 +1,129 @@
+import { htmlOf } from '../html/to-html.js';
+import type { Deck } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
+import type { DeckOptions } from '../options/options.js';
+import type { DeckCheck } from '../page/deck-overflow.js';
+import type { RenderPage, WithPage } from '../page/render-page.js';
+import { type Problem, type Warned, warning } from '../problem.js';
+import type { Flow } from './compose/flow.js';
+import { frontPage } from './compose/front-page.js';
+import { type DeckPlan, planDeck, type Step } from './compose/plan-deck.js';
+import { type DeckDocument, deckDocument, liveHtml } from './document/deck-document.js';
+import { pruneFonts } from './document/prune-fonts.js';
+import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './document/slide-view.js';
+import { checkSlides, fitDeck } from './fit/fit-deck.js';
+import { fitMap } from './fit/fit-map.js';
+
+/**
+ * An excerpt of a note as a reveal.js deck in one file.
+ *
+ * @param withPage gives the page on which the slides are measured and checked
+ * @returns the deck with the number of slides on which something overflows, measured; each of them is
+ *   a problem with its line
+ */
+export async function makeDeck(
+  excerpt: Excerpt,
+  options: DeckOptions,
+  withPage: WithPage,
+): Promise<Warned<Deck>> {
+  const { note, partOf } = excerpt;
+  const plan = await planDeck(excerpt);
+  const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
+  const whole = await deckDocument(note, title, sampleHtml(plan), options);
+  return withPage(async (page) => {
+    const document = await pruneFonts(page, whole, flowsOf(plan));
+    const steps = await layOut(page, document, plan, excerpt);
+    const slides = steps.flatMap((step) => step.slides);
+    const check = await checkSlides(page, document, slides);
+    const deck: Deck = {
+      html: await liveHtml(document, steps),
+      // The page still shows the slides that were checked.
+      pdf: options.deckPdf ? await page.print(null, true) : null,
+      slides: slides.length,
+      overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
+    };
+    return { value: deck, problems: [...plan.problems, ...overflowProblems(excerpt, slides, check)] };
+  });
+}
+
+/** All content once, for choosing fonts. */
+function sampleHtml(plan: DeckPlan): string {
+  return flowsOf(plan)
+    .map((flow) => htmlOf([...flow.heading, ...flow.body]))
+    .join('');
+}
+
+function flowsOf(plan: DeckPlan): readonly Flow[] {
+  return plan.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
+}
+
+async function layOut(
+  page: RenderPage,
+  document: DeckDocument,
+  plan: DeckPlan,
+  excerpt: Excerpt,
+): Promise<StepView[]> {
+  const flows = flowsOf(plan);
+  const fitted = await fitDeck(page, document, flows, plan.level);
+  const slidesOf = new Map<Flow, readonly SlideView[]>();
+  fitted.forEach(({ flow, cuts }, index) => {
+    const source = flows[index];
+    if (source)
+      slidesOf.set(
+        source,
+        cuts.map((cut) => flowSlide(flow, cut, plan.level)),
+      );
+  });
+  const map = plan.steps.some((step) => step.kind === 'map') ? await fitMap(page, document) : [];
+  return plan.steps.map((step) => ({ slides: stepSlides(step, excerpt, slidesOf, map) }));
+}
+
+function stepSlides(
+  step: Step,
+  excerpt: Excerpt,
+  slidesOf: ReadonlyMap<Flow, readonly SlideView[]>,
+  map: readonly SlideView[],
+): readonly SlideView[] {
+  switch (step.kind) {
+    case 'front':
+      return [frontSlide(frontPage(excerpt))];
+    case 'map':
+      return map;
+    case 'divider':
+      return [dividerSlide(dividerPage(excerpt, step))];
+    case 'flows':
+      return step.flows.flatMap((flow) => slidesOf.get(flow) ?? []);
+  }
+}
+
+function dividerPage(
+  excerpt: Excerpt,
+  { group, number, of }: Extract<Step, { kind: 'divider' }>,
+): Parameters<typeof dividerSlide>[0] {
+  const sections = excerpt.sections.filter((one) => one.group === group);
+  const services = sections.map(({ id, shortName }) => ({ id, label: shortName }));
+  const heading = excerpt.note.groups[group]?.title ?? rangeName(services.map(({ label }) => label));
+  return { group, number, of, heading, services };
+}
+
+/** A group without a name is called after its first and last service. */
+function rangeName(names: readonly string[]): string {
+  return names.length > 1 ? `${names[0]} … ${names.at(-1)}` : (names[0] ?? '');
+}
+
+function overflowProblems(
+  { note, points }: Excerpt,
+  slides: readonly SlideView[],
+  check: DeckCheck,
+): Problem[] {
+  return check.overflows.map(({ slide, axis, excessPx, what, point }) => {
+    const id = point === null ? -1 : Number.parseInt(point, 10);
+    const line = points.find((one) => one.id === id)?.line ?? null;
+    const direction = axis === 'x' ? 'to the side' : 'in height';
+    return warning(
+      `slide ${slide + 1} ("${slides[slide]?.title ?? ''}") overflows ${direction} by ${Math.ceil(excessPx)} px: ${what}`,
+      { file: note.file, line },
+      'Shorten it, or part it into several points.',
+    );
+  });
+}

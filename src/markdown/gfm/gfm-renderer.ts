@@ -1,0 +1,245 @@
+import { Renderer, type Token, type Tokens } from 'marked';
+import { charactersOf } from '../characters.js';
+import type { HeadingIds } from '../heading-id.js';
+import { PLACE_ATTRIBUTE } from '../html-to-hast.js';
+import type { ProblemList } from '../problem-list.js';
+import type { SizeLimit } from '../size-limit.js';
+import type { FootnoteMark, MathToken } from './gfm-lexer.js';
+import type { HeadingWithId } from './gfm-tokenizer.js';
+import type { RawHtml } from './raw-html.js';
+import type { TokenPlaces } from './token-places.js';
+
+const FIRST_NAME = /^<[a-z][a-z0-9]*/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i;
+
+/** What the renderer asks of the rest of the reader. */
+export interface RenderContext {
+  readonly places: TokenPlaces;
+  readonly problems: ProblemList;
+  readonly rawHtml: RawHtml;
+  readonly size: SizeLimit;
+  /** Null where headings get no ids. */
+  readonly ids: HeadingIds | null;
+  /** The number of a footnote that is referred to, from 1, and how often it was before. */
+  readonly refer: (name: string) => { readonly number: number; readonly repeats: number };
+}
+
+/** marked's own renderer; its elements say where in the note they stand. */
+export class GfmRenderer extends Renderer {
+  readonly #context: RenderContext;
+
+  constructor(context: RenderContext) {
+    super();
+    this.#context = context;
+  }
+
+  override html(token: Tokens.HTML | Tokens.Tag): string {
+    const html = this.#context.rawHtml.write(token.text, this.#context.places.within(token));
+    return 'block' in token && token.block && !html.endsWith('\n') ? `${html}\n` : html;
+  }
+
+  override heading(token: HeadingWithId): string {
+    const html = this.#closed(token, () => super.heading(token));
+    const { ids } = this.#context;
+    const id = token.ownId ?? ids?.make(charactersOf(wordsOf(token.tokens)));
+    return id === undefined ? html : html.replace(FIRST_NAME, (name) => `${name} id="${escaped(id)}"`);
+  }
+
+  override paragraph(token: Tokens.Paragraph): string {
+    return this.#closed(token, () => super.paragraph(token));
+  }
+
+  override text(token: Tokens.Text | Tokens.Escape): string {
+    if (!('tokens' in token) || !token.tokens) return super.text(token);
+    const { rawHtml } = this.#context;
+    const open = rawHtml.openCount;
+    return super.text(token) + rawHtml.closeSince(open);
+  }
+
+  override blockquote(token: Tokens.Blockquote): string {
+    return this.#placed(this.#alert(token) ?? super.blockquote(token), token);
+  }
+
+  override code(token: Tokens.Code): string {
+    this.#reportUnclosed(token);
+    return this.#placed(super.code(token), token);
+  }
+
+  override hr(token: Tokens.Hr): string {
+    return this.#placed(super.hr(token), token);
+  }
+
+  override list(token: Tokens.List): string {
+    return this.#placed(super.list(token), token);
+  }
+
+  override listitem(item: Tokens.ListItem): string {
+    return this.#placed(super.listitem(item), item);
+  }
+
+  override checkbox(token: Tokens.Checkbox): string {
+    return this.#placed(super.checkbox(token), token);
+  }
+
+  override table(token: Tokens.Table): string {
+    return this.#placed(super.table(token), token);
+  }
+
+  override tablerow(row: Tokens.TableRow<string>): string {
+    this.#context.size.add('elements', 1);
+    const place = row.text.match(/ data-kd-at="(\d+):/)?.[1];
+    return super
+      .tablerow(row)
+      .replace(FIRST_NAME, (name) => (place === undefined ? name : `${name} ${PLACE_ATTRIBUTE}="${place}"`));
+  }
+
+  override tablecell(token: Tokens.TableCell): string {
+    return this.#closed(token, () => super.tablecell(token));
+  }
+
+  override strong(token: Tokens.Strong): string {
+    return this.#placed(super.strong(token), token);
+  }
+
+  override em(token: Tokens.Em): string {
+    return this.#placed(super.em(token), token);
+  }
+
+  override codespan(token: Tokens.Codespan): string {
+    return this.#placed(super.codespan(token), token);
+  }
+
+  override br(token: Tokens.Br): string {
+    return this.#placed(super.br(token), token);
+  }
+
+  override del(token: Tokens.Del): string {
+    return this.#placed(super.del(token), token);
+  }
+
+  override link(token: Tokens.Link): string {
+    return this.#placed(super.link(withCharacters(token)), token);
+  }
+
+  override image(token: Tokens.Image): string {
+    return this.#placed(super.image(withCharacters(token)), token);
+  }
+
+  math(token: MathToken): string {
+    const name = token.isBlock ? 'div' : 'span';
+    const kind = token.isBlock ? 'math-display' : 'math-inline';
+    const tex = escaped(token.text);
+    const html = `<${name} class="math ${kind}" data-tex="${tex}">${tex}</${name}>`;
+    return this.#placed(html, token) + (token.isBlock ? '\n' : '');
+  }
+
+  footnoteMark(token: FootnoteMark): string {
+    if (!token.isDefined) {
+      const { places, problems } = this.#context;
+      const hint = `Add a line like ${token.raw}: text.`;
+      problems.warn(`Footnote "${token.name}" is not defined`, places.pointOf(token).line, token.raw, hint);
+      return token.raw;
+    }
+    const { number, repeats } = this.#context.refer(token.name);
+    const name = escaped(token.name);
+    const id = `fnref:${name}${repeats === 0 ? '' : `:${repeats}`}`;
+    const link = this.#placed(`<a href="#fn:${name}" class="footnote">${number}</a>`, token);
+    return this.#placed(`<sup id="${id}">${link}</sup>`, token);
+  }
+
+  /** Code without an end takes in the rest of the note. */
+  #reportUnclosed(token: Tokens.Code): void {
+    const fence = FENCE.exec(token.raw)?.[1];
+    if (fence === undefined || token.codeBlockStyle === 'indented') return;
+    const last = token.raw.trimEnd().split('\n').at(-1)?.trim() ?? '';
+    if (
+      token.raw.trimEnd().includes('\n') &&
+      last.startsWith(fence) &&
+      last === fence.charAt(0).repeat(last.length)
+    )
+      return;
+    const { places, problems } = this.#context;
+    const message = 'Code fence is never closed; what follows it is read as code';
+    problems.fail(message, places.pointOf(token).line, fence, `Add a line with ${fence} after the code.`);
+  }
+
+  /** `> [!NOTE]` as GitHub sets it: a box with a title. */
+  #alert(token: Tokens.Blockquote): string | null {
+    const [first, ...rest] = token.tokens;
+    const kind = first?.type === 'paragraph' ? ALERT.exec(first.raw)?.[1]?.toLowerCase() : undefined;
+    if (first === undefined || kind === undefined) return null;
+    const title = kind.charAt(0).toUpperCase() + kind.slice(1);
+    const inner = withoutMark(first as Tokens.Paragraph);
+    const text = inner === null ? '' : this.paragraph(inner);
+    const head = this.#placed(`<p class="markdown-alert-title">${title}</p>`, first);
+    return `<div class="markdown-alert markdown-alert-${kind}">\n${head}\n${text}${this.parser.parse(rest)}</div>\n`;
+  }
+
+  /** An element of which all that its text opened is closed before its own end tag. */
+  #closed(token: object, render: () => string): string {
+    const { rawHtml } = this.#context;
+    const open = rawHtml.openCount;
+    const html = render();
+    const closing = rawHtml.closeSince(open);
+    const end = html.lastIndexOf('</');
+    return this.#placed(closing === '' ? html : html.slice(0, end) + closing + html.slice(end), token);
+  }
+
+  #placed(html: string, token: object): string {
+    const name = FIRST_NAME.exec(html)?.[0];
+    // A link to an address that is none is its text.
+    if (name === undefined) return html;
+    this.#context.size.add('elements', 1);
+    return `${name} ${PLACE_ATTRIBUTE}="${this.#context.places.of(token)}"${html.slice(name.length)}`;
+  }
+}
+
+/** The first paragraph without its `[!NOTE]`; null where it says no more. */
+function withoutMark(paragraph: Tokens.Paragraph): Tokens.Paragraph | null {
+  const tokens: Token[] = [...paragraph.tokens];
+  let first = tokens.shift();
+  let text = '';
+  // `[!NOTE]` is a text of its own, or begins one; a hard break may follow it.
+  while (first !== undefined && text.length < '[!IMPORTANT]'.length && first.type === 'text') {
+    text += first.raw;
+    const mark = ALERT.exec(`${text}\n`);
+    if (mark !== null) {
+      const rest = text.replace(ALERT, '');
+      if (rest !== '' && rest !== text) tokens.unshift({ ...first, raw: rest, text: rest });
+      break;
+    }
+    first = tokens.shift();
+  }
+  if (tokens[0]?.type === 'br') tokens.shift();
+  return tokens.length === 0 ? null : { ...paragraph, tokens };
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** `/f&ouml;` → `/fö`, so that its characters are encoded as those of any other address. */
+function withCharacters<T extends Tokens.Link | Tokens.Image>(token: T): T {
+  if (!token.href.includes('&') || ('autolink' in token && token.autolink)) return token;
+  return { ...token, href: charactersOf(token.href) };
+}
+
+/** What ids are made from: the words, without tags, pictures and footnotes. */
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      if ('tokens' in token && token.tokens && token.type !== 'image') return wordsOf(token.tokens);
+      return token.type === 'text' ||
+        token.type === 'escape' ||
+        token.type === 'codespan' ||
+        token.type === 'math'
+        ? String(token.text)
+        : '';
+    })
+    .join('');
+}

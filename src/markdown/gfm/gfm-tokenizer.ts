@@ -1,0 +1,93 @@
+import { Tokenizer, type Tokens } from 'marked';
+import { LIMITS } from '../../bounds/limits.js';
+
+/** HTML of which nothing is shown up to its end: without one, the rest of the note would be gone. */
+const HIDING: readonly { readonly start: RegExp; readonly end: RegExp }[] = [
+  { start: /^ {0,3}<!--/, end: /-->/ },
+  { start: /^ {0,3}<\?/, end: /\?>/ },
+  { start: /^ {0,3}<!\[CDATA\[/, end: /\]\]>/ },
+  { start: /^ {0,3}<script(?=[\s>]|$)/i, end: /<\/script>/i },
+  { start: /^ {0,3}<style(?=[\s>]|$)/i, end: /<\/style>/i },
+  { start: /^ {0,3}<textarea(?=[\s>]|$)/i, end: /<\/textarea>/i },
+];
+
+const HEADING_ID = /[\t ]\{#([A-Za-z_\u00C0-\uFFFD][\w:.\u00B7-\uFFFD-]*)\}$/;
+
+/** A heading with the id that its author gave it: `## Amazon EMR {#emr}`. */
+export type HeadingWithId = Tokens.Heading & { ownId?: string };
+
+/**
+ * marked's rules with three more: blocks nest no deeper than the limit, HTML that hides its content has
+ * an end, and a heading may name its id.
+ */
+export class GfmTokenizer extends Tokenizer {
+  #depth = 0;
+  /** Kinds of hiding HTML that are known to have no end in the text that is read, by depth of reading. */
+  readonly #endless: Set<RegExp>[] = [];
+  #isTooDeep = false;
+
+  /** True where something was nested deeper than is read. */
+  get isTooDeep(): boolean {
+    return this.#isTooDeep;
+  }
+
+  /** A run of blocks begins, in a text of its own. */
+  enterBlocks(): void {
+    this.#endless.push(new Set());
+  }
+
+  leaveBlocks(): void {
+    this.#endless.pop();
+  }
+
+  override blockquote(src: string): Tokens.Blockquote | undefined {
+    return this.#nested(() => super.blockquote(src));
+  }
+
+  override list(src: string): Tokens.List | undefined {
+    return this.#nested(() => super.list(src));
+  }
+
+  override heading(src: string): Tokens.Heading | undefined {
+    return this.#withId(super.heading(src));
+  }
+
+  override lheading(src: string): Tokens.Heading | undefined {
+    return this.#withId(super.lheading(src));
+  }
+
+  override html(src: string): Tokens.HTML | undefined {
+    const hiding =
+      src.startsWith('<') || src.startsWith(' ') ? HIDING.find(({ start }) => start.test(src)) : undefined;
+    if (hiding === undefined) return super.html(src);
+    const endless = this.#endless.at(-1);
+    if (endless?.has(hiding.end)) return undefined;
+    const token = super.html(src);
+    if (token === undefined || hiding.end.test(token.raw)) return token;
+    endless?.add(hiding.end);
+    return undefined;
+  }
+
+  #nested<T>(read: () => T): T | undefined {
+    if (this.#depth >= LIMITS.blockDepth) {
+      this.#isTooDeep = true;
+      return undefined;
+    }
+    this.#depth += 1;
+    try {
+      return read();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #withId(token: HeadingWithId | undefined): HeadingWithId | undefined {
+    const found = token === undefined ? null : HEADING_ID.exec(token.text);
+    if (token === undefined || found === null) return token;
+    token.text = token.text.slice(0, found.index).trimEnd();
+    token.ownId = found[1] ?? '';
+    const queued = this.lexer.inlineQueue.at(-1);
+    if (queued !== undefined) queued.src = token.text;
+    return token;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Root } from 'hast';
+import type { Problem } from '../problem.js';
+import { type Dialect, type DialectUsed, detectDialect } from './dialect.js';
+import { parseGfm } from './gfm/gfm.js';
+import { parseKramdown } from './kramdown/kramdown.js';
+import { plainLineEnds, type ReaderOptions } from './reader.js';
+import { markTaskLists } from './task-lists.js';
+import { WrittenTags } from './written-tags.js';
+
+export interface MarkdownOptions extends ReaderOptions {
+  /** Who asked for which dialect; null leaves it to the text. */
+  readonly dialect: DialectUsed | null;
+}
+
+/** A note's Markdown, read. */
+export interface Markdown {
+  /** Not yet sanitised. Every element has its line and column in the note's file; texts have none. */
+  readonly tree: Root;
+  readonly dialect: DialectUsed;
+  readonly problems: readonly Problem[];
+}
+
+const READERS: Readonly<
+  Record<Dialect, (text: string, options: ReaderOptions) => Omit<Markdown, 'dialect'>>
+> = {
+  gfm: readGfm,
+  kramdown: readKramdown,
+};
+
+/**
+ * Markdown → an HTML tree (hast), in the dialect that is asked for or that the text shows.
+ *
+ * @throws ProblemError when the text is more than a note may hold (see LIMITS)
+ */
+export function parseMarkdown(text: string, options: MarkdownOptions): Markdown {
+  const source = plainLineEnds(text);
+  const dialect = options.dialect ?? detectDialect(source, options.firstLine);
+  return { dialect, ...READERS[dialect.name](source, options) };
+}
+
+function readGfm(text: string, options: ReaderOptions): Omit<Markdown, 'dialect'> {
+  const written = new WrittenTags();
+  const { value: tree, problems } = parseGfm(text, options, written);
+  written.show(tree);
+  markTaskLists(tree);
+  return { tree, problems };
+}
+
+function readKramdown(text: string, options: ReaderOptions): Omit<Markdown, 'dialect'> {
+  // Links back from a footnote lead nowhere on paper, and a section is never long on a slide.
+  const { value: tree, problems } = parseKramdown(text, { ...options, footnoteBacklink: '' });
+  return { tree, problems };
+}

@@ -1,0 +1,51 @@
+/** Paper for {@link RenderPage.print}; null takes the size that the document's `@page` rule names. */
+export type PrintSize = { readonly widthMm: number; readonly heightMm: number } | null;
+
+/**
+ * A page of the browser as a sheet or a deck needs it: a document is opened in it, measured and changed
+ * by functions that run inside, and printed. The document's own scripts never run, and nothing is fetched.
+ */
+export interface RenderPage {
+  /**
+   * Opens a document in place of the one before. Styles, faces and images are inlined in it.
+   *
+   * @param media which rules of the style sheets hold; `screen` unless a document before said otherwise
+   * @returns when all of it is loaded; faces load when something is laid out with them
+   */
+  open(html: string, media?: 'screen' | 'print'): Promise<void>;
+  /**
+   * Runs a function of `src/page` inside the page. It reaches nothing outside its own body; arguments and
+   * result cross as JSON. Promises such as `document.fonts.ready` settle, timers and
+   * `requestAnimationFrame` never fire.
+   */
+  run<Args extends readonly unknown[], Result>(
+    inPage: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>>;
+  /**
+   * The document as a tagged PDF with its backgrounds.
+   *
+   * @param withBookmarks an outline made of the document's headings
+   */
+  print(size: PrintSize, withBookmarks: boolean): Promise<Uint8Array>;
+  /** A PNG of the document's upper left corner, so many CSS pixels wide and high, at twice their resolution. */
+  picture(widthPx: number, heightPx: number): Promise<Uint8Array>;
+  /** Ends what runs in the page; the job's pending calls fail. */
+  close(): Promise<void>;
+}
+
+/** What a job asks of the page that it is given. */
+export interface PageNeeds {
+  /** Called with the address of each request that was refused. */
+  readonly onRefused?: (url: string) => void;
+}
+
+/**
+ * Gives a page of the shared browser to a job and takes it back afterwards. The page is empty
+ * (about:blank, 1280 × 720, screen media). When the page crashes or hangs the job runs once more
+ * from its beginning, in a fresh page, so a job keeps nothing between its runs.
+ *
+ * @throws ProblemError when it crashes or hangs the second time, or no browser starts
+ * @throws whatever the job throws
+ */
+export type WithPage = <T>(job: (page: RenderPage) => Promise<T>, needs?: PageNeeds) => Promise<T>;

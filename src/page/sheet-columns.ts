@@ -1,0 +1,199 @@
+import type { ColumnBreaks, ColumnsMeasure } from './sheet-measures.js';
+
+/**
+ * Breaks the measured galley into columns and pages and measures the result. Runs inside the page, right
+ * after `measureGalley` with the same setting: nothing outside its body is in reach.
+ *
+ * A column is cut out of the galley as a DOM range, which keeps every list, quote and section around
+ * the cut on both sides of it; the later half is marked so that it shows no second bullet.
+ */
+export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
+  const paper = document.querySelector<HTMLElement>('.paper');
+  const galley = document.querySelector<HTMLElement>('.galley');
+  if (!paper || !galley) throw new Error('the sheet template has lost .paper or .galley');
+
+  /** The position in a paragraph's text at which a line begins. */
+  const lineStart = (piece: Element, line: number): [Node, number] | null => {
+    const box = piece.getBoundingClientRect();
+    const pad = piece.tagName === 'PRE' ? Number.parseFloat(getComputedStyle(piece).paddingTop) || 0 : 0;
+    const lines = Math.max(1, Math.round((box.height - 2 * pad) / linePx(piece)));
+    const fromPx = box.top + pad + (line * (box.height - 2 * pad)) / lines - 1;
+    const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const length = node.textContent?.length ?? 0;
+      if (length === 0) continue;
+      range.setStart(node, length - 1);
+      range.setEnd(node, length);
+      const last = range.getBoundingClientRect();
+      if (last.top + last.height / 2 < fromPx) continue;
+      for (let i = 0; i < length; i += 1) {
+        range.setStart(node, i);
+        range.setEnd(node, i + 1);
+        const rects = range.getClientRects();
+        const rect = rects[rects.length - 1];
+        if (rect && rect.width > 0 && rect.top + rect.height / 2 > fromPx) return [node, i];
+      }
+    }
+    return null;
+  };
+  const linePx = (element: Element): number => Number.parseFloat(getComputedStyle(element).lineHeight) || 1;
+
+  const cuts = breaks.starts.map((start) => {
+    const piece = galley.querySelector<HTMLElement>(`[data-n="${start.piece}"]`);
+    if (!piece) throw new Error(`no piece ${start.piece} in the galley`);
+    const table = piece.closest('table');
+    if (table)
+      for (const cell of table.querySelectorAll<HTMLElement>('td,th'))
+        cell.style.width = `${cell.getBoundingClientRect().width}px`;
+    return { piece, at: start.line > 0 ? lineStart(piece, start.line) : null };
+  });
+
+  const columns: HTMLElement[] = [];
+  // From the last column to the first, so that positions before a cut stay valid.
+  for (let i = cuts.length - 1; i >= 0; i -= 1) {
+    const cut = cuts[i];
+    if (!cut) continue;
+    const range = document.createRange();
+    const section = cut.piece.closest('.service');
+    const opens = !cut.at && section?.querySelector('[data-n]') === cut.piece;
+    if (cut.at) range.setStart(cut.at[0], cut.at[1]);
+    else if (opens && section) range.setStartBefore(section);
+    else range.setStartBefore(outermostFirst(cut.piece));
+    range.setEnd(galley, galley.childNodes.length);
+    const column = document.createElement('div');
+    column.className = 'column';
+    const cutAt = cut.at?.[0].parentElement ?? null;
+    column.append(range.extractContents());
+    // "Something was left out here" stands at a paragraph's end, so only the later half keeps the mark.
+    for (let at = cutAt; at && at !== section; at = at.parentElement) at.classList.remove('cut');
+    if (cut.at) removeEmptyTail(galley);
+    if (!opens) continueSection(column, section);
+    repeatHead(column, cut.piece.closest('table'));
+    if (cut.at) trimStart(column);
+    columns.unshift(column);
+  }
+
+  /** The outermost element below the section that begins with this piece: `<li>` rather than its `<p>`. */
+  function outermostFirst(piece: Element): Element {
+    let at = piece;
+    while (
+      at.parentElement &&
+      !at.parentElement.matches('.service') &&
+      at.parentElement.firstElementChild === at &&
+      !hasOwnText(at.parentElement)
+    )
+      at = at.parentElement;
+    return at;
+  }
+  function hasOwnText(element: Element): boolean {
+    return [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+    );
+  }
+  /** Marks the cloned shells around a cut and repeats the section's name, for the eye only. */
+  function continueSection(column: HTMLElement, section: Element | null): void {
+    const shell = column.firstElementChild;
+    if (!shell) return;
+    for (let at: Element | null = shell; at; at = at.firstElementChild) {
+      at.removeAttribute('id');
+      if (at.tagName === 'LI' && !isWhole(at)) at.classList.add('split');
+    }
+    const label = document.createElement('p');
+    label.className = 'continued';
+    label.setAttribute('aria-hidden', 'true');
+    label.textContent =
+      (section?.querySelector('.name-text') ?? document.querySelector('.masthead .name-text'))?.textContent ??
+      '';
+    shell.prepend(label);
+  }
+  /** The later half of a table shows its head again, for the eye only. */
+  function repeatHead(column: HTMLElement, table: Element | null): void {
+    const head = table?.querySelector('thead')?.cloneNode(true);
+    const rest = table && column.querySelector('table');
+    if (!rest || !(head instanceof HTMLElement) || rest.querySelector('thead')) return;
+    head.setAttribute('aria-hidden', 'true');
+    for (const row of head.querySelectorAll('[data-n]')) row.removeAttribute('data-n');
+    rest.prepend(head);
+  }
+  /** A list item that was cut in two has its twin, with the same point, still in the galley. */
+  function isWhole(item: Element): boolean {
+    const point = item.getAttribute('data-point');
+    return point === null || !galley?.querySelector(`li[data-point="${point}"]`);
+  }
+  /** A cut before an item's first word leaves the item's empty shell behind, with its bullet. */
+  function removeEmptyTail(root: Element): void {
+    let tail = root.lastElementChild;
+    while (tail?.lastElementChild) tail = tail.lastElementChild;
+    while (tail && tail !== root && tail.textContent === '' && !tail.querySelector('img')) {
+      const parent: Element | null = tail.parentElement;
+      tail.remove();
+      tail = parent;
+    }
+  }
+  /** The space at which the line was broken stays with the line before. */
+  function trimStart(column: HTMLElement): void {
+    const walker = document.createTreeWalker(
+      column.querySelector('[data-n]') ?? column,
+      NodeFilter.SHOW_TEXT,
+    );
+    const first = walker.nextNode();
+    if (first?.textContent) first.textContent = first.textContent.replace(/^ +/, '');
+  }
+
+  const beyond: string[] = [];
+  const inkPx: number[] = [];
+  const pages: HTMLElement[] = [];
+  columns.forEach((column, i) => {
+    const page = Math.floor(i / breaks.columnsPerPage);
+    if (!pages[page]) {
+      const host = page === 0 ? paper : document.createElement('main');
+      if (page > 0) {
+        host.className = 'paper further';
+        host.setAttribute('style', paper.getAttribute('style') ?? '');
+        document.body.append(host);
+      }
+      const row = document.createElement('div');
+      row.className = 'columns';
+      row.style.height = `${breaks.heightsPx[page === 0 ? 0 : 1]}px`;
+      host.append(row);
+      pages[page] = row;
+    }
+    column.style.setProperty('--stretch', `${breaks.stretchPx[i] ?? 0}px`);
+    const lead = breaks.leadEm[i];
+    if (lead !== undefined) column.style.setProperty('--lead', String(lead));
+    if (lead !== undefined) column.style.lineHeight = String(lead);
+    pages[page]?.append(column);
+  });
+  galley.remove();
+
+  columns.forEach((column, i) => {
+    const box = column.getBoundingClientRect();
+    const heightPx = breaks.heightsPx[i < breaks.columnsPerPage ? 0 : 1];
+    let ink = 0;
+    for (const piece of column.querySelectorAll<HTMLElement>('[data-n]')) {
+      const rect = piece.getBoundingClientRect();
+      ink = Math.max(ink, rect.bottom - box.top);
+      if (
+        rect.bottom - box.top > heightPx + 1.5 ||
+        (piece.tagName === 'TR' ? rect.right > box.right + 1.5 : piece.scrollWidth > piece.clientWidth + 2)
+      )
+        beyond.push((piece.textContent ?? '').slice(0, 60));
+    }
+    inkPx.push(ink);
+    // Room to write in, ruled like an index card, where a short section leaves it.
+    const roomPx = 90;
+    if (heightPx - ink > roomPx) column.classList.add('has-room');
+  });
+  const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {
+    const page = name.closest<HTMLElement>('.paper');
+    const rect = name.getBoundingClientRect();
+    const origin = page?.getBoundingClientRect();
+    return {
+      page: pages.findIndex((row) => row.parentElement === page),
+      topPx: rect.top - (origin?.top ?? 0),
+      leftPx: rect.left - (origin?.left ?? 0),
+    };
+  });
+  return { inkPx, beyond, anchors };
+}

@@ -1,0 +1,129 @@
+import type {
+  ColumnBreaks,
+  ColumnsMeasure,
+  GalleyMeasure,
+  GalleySetting,
+} from '../../page/sheet-measures.js';
+import { columnsNeeded, type Distribution, distribute } from '../layout/distribute.js';
+import { distributeEvenly } from '../layout/distribute-evenly.js';
+import { justify } from '../layout/justify.js';
+import { withLine } from '../layout/lead.js';
+import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
+import type { SheetPage } from '../layout/sheet-page.js';
+import { type Fit, fitAt } from './fit.js';
+
+/** A finished page, still in the browser. */
+export interface LaidOut {
+  readonly setting: GalleySetting;
+  readonly xHeightPx: number;
+  readonly measured: ColumnsMeasure;
+  /** Mean over the columns of the share of the usable height that ink reaches, 0 to 1. */
+  readonly fill: number;
+  readonly pages: number;
+  readonly layouts: number;
+}
+
+/** Tries at loosening the leading before the tightest is taken. */
+const LOOSENINGS = 3;
+
+/**
+ * Distributes the content at the size that the search found: whatever height is to spare goes into the
+ * leading first, then the columns are balanced, broken and justified.
+ */
+export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
+  const { tight, fit } = await settle(page, found);
+  const columns = fit.columns * fit.pages;
+  const firm = distribute(tight, columns, heights(tight, fit));
+  if (!firm) throw new Error('what fitted a moment ago does not fit now');
+  const loose = await loosen(page, fit, tight, firm, columns);
+  const { galley, setting, distribution, layouts } = loose;
+  const heightOf = heights(galley, fit);
+  const even = fit.pages === 1 ? distributeEvenly(galley, columns, heightOf(0)) : null;
+  const used = even?.distribution ?? distribution;
+  const breaks: ColumnBreaks = {
+    starts: used.starts,
+    columnsPerPage: fit.columns,
+    heightsPx: [heightOf(0), fit.pageHeightPx],
+    ...justify(galley, used, even ? () => even.heightPx : heightOf, setting.leadEm),
+  };
+  const measured = await page.breakIntoColumns(breaks);
+  return {
+    setting,
+    xHeightPx: galley.xHeightPx,
+    measured,
+    fill: fillOf(measured, heightOf, columns),
+    pages: fit.pages,
+    layouts: layouts + 1,
+  };
+}
+
+/** Steps down from the size found, for the few cases in which the real layout breaks a line differently. */
+const SETTLING_STEPS = 12;
+const SETTLING_SHARE = 0.997;
+
+async function settle(page: SheetPage, found: Fit): Promise<{ tight: GalleyMeasure; fit: Fit }> {
+  let fit = found;
+  let tight = await page.measure(fit.setting);
+  const fits = (): boolean => distribute(tight, fit.columns * fit.pages, heights(tight, fit)) !== null;
+  for (let i = 0; i < SETTLING_STEPS && !fits(); i += 1) {
+    fit = fitAt(fit, fit.xHeightMm * SETTLING_SHARE);
+    tight = await page.measure(fit.setting);
+  }
+  return { tight, fit };
+}
+
+const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) =>
+  columnHeights(fit, galley.mastheadPx);
+
+interface Loosened {
+  readonly galley: GalleyMeasure;
+  readonly setting: GalleySetting;
+  readonly distribution: Distribution;
+  readonly layouts: number;
+}
+
+/** More leading while there is height for it: it changes no line break, only the distance of lines. */
+async function loosen(
+  page: SheetPage,
+  fit: Fit,
+  tight: GalleyMeasure,
+  firm: Distribution,
+  columns: number,
+): Promise<Loosened> {
+  const { leadEm, sizePx } = fit.setting;
+  let extraEm = spareLeadEm(fit, tight, columns);
+  let layouts = 0;
+  for (; layouts < LOOSENINGS && extraEm > 0.004; layouts += 1) {
+    const setting = { ...fit.setting, leadEm: leadEm + extraEm };
+    const galley = await page.measure(setting);
+    const distribution = distribute(galley, columns, heights(galley, fit));
+    if (distribution) return { galley, setting, distribution, layouts: layouts + 1 };
+    extraEm -= 0.01 + 0.1 / sizePx;
+  }
+  // The page must stand at the setting that is broken into columns.
+  const galley = layouts > 0 ? await page.measure(fit.setting) : tight;
+  return { galley, setting: fit.setting, distribution: firm, layouts: layouts + 1 };
+}
+
+/** The most leading that still fits, predicted without a layout. */
+function spareLeadEm(fit: Fit, tight: GalleyMeasure, columns: number): number {
+  const { leadEm, sizePx } = fit.setting;
+  const mostEm = leadEm * (BOUNDS.leadPerXHeight.max / BOUNDS.leadPerXHeight.min - 1);
+  const fits = (extraEm: number): boolean => {
+    const galley = withLine(tight, (leadEm + extraEm) * sizePx);
+    return (columnsNeeded(galley, heights(galley, fit)) ?? Number.POSITIVE_INFINITY) <= columns;
+  };
+  if (fits(mostEm)) return mostEm;
+  let [low, high] = [0, mostEm];
+  while (high - low > 0.002) {
+    const middle = (low + high) / 2;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function fillOf({ inkPx }: ColumnsMeasure, heightOf: (column: number) => number, columns: number): number {
+  const shares = Array.from({ length: columns }, (_, i) => Math.min(1, (inkPx[i] ?? 0) / heightOf(i)));
+  return shares.reduce((sum, share) => sum + share, 0) / columns;
+}

@@ -1,0 +1,32 @@
+import { type HeldPaper, PX_PER_MM } from './paper.js';
+
+/** Everything on a sheet that a designer may turn, with its bounds; lengths in mm unless named. */
+export const BOUNDS = {
+  marginMm: 5.2,
+  gutterMm: 2.8,
+  /** Line height as a multiple of the x-height: open enough to find the next line, close enough to fit. */
+  leadPerXHeight: { min: 2.28, max: 2.8 },
+  /** Past this x-height type looks like a poster; about 11.5 pt. */
+  ceilingMm: { page: 1.95, card: 2.3 },
+  maxColumns: 8,
+  /** An x-height at which a better face is worth more than larger type. */
+  comfortMm: 1.75,
+  /** Fewer characters in a line tear sentences apart, more lose the eye on its way back. */
+  lineChars: { min: 32, max: 72 },
+} as const;
+
+export function columnWidthPx(paper: HeldPaper, columns: number): number {
+  return ((paper.widthMm - 2 * BOUNDS.marginMm - (columns - 1) * BOUNDS.gutterMm) / columns) * PX_PER_MM;
+}
+
+export function pageHeightPx(paper: HeldPaper): number {
+  return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
+}
+
+/** Usable height of the i-th column of a sheet, px: the masthead stands on the first page only. */
+export function columnHeights(
+  fit: { readonly columns: number; readonly pageHeightPx: number },
+  mastheadPx: number,
+): (column: number) => number {
+  return (column) => fit.pageHeightPx - (column < fit.columns ? mastheadPx : 0);
+}

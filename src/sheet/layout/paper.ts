@@ -1,0 +1,33 @@
+import { type Paper, paperSizeMm } from '../../options/paper.js';
+
+export type Orientation = 'portrait' | 'landscape';
+
+/** Paper as it is held. */
+export interface HeldPaper {
+  readonly name: string;
+  readonly orientation: Orientation;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/** Chrome's CSS pixel: 1/96 inch. */
+export const PX_PER_MM = 96 / 25.4;
+export const PT_PER_PX = 0.75;
+
+/** A named paper turned as asked; a size of the user's own (`297x210mm`) is held as it was written. */
+export function heldPaper(name: Paper, orientation: Orientation): HeldPaper {
+  const { widthMm, heightMm } = paperSizeMm(name);
+  if (/mm$/.test(name))
+    return { name, orientation: widthMm > heightMm ? 'landscape' : 'portrait', widthMm, heightMm };
+  return orientation === 'portrait'
+    ? { name, orientation, widthMm, heightMm }
+    : { name, orientation, widthMm: heightMm, heightMm: widthMm };
+}
+
+/** The papers, as held, among which the fit may choose. */
+export function heldPapers(name: Paper, orientation: Orientation | 'auto'): HeldPaper[] {
+  if (/mm$/.test(name)) return [heldPaper(name, 'portrait')];
+  return orientation === 'auto'
+    ? [heldPaper(name, 'portrait'), heldPaper(name, 'landscape')]
+    : [heldPaper(name, orientation)];
+}

@@ -1,0 +1,77 @@
+import { fontStack, INCONSOLATA } from '../../html/fonts.js';
+import type { Point } from '../../model.js';
+import type { RenderPage } from '../../page/render-page.js';
+import { breakIntoColumns } from '../../page/sheet-columns.js';
+import { measureGalley } from '../../page/sheet-galley.js';
+import type {
+  ColumnBreaks,
+  ColumnsMeasure,
+  GalleyMeasure,
+  GalleySetting,
+} from '../../page/sheet-measures.js';
+import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
+import { markWraps } from '../../page/sheet-wraps.js';
+import { BOUNDS } from './page-geometry.js';
+import { type HeldPaper, PX_PER_MM } from './paper.js';
+
+/** A browser page with one sheet on it: everything the fit may ask of the browser. */
+export class SheetPage {
+  readonly #page: RenderPage;
+
+  private constructor(page: RenderPage) {
+    this.#page = page;
+  }
+
+  static async open(page: RenderPage, html: string): Promise<SheetPage> {
+    await page.open(html, 'print');
+    await page.run(async () => {
+      // Faces load when something is laid out with them; ask for all, so that no later layout waits.
+      await Promise.all([...document.fonts].map((face) => face.load()));
+    });
+    return new SheetPage(page);
+  }
+
+  async usePaper(paper: HeldPaper): Promise<void> {
+    await this.#page.run((style) => {
+      const element = document.querySelector<HTMLElement>('.paper');
+      for (const [name, value] of Object.entries(style)) element?.style.setProperty(name, value);
+    }, paperStyle(paper));
+  }
+
+  measure(setting: GalleySetting): Promise<GalleyMeasure> {
+    return this.#page.run(measureGalley, setting);
+  }
+
+  /** Leaves points out of the layouts that follow; an empty list brings all back. */
+  async omit(points: readonly Point[], notice: string | null): Promise<void> {
+    await this.#page.run(omitPoints, { points: points.map((point) => point.id), notice });
+  }
+
+  /** Breaks the galley into columns. Ends the measuring: the galley is gone. */
+  async breakIntoColumns(breaks: ColumnBreaks): Promise<ColumnsMeasure> {
+    await this.#page.run(removeHidden);
+    const measured = await this.#page.run(breakIntoColumns, breaks);
+    await this.#page.run(markWraps);
+    return measured;
+  }
+
+  print(paper: HeldPaper): Promise<Uint8Array> {
+    return this.#page.print(paper, false);
+  }
+
+  /** A picture of the first page at twice the CSS resolution. */
+  picture(paper: HeldPaper): Promise<Uint8Array> {
+    return this.#page.picture(Math.round(paper.widthMm * PX_PER_MM), Math.round(paper.heightMm * PX_PER_MM));
+  }
+}
+
+/** CSS variables of the paper, set once the paper is known. */
+function paperStyle(paper: HeldPaper): Readonly<Record<string, string>> {
+  return {
+    '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
+    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
+    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
+    '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
+    '--code-face': fontStack(INCONSOLATA),
+  };
+}
