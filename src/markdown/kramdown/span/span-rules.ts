@@ -9,6 +9,7 @@ import { readFootnoteMarker } from './footnote-marker.js';
 import { readInlineMath } from './inline-math.js';
 import { readLink } from './link.js';
 import { readSmartQuote } from './smart-quotes.js';
+import { readSpanConstructs } from './span-construct.js';
 import { readSpanExtension } from './span-extension.js';
 import { readSpanHtml } from './span-html.js';
 import type { SpanRules, SpanRun } from './span-run.js';
@@ -17,7 +18,7 @@ import { readSymbol } from './symbol.js';
 
 const PLAIN = '[*_`<[\\]$&\\\\]|!\\[|\\{:|--|\\.\\.\\.| ?>>|  (?=\\n)|[^\\\\]?["\']';
 const SPECIAL = new RegExp(PLAIN, 'g');
-const SPECIAL_GFM = new RegExp(`${PLAIN}|~~|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
+const SPECIAL_GFM = new RegExp(`${PLAIN}|~~|==(?!=)|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
 const MARKUP_ONLY = /</g;
 
 type SpanRule = (run: SpanRun) => boolean;
@@ -42,6 +43,11 @@ const RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
 
 const GFM_RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
   ...RULES,
+  ['$', [readSpanConstructs, readInlineMath, readSmartQuote]],
+  ['[', [readFootnoteMarker, readSpanConstructs, readLink]],
+  ['!', [readSpanConstructs, readLink, readSmartQuote]],
+  ['=', [readSmartQuote, readSpanConstructs]],
+  ['\\', [readSpanConstructs, readSymbol, readLineBreak, readEscape]],
   ['~', [readSmartQuote, readStrike]],
   [':', [readSmartQuote, readEmoji]],
   ['h', [readSmartQuote, readBareAddress]],
