@@ -1,5 +1,5 @@
 import type { Lexing } from '../lexing.js';
-import type { TextScanner } from '../text-scanner.js';
+import { TextScanner } from '../text-scanner.js';
 import { appendText, type KdToken, type TokenType } from '../token.js';
 
 const SPACE = /[ \t\r\n\f\v]/;
@@ -75,6 +75,11 @@ export class SpanRun {
     this.tree = outer;
     this.stack.pop();
     return found;
+  }
+
+  /** Reads another text by the same rules, as what stands between the marks of a construct. */
+  readText(text: string, line: number, into: KdToken): void {
+    new SpanRun(this.lexing, new TextScanner(text, line), into, this.#rules).readUntil(null, into);
   }
 
   text(text: string): void {
