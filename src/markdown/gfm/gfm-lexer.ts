@@ -101,7 +101,8 @@ export class GfmLexer extends Lexer {
   readTexts(): void {
     for (const { src, tokens } of this.inlineQueue) {
       this.state.inRawBlock = false;
-      for (const part of partsOf(src)) this.inlineTokens(part, tokens);
+      // Each part has tokens of its own: marked would look at the end of one text that grows and grows.
+      for (const part of partsOf(src)) for (const token of this.inlineTokens(part)) tokens.push(token);
     }
     this.inlineQueue = [];
   }
@@ -174,9 +175,9 @@ class OwnSigns extends GfmTokenizer {
 function* partsOf(text: string): Iterable<string> {
   let from = 0;
   for (let end = partEnd(text, from); end < text.length; end = partEnd(text, from)) {
-    const line = text.lastIndexOf('\n', end);
-    const space = line > from ? line : text.lastIndexOf(' ', end);
-    const cut = space > from ? space + 1 : end;
+    const part = text.slice(from, end);
+    const space = part.lastIndexOf('\n') > 0 ? part.lastIndexOf('\n') : part.lastIndexOf(' ');
+    const cut = space > 0 ? from + space + 1 : end;
     yield text.slice(from, cut);
     from = cut;
   }

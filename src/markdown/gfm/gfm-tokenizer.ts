@@ -74,11 +74,24 @@ export class GfmTokenizer extends Tokenizer {
       src.startsWith('<') || src.startsWith(' ') ? HIDING.find(({ start }) => start.test(src)) : undefined;
     if (hiding === undefined) return super.html(src);
     const endless = this.#endless.at(-1);
-    if (endless?.has(hiding.end)) return undefined;
+    if (endless?.has(hiding.end)) return this.#firstLine(src);
     const token = super.html(src);
     if (token === undefined || hiding.end.test(token.raw)) return token;
     endless?.add(hiding.end);
-    return undefined;
+    return this.#firstLine(src);
+  }
+
+  /** One line as a paragraph of its own: marked would join thousands of them, one by one. */
+  #firstLine(src: string): Tokens.HTML {
+    const [line = ''] = src.split('\n', 1);
+    const raw = src.length > line.length ? `${line}\n` : line;
+    const paragraph: Tokens.Paragraph = {
+      type: 'paragraph',
+      raw,
+      text: line.trim(),
+      tokens: this.lexer.inline(line.trim()),
+    };
+    return paragraph as unknown as Tokens.HTML;
   }
 
   #nested<T>(read: () => T): T | undefined {

@@ -3,7 +3,7 @@ import { settleTree } from '../dialects/tree/settle-tree.js';
 import { htmlToHast } from '../html-to-hast.js';
 import { expandLiquid } from '../liquid.js';
 import type { ReadMarkdown } from '../reader.js';
-import { HtmlWriter } from './html/html-writer.js';
+import { writeDocument } from './html/write-document.js';
 import { KramdownLexer } from './kramdown-lexer.js';
 import { type KramdownOptions, settingsFrom } from './options.js';
 
@@ -25,7 +25,7 @@ export function parseKramdown(source: string, options: KramdownOptions): ReadMar
   const root = lexer.lexRoot(
     gfm ? expandLiquid(rewriteLines(text, list, 'kramdown'), list, settings.variables) : text,
   );
-  const html = new HtmlWriter(lexer.lexing).document(root);
+  const html = writeDocument(root, lexer.lexing);
   const value = htmlToHast(html, list);
   if (gfm) settleTree(value);
   return { value, problems: list.sorted(), leftOut: list.leftOut };

@@ -1,19 +1,16 @@
 import type { SpanFound } from '../../dialects/spans/span-construct.js';
 import { readSpanConstruct } from '../../dialects/spans/span-constructs.js';
-import { TextScanner } from '../text-scanner.js';
 import { type KdToken, newToken } from '../token.js';
-import { parseSpans } from './parse-spans.js';
-import { SpanRun } from './span-run.js';
+import type { SpanRun } from './span-run.js';
 
 /** A formula, a link between double brackets and the like; see `dialects/spans`. */
 export function readSpanConstructs(run: SpanRun): boolean {
-  const { src, lexing } = run;
+  const { src } = run;
   const found = run.isTooDeep ? null : readSpanConstruct(src.text, src.pos, src.text[src.pos - 1] ?? '');
   if (found === null) return false;
   const line = src.lineAt();
   const token = tokenOf(found, line);
-  if (found.isMarkdown)
-    parseSpans(new SpanRun(lexing, new TextScanner(found.content, line), token), token, null);
+  if (found.isMarkdown) run.readText(found.content, line, token);
   run.tree.tokens.push(token);
   src.pos = found.end;
   return true;

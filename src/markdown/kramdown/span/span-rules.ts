@@ -1,4 +1,3 @@
-import type { KdToken } from '../token.js';
 import { readAutolink } from './autolink.js';
 import { readBareAddress, readBareMail } from './bare-address.js';
 import { readCodeSpan } from './code-span.js';
@@ -13,7 +12,7 @@ import { readSmartQuote } from './smart-quotes.js';
 import { readSpanConstructs } from './span-construct.js';
 import { readSpanExtension } from './span-extension.js';
 import { readSpanHtml } from './span-html.js';
-import type { SpanRun, Stop } from './span-run.js';
+import type { SpanRules, SpanRun } from './span-run.js';
 import { readStrike } from './strike.js';
 import { readSymbol } from './symbol.js';
 
@@ -66,29 +65,11 @@ function readSpan(run: SpanRun): void {
   run.literal(1);
 }
 
-/**
- * Reads spans into `into` up to `stop`, or to the end of the text. Returns whether `stop` was
- * found; the reading position is then before the delimiter.
- */
-export function parseSpans(run: SpanRun, into: KdToken, stop: Stop | null, markupOnly = false): boolean {
-  const { src } = run;
-  const special = markupOnly ? MARKUP_ONLY : run.lexing.gfm ? SPECIAL_GFM : SPECIAL;
-  const outer = run.tree;
-  run.stack.push(outer);
-  run.tree = into;
-  let found = false;
-  while (!src.done && !found) {
-    special.lastIndex = src.pos;
-    const at = special.exec(src.text)?.index ?? src.text.length;
-    if (at > src.pos) run.literal(at - src.pos);
-    if (src.done) break;
-    found = stop !== null && stop.length() > 0 && stop.accepts();
-    if (found) break;
-    run.lexing.spend('tokens', 1);
+/** The rules of kramdown's spans, for a {@link SpanRun} to read by. */
+export const SPAN_RULES: SpanRules = {
+  special: (run, markupOnly) => (markupOnly ? MARKUP_ONLY : run.lexing.gfm ? SPECIAL_GFM : SPECIAL),
+  read: (run, markupOnly) => {
     if (markupOnly) readSpanHtml(run);
     else readSpan(run);
-  }
-  run.tree = outer;
-  run.stack.pop();
-  return found;
-}
+  },
+};
