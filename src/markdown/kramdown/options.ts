@@ -11,7 +11,6 @@ export interface KramdownOptions {
   /** Makes ids of the heading's text without its markup. */
   readonly autoIdStripping?: boolean;
   readonly headerOffset?: number;
-  readonly headerLinks?: boolean;
   readonly parseBlockHtml?: boolean;
   readonly parseSpanHtml?: boolean;
   readonly htmlToNative?: boolean;
@@ -19,8 +18,6 @@ export interface KramdownOptions {
   readonly footnoteBacklink?: string;
   readonly footnoteBacklinkInline?: boolean;
   readonly footnotePrefix?: string;
-  /** `%s` stands for the number. */
-  readonly footnoteLinkText?: string;
   readonly tocLevels?: readonly number[];
   /** Entity names or code points: left single, right single, left double, right double. */
   readonly smartQuotes?: readonly string[];
@@ -42,7 +39,6 @@ export function settingsFrom(options: KramdownOptions): Settings {
     autoIdPrefix: '',
     autoIdStripping: false,
     headerOffset: 0,
-    headerLinks: false,
     parseBlockHtml: false,
     parseSpanHtml: true,
     htmlToNative: false,
@@ -50,7 +46,6 @@ export function settingsFrom(options: KramdownOptions): Settings {
     footnoteBacklink: '&#8617;',
     footnoteBacklinkInline: false,
     footnotePrefix: '',
-    footnoteLinkText: '%s',
     tocLevels: [1, 2, 3, 4, 5, 6],
     smartQuotes: ['lsquo', 'rsquo', 'ldquo', 'rdquo'],
     typographicSymbols: new Map(),
@@ -116,12 +111,6 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     },
   ],
   [
-    'header_links',
-    (s, v) => {
-      s.headerLinks = truthy(v);
-    },
-  ],
-  [
     'parse_block_html',
     (s, v) => {
       s.parseBlockHtml = truthy(v);
@@ -161,12 +150,6 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     'footnote_prefix',
     (s, v) => {
       s.footnotePrefix = v;
-    },
-  ],
-  [
-    'footnote_link_text',
-    (s, v) => {
-      s.footnoteLinkText = v.includes('%s') ? v : s.footnoteLinkText;
     },
   ],
   [

@@ -1,6 +1,6 @@
 import { VOID_ELEMENTS } from '../../html-elements.js';
 import { kramdownId } from '../heading-ids.js';
-import { attributesOf, type KdToken, lastOf, newToken, type TokenType } from '../token.js';
+import { attributesOf, type KdToken, lastOf, type TokenType } from '../token.js';
 import { escapeCode, escapeText } from './escape.js';
 import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';
 
@@ -67,9 +67,7 @@ function writeHeading(out: HtmlWriter, token: KdToken): string {
   const id = attr.get('id');
   if (id !== undefined && isInToc(out, token)) out.toc.push({ level: token.level ?? 1, id, token });
   const level = Math.max(1, Math.min(6, (token.level ?? 1) + settings.headerOffset));
-  const anchor = newToken('link', token.line, { attr: new Map([['href', `#${id}`]]) });
-  const link = settings.headerLinks && id !== undefined && id !== '' ? out.write(anchor) : '';
-  return `${out.element(`h${level}`, token, link + out.children(token), attr)}\n`;
+  return `${out.element(`h${level}`, token, out.children(token), attr)}\n`;
 }
 
 /** Spaces and tabs of `show-whitespaces` code, each in its span: leading, trailing, other. */
