@@ -4,12 +4,8 @@ export interface KramdownOptions {
   readonly file: string;
   /** Line of the file on which `source` begins, from 1. */
   readonly firstLine: number;
-  /** `GFM` is what Jekyll runs: fences, task lists, blocks that may end a paragraph. */
-  readonly input?: 'GFM' | 'kramdown';
   readonly autoIds?: boolean;
   readonly autoIdPrefix?: string;
-  /** Makes ids of the heading's text without its markup. */
-  readonly autoIdStripping?: boolean;
   readonly headerOffset?: number;
   readonly parseBlockHtml?: boolean;
   readonly parseSpanHtml?: boolean;
@@ -23,8 +19,6 @@ export interface KramdownOptions {
   readonly smartQuotes?: readonly string[];
   readonly typographicSymbols?: ReadonlyMap<string, string>;
   readonly removeLineBreaksForCjk?: boolean;
-  /** How math is written with `input: 'kramdown'`: MathJax's delimiters, or dollar signs in an element. */
-  readonly mathEngine?: 'mathjax' | 'none';
   readonly linkDefs?: ReadonlyMap<string, readonly [url: string, title: string | null]>;
   /** Values for `{{ page.title }}` and the like, by their dotted name. */
   readonly variables?: ReadonlyMap<string, string>;
@@ -34,10 +28,8 @@ export type Settings = { -readonly [K in keyof KramdownOptions]-?: NonNullable<K
 
 export function settingsFrom(options: KramdownOptions): Settings {
   return {
-    input: 'GFM',
     autoIds: true,
     autoIdPrefix: '',
-    autoIdStripping: false,
     headerOffset: 0,
     parseBlockHtml: false,
     parseSpanHtml: true,
@@ -50,7 +42,6 @@ export function settingsFrom(options: KramdownOptions): Settings {
     smartQuotes: ['lsquo', 'rsquo', 'ldquo', 'rdquo'],
     typographicSymbols: new Map(),
     removeLineBreaksForCjk: false,
-    mathEngine: 'mathjax',
     linkDefs: new Map(),
     variables: new Map(),
     ...options,
@@ -96,12 +87,6 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     'auto_id_prefix',
     (s, v) => {
       s.autoIdPrefix = v;
-    },
-  ],
-  [
-    'auto_id_stripping',
-    (s, v) => {
-      s.autoIdStripping = truthy(v);
     },
   ],
   [
@@ -171,12 +156,6 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     },
   ],
   [
-    'math_engine',
-    (s, v) => {
-      s.mathEngine = v === '' || v === 'nil' ? 'none' : 'mathjax';
-    },
-  ],
-  [
     'remove_line_breaks_for_cjk',
     (s, v) => {
       s.removeLineBreaksForCjk = truthy(v);
@@ -187,6 +166,8 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
 /** Options of the reference that change nothing here: highlighters, other output formats, entity spelling. */
 export const IGNORED_OPTIONS: ReadonlySet<string> = new Set([
   'template',
+  'auto_id_stripping',
+  'math_engine',
   'transliterated_header_ids',
   'link_defs',
   'entity_output',
