@@ -21,12 +21,10 @@ export function parseKramdown(source: string, options: KramdownOptions): ReadMar
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u0000', '\uFFFD');
   const lexer = new KramdownLexer(text, settings);
-  const { gfm, list } = lexer.lexing;
-  const root = lexer.lexRoot(
-    gfm ? expandLiquid(rewriteLines(text, list, 'kramdown'), list, settings.variables) : text,
-  );
+  const { list } = lexer.lexing;
+  const root = lexer.lexRoot(expandLiquid(rewriteLines(text, list, 'kramdown'), list, settings.variables));
   const html = writeDocument(root, lexer.lexing);
   const value = htmlToHast(html, list);
-  if (gfm) settleTree(value);
+  settleTree(value);
   return { value, problems: list.sorted(), leftOut: list.leftOut };
 }

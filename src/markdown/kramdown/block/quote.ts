@@ -13,7 +13,7 @@ export function readQuote(run: BlockRun): RuleResult {
   if (lexing.isTooDeep(line)) return false;
   const start = src.pos;
   src.pos = src.lineEnd();
-  while (!endsLazyText(src, src.pos, lexing.gfm)) src.pos = src.lineEnd();
+  while (!endsLazyText(src, src.pos)) src.pos = src.lineEnd();
   const content = src.text.slice(start, src.pos).replace(MARKERS, '');
   const quote = newBlock(run, 'blockquote', line);
   run.tree.tokens.push(quote);
