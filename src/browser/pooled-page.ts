@@ -5,13 +5,10 @@ import { PuppeteerPage } from './puppeteer-page.js';
 
 const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
-/**
- * A page is replaced after so many jobs: Puppeteer keeps every request of a page, and fonts are long ones.
- * With 200 jobs a page, the last took 1.8 times as long as the first, and Node 640 MB instead of 230.
- */
-const JOBS_PER_PAGE = 200;
+/** A page is replaced after so many jobs, for what Puppeteer and the browser keep of each. */
+const JOBS_PER_PAGE = 100;
 /** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
-const JOBS_PER_CLEANING = 20;
+const JOBS_PER_CLEANING = 10;
 
 /** The page is gone or does not answer; the job may be tried again. */
 export class PageLost extends Error {}

@@ -2,8 +2,8 @@ import { coversSome } from '../../html/fonts.js';
 import { subsetFaces } from '../../html/subset-faces.js';
 import type { DeckDocument } from './deck-document.js';
 
-/** Elements that are set in italics, by the browser or by our style sheets. */
-const ITALIC = /<(?:em|i|cite|dfn|var|address|blockquote)\b|italic/;
+/** Elements that a browser sets in italics, and the one class of ours. */
+const ITALIC = /<(?:em|i|cite|dfn|var|address)\b|hljs-(?:comment|quote)/;
 
 /**
  * Drops the faces that no character of the deck falls to and cuts down the rest: a note's source has
@@ -24,7 +24,8 @@ export async function pruneFonts(document: DeckDocument, content: string): Promi
     ...note.sections.flatMap(({ title, shortName, chips, tags }) => [title, shortName, ...chips, ...tags]),
   ];
   const shown = `${labels.join(' ')}${document.words}${content}… · ↩`;
-  const hasItalics = ITALIC.test(content);
+  // A user's style sheet may set anything in italics.
+  const hasItalics = document.options.templates !== null || ITALIC.test(content);
   const fonts = document.fonts.replace(/@font-face\s*{[^}]*}/g, (rule) =>
     coversSome(rule, shown) && (hasItalics || !/font-style:\s*italic/.test(rule) || /KaTeX/.test(rule))
       ? rule
