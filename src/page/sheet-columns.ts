@@ -175,14 +175,14 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       const rect = piece.getBoundingClientRect();
       ink = Math.max(ink, rect.bottom - box.top);
       if (
-        rect.bottom - box.top > heightPx + 1.5 ||
-        (piece.tagName === 'TR' ? rect.right > box.right + 1.5 : piece.scrollWidth > piece.clientWidth + 2)
+        rect.bottom - box.top > heightPx + 12 ||
+        (piece.tagName === 'TR' ? rect.right > box.right + 12 : piece.scrollWidth > piece.clientWidth + 12)
       )
         beyond.push((piece.textContent ?? '').slice(0, 60));
     }
     inkPx.push(ink);
     // Room to write in, ruled like an index card, where a short section leaves it.
-    const roomPx = 90;
+    const roomPx = 720;
     if (heightPx - ink > roomPx) column.classList.add('has-room');
   });
   const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {

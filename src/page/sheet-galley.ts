@@ -16,6 +16,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     if (paper.style.getPropertyValue(name) !== value) paper.style.setProperty(name, value);
   };
   const columnPx = setting.columnPx * scale;
+  set('--scale', String(scale));
   set('--f', `${setting.sizePx * scale}px`);
   set('--lead', String(setting.leadEm));
   set('--face', setting.face);
@@ -31,7 +32,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   // Tables that are too wide become lists of their rows; formulas shrink, though never out of sight.
   const tables = [...galley.querySelectorAll('table')];
   for (const table of tables) table.classList.remove('stacked');
-  for (const table of tables.filter((each) => each.offsetWidth > columnPx + 1))
+  for (const table of tables.filter((each) => each.offsetWidth > columnPx + 4))
     table.classList.add('stacked');
   const formulas = [...galley.querySelectorAll<HTMLElement>('.math')].filter((each) =>
     each.querySelector('.katex'),
@@ -44,7 +45,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     const widths = isDisplay
       ? [formula.scrollWidth]
       : [...formula.querySelectorAll<HTMLElement>('.base')].map((base) => base.offsetWidth);
-    return (block.clientWidth - 2) / Math.max(1, ...widths);
+    return (block.clientWidth - 8) / Math.max(1, ...widths);
   });
   const smallestShare = 0.62;
   formulas.forEach((formula, i) => {
@@ -83,7 +84,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       let depth = 0;
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
         if (up.tagName === 'UL' || up.tagName === 'OL') depth += 1;
-      if (piece.tagName === 'TR' ? rect.right > galleyRight + 1 : piece.scrollWidth > piece.clientWidth + 1)
+      if (piece.tagName === 'TR' ? rect.right > galleyRight + 4 : piece.scrollWidth > piece.clientWidth + 4)
         tooWide += 1;
       piece.dataset.n = String(pieces.length);
       pieces.push({

@@ -1,4 +1,4 @@
-/** JSON that crosses the border between Node and the page while a sheet is fitted. Lengths in CSS px. */
+/** JSON that crosses the border between Node and the page while a sheet is fitted. Lengths in layout px, an eighth of a CSS pixel on the paper. */
 
 /** One leaf block (a paragraph, a heading, a table row …) of the one-column galley. */
 export interface PieceBox {

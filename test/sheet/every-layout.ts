@@ -7,7 +7,7 @@ import type { GalleySetting } from '../../src/page/sheet-measures.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
 import { columnsNeeded } from '../../src/sheet/layout/distribute.js';
 import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../../src/sheet/layout/page-geometry.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
+import { ENLARGED, heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
 import { SheetPage } from '../../src/sheet/layout/sheet-page.js';
 import { FACES } from '../../src/sheet/make-sheet.js';
 
@@ -52,7 +52,7 @@ function settingsAt(xHeightMm: number): Tried[] {
         runIn,
         pagePx: columnWidthPx(PAPER, 1),
         gutterPx: BOUNDS.gutterMm * PX_PER_MM,
-        atPx: 12,
+        atPx: 12 * ENLARGED,
       })),
     );
   });

@@ -1,12 +1,13 @@
 import type { GalleySetting } from '../../page/sheet-measures.js';
 import { BOUNDS, pageHeightPx } from '../layout/page-geometry.js';
+import { ENLARGED } from '../layout/paper.js';
 import { type Estimate, Estimates } from './estimates.js';
 import { byQuality, type Quality } from './quality.js';
 import { type Style, settingOf, sizeFor, xHeightOf } from './style.js';
 import { type FitRequest, Trials } from './trials.js';
 
 /** Sizes differ by at least this much; below it nobody sees a difference. */
-const STEP_PX = 0.04;
+const STEP_PX = 0.04 * ENLARGED;
 /** A layout that has not settled after this many refinements is close enough. */
 const MAX_REFINEMENTS = 6;
 
@@ -106,7 +107,7 @@ async function refine(trials: Trials, estimate: Estimate, atLeastMm: number): Pr
 }
 
 function nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
-  if (low === null) return Math.min(predicted, high - 0.06) - (predicted >= high ? high * 0.01 : 0);
+  if (low === null) return Math.min(predicted, high - 1.5 * STEP_PX) - (predicted >= high ? high * 0.01 : 0);
   if (high === Number.POSITIVE_INFINITY) return Math.min(ceilingPx, Math.max(predicted, low + 3 * STEP_PX));
   return (low + high) / 2;
 }

@@ -9,6 +9,7 @@ import { distributeEvenly } from '../layout/distribute-evenly.js';
 import { justify } from '../layout/justify.js';
 import { withLine } from '../layout/lead.js';
 import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
+import { ENLARGED } from '../layout/paper.js';
 import type { SheetPage } from '../layout/sheet-page.js';
 import { type Fit, fitAt } from './fit.js';
 
@@ -98,7 +99,7 @@ async function loosen(
     const galley = await page.measure(setting);
     const distribution = distribute(galley, columns, heights(galley, fit));
     if (distribution) return { galley, setting, distribution, layouts: layouts + 1 };
-    extraEm -= 0.01 + 0.1 / sizePx;
+    extraEm -= 0.01 + (0.1 * ENLARGED) / sizePx;
   }
   // The page must stand at the setting that is broken into columns.
   const galley = layouts > 0 ? await page.measure(fit.setting) : tight;

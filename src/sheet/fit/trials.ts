@@ -1,11 +1,11 @@
 import type { GalleyMeasure, GalleySetting } from '../../page/sheet-measures.js';
 import { columnsNeeded } from '../layout/distribute.js';
 import { columnHeights, pageHeightPx } from '../layout/page-geometry.js';
-import type { HeldPaper } from '../layout/paper.js';
+import { ENLARGED, type HeldPaper } from '../layout/paper.js';
 import { type Face, type Style, settingOf } from './style.js';
 
 /** Everything is laid out at this size; widths vary instead. */
-const SEARCH_PX = 12;
+const SEARCH_PX = 12 * ENLARGED;
 
 export interface FitRequest {
   readonly paper: HeldPaper;

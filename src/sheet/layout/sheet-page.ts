@@ -12,7 +12,7 @@ import type {
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
 import { markWraps } from '../../page/sheet-wraps.js';
 import { BOUNDS } from './page-geometry.js';
-import { type HeldPaper, PX_PER_MM } from './paper.js';
+import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
 export class SheetPage {
@@ -56,12 +56,13 @@ export class SheetPage {
   }
 
   print(paper: HeldPaper): Promise<Uint8Array> {
-    return this.#page.print(paper, false);
+    return this.#page.print(paper, false, 1 / ENLARGED);
   }
 
   /** A picture of the first page at twice the CSS resolution. */
   picture(paper: HeldPaper): Promise<Uint8Array> {
-    return this.#page.picture(Math.round(paper.widthMm * PX_PER_MM), Math.round(paper.heightMm * PX_PER_MM));
+    const [width, height] = [paper.widthMm, paper.heightMm].map((mm) => Math.round(mm * PX_PER_MM));
+    return this.#page.picture(width ?? 0, height ?? 0, 2 / ENLARGED);
   }
 }
 
@@ -69,9 +70,11 @@ export class SheetPage {
 function paperStyle(paper: HeldPaper): Readonly<Record<string, string>> {
   return {
     '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
-    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
+    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5 * ENLARGED}px`,
     '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
     '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
+    '--enlarged': `${ENLARGED}`,
+    '--mm': `${PX_PER_MM}px`,
     '--code-face': fontStack(INCONSOLATA),
   };
 }
