@@ -96,7 +96,7 @@ function easier(plan: SheetPlan, excerpt: Excerpt, { floor, whenFull }: SheetOpt
   const dropped = [...plan.leftOut.points, ...next.filter((point) => !gone.has(point))];
   return {
     ...plan,
-    leftOut: leftOut(dropped, excerpt.points.length, excerpt.sections),
+    leftOut: leftOut(dropped, excerpt),
     outcome: 'condensed',
   };
 }

@@ -1,3 +1,4 @@
+import { fill, messagesFor } from '../../html/messages.js';
 import type { Point, Section } from '../../model.js';
 
 /** What a sheet leaves out, and what it says about it. */
@@ -14,10 +15,18 @@ export const NOTHING_LEFT_OUT: LeftOut = { points: [], sections: [], notice: nul
 /** A longer list of lines than this would take more than a line of the page; the report has all of them. */
 const MAX_NOTICE_CHARS = 110;
 
+/** Of all points and sections; the notice is in the note's language. */
 export function leftOut(
   points: readonly Point[],
-  total: number,
-  sections: readonly Pick<Section, 'points' | 'lines'>[],
+  {
+    points: all,
+    sections,
+    note,
+  }: {
+    readonly points: readonly unknown[];
+    readonly sections: readonly Pick<Section, 'points' | 'lines'>[];
+    readonly note: { readonly meta: { readonly lang: string } };
+  },
 ): LeftOut {
   if (points.length === 0) return NOTHING_LEFT_OUT;
   const gone = new Set(points.map(({ id }) => id));
@@ -26,16 +35,16 @@ export function leftOut(
       ? [{ index, place: `lines ${section.lines[0]}–${section.lines[1]}` }]
       : [],
   );
-  return { points, sections: whole, notice: noticeOf(points, total) };
+  return { points, sections: whole, notice: noticeOf(points, all.length, note.meta.lang) };
 }
 
-function noticeOf(points: readonly Point[], total: number): string {
-  const start = `Left out for space: ${points.length} of ${total} points, from lines `;
-  const end = ' of the note.';
+function noticeOf(points: readonly Point[], total: number, lang: string): string {
   const all = lineRanges(points);
-  if (start.length + all.length + end.length <= MAX_NOTICE_CHARS) return `${start}${all}${end}`;
-  const some = all.slice(0, MAX_NOTICE_CHARS - start.length - 2).replace(/,[^,]*$/, '');
-  return `${start}${some} …`;
+  const notice = (lines: string): string =>
+    fill(messagesFor(lang).leftOut, { dropped: points.length, total, lines });
+  const room = MAX_NOTICE_CHARS - notice('').length;
+  if (all.length <= room) return notice(all);
+  return notice(`${all.slice(0, Math.max(0, room - 2)).replace(/,[^,]*$/, '')} …`);
 }
 
 /** `61, 63–65, 80`: the lines of points, runs joined. */

@@ -173,8 +173,7 @@ async function condensed(
 ): Promise<SheetPlan> {
   const { fit } = plan;
   let layouts = fit.layouts;
-  const without = (dropped: readonly Point[]): LeftOut =>
-    leftOut(dropped, excerpt.points.length, excerpt.sections);
+  const without = (dropped: readonly Point[]): LeftOut => leftOut(dropped, excerpt);
   const fitsWithout = async (dropped: readonly Point[]): Promise<boolean> => {
     layouts += 1;
     await page.omit(without(dropped));
