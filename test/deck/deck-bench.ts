@@ -96,8 +96,7 @@ export async function watchedPage(
 /** Opens a deck and waits until reveal.js and our scripts are up. */
 export async function openDeck(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.waitForSelector('.reveal.ready');
-  await page.waitForFunction(() => document.querySelector('.reveal')?.getAttribute('role') === null);
+  await page.waitForSelector('main.ready');
 }
 
 /** Id of the slide now shown. */

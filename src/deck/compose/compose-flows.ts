@@ -1,5 +1,5 @@
-import type { ElementContent } from 'hast';
-import { plainText } from '../../markdown/tree.js';
+import type { Element, ElementContent } from 'hast';
+import { isElement, isTag, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { atomTree } from './atom-tree.js';
@@ -7,33 +7,36 @@ import type { Flow } from './flow.js';
 import { findQuizzes } from './quiz.js';
 import { recapBody } from './recap.js';
 
-/** A section's slides below one horizontal step: its own flow, then one for each question. */
+/** A section's horizontal steps: its questions, before the slides that give the answers away; then its own. */
 export interface SectionFlows {
-  readonly section: Section;
-  readonly flows: readonly Flow[];
+  readonly quiz: readonly Flow[];
+  /** Null where all of the section are questions. */
+  readonly own: Flow | null;
 }
 
-export function introFlow({ intro, introPoints }: Excerpt): Flow | null {
+export function introFlow({ intro, introPoints }: Excerpt, functional: ReadonlySet<string>): Flow | null {
   if (intro.length === 0) return null;
   return {
     kind: 'intro',
     id: 'deck-introduction',
+    section: 'deck-introduction',
     heading: [{ type: 'text', value: 'About this note' }],
     title: 'About this note',
     group: null,
     chips: [],
     tags: [],
-    body: atomTree(intro, introPoints),
+    body: atomTree(intro, introPoints, functional),
     notes: '',
     line: introPoints[0]?.line ?? 1,
   };
 }
 
-export function sectionFlows(section: Section): SectionFlows {
-  const { body, quizzes } = findQuizzes(atomTree(section.body, section.points));
+export function sectionFlows(section: Section, functional: ReadonlySet<string>): SectionFlows {
+  const { body, quizzes } = findQuizzes(atomTree(section.body, section.points, functional));
   const own: Flow = {
     kind: 'section',
     id: section.id,
+    section: section.id,
     heading: section.heading,
     title: section.title,
     group: section.group,
@@ -43,27 +46,38 @@ export function sectionFlows(section: Section): SectionFlows {
     notes: section.source,
     line: section.lines[0],
   };
-  const asked = quizzes.map(
-    (quiz, index): Flow => ({
+  const isEmpty = quizzes.length > 0 && plainText(body).trim() === '' && !body.some(holdsPicture);
+  const quiz = quizzes.map(
+    ({ question, answer }, index): Flow => ({
       ...own,
       kind: 'quiz',
-      id: `${section.id}--quiz-${index + 1}`,
-      heading: quiz.question as ElementContent[],
-      title: plainText(quiz.question),
+      // The section's address leads to its first question where it has nothing else.
+      id: isEmpty && index === 0 ? section.id : `${section.id}--quiz-${index + 1}`,
+      heading: question as ElementContent[],
+      title: plainText(question),
       chips: [section.shortName],
       tags: [],
-      body: quiz.answer,
+      body: answer,
+      notes: '',
     }),
   );
-  return { section, flows: [own, ...asked] };
+  return { quiz, own: isEmpty ? null : own };
 }
 
-export function recapFlow({ sections }: Excerpt): Flow | null {
-  const body = recapBody(sections);
+function holdsPicture(element: Element): boolean {
+  return (
+    isTag(element, 'img', 'svg', 'hr') ||
+    element.children.some((child) => isElement(child) && holdsPicture(child))
+  );
+}
+
+export function recapFlow({ sections }: Excerpt, functional: ReadonlySet<string>): Flow | null {
+  const body = recapBody(sections, functional);
   if (body.length === 0) return null;
   return {
     kind: 'recap',
     id: 'deck-recap',
+    section: 'deck-recap',
     heading: [{ type: 'text', value: 'Recap' }],
     title: 'Recap',
     group: null,

@@ -10,7 +10,7 @@ export async function fitMap(page: RenderPage, document: DeckDocument): Promise<
   const tree = mapTree(document.note);
   const pictures = layoutMap(tree, await widths(page, document, tree));
   const title = document.note.mapTitle ?? 'Map';
-  return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, title));
+  return pictures.map((picture, index) => mapSlide(picture, tree, index, pictures.length, title));
 }
 
 /** Words and separators are measured once at 100 px; a line is the sum of its words. */
