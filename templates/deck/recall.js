@@ -25,6 +25,10 @@ function startRecall(stage) {
   function hide(term) {
     term.classList.remove('shown-term');
     term.classList.add('hidden-term');
+    const words = document.createElement('span');
+    words.className = 'hidden-words';
+    words.append(...term.childNodes);
+    term.append(words);
     term.setAttribute('role', 'button');
     term.setAttribute('aria-label', 'Hidden term');
     term.tabIndex = 0;
@@ -45,6 +49,8 @@ function startRecall(stage) {
 
   /** @param {HTMLElement} term */
   function bare(term) {
+    const words = term.querySelector(':scope > .hidden-words');
+    if (words) term.replaceChildren(...words.childNodes);
     for (const name of ['role', 'aria-label', 'tabindex']) term.removeAttribute(name);
   }
 

@@ -2,7 +2,7 @@
 export interface Deck {
   initialize(): Promise<void>;
   destroy(): void;
-  slide(h: number, v: number): void;
+  slide(h: number, v: number, fragment: number): void;
   getIndices(slide: HTMLElement): { h: number; v: number };
   on(name: string, listener: () => void): void;
   getCurrentSlide(): HTMLElement;

@@ -90,7 +90,8 @@ function startStage(isKeyFree) {
     if (deck.isOverview()) deck.toggleOverview(false);
     pending = how;
     const { h, v } = deck.getIndices(slide);
-    deck.slide(h, v);
+    // An answer that was shown before is asked for again.
+    deck.slide(h, v, -1);
     settle(slide, how);
     pending = '';
   }
@@ -155,7 +156,7 @@ function startStage(isKeyFree) {
     main.removeAttribute('role');
     main.querySelector('.aria-status')?.remove();
     const { h, v } = made.getIndices(here);
-    made.slide(h, v);
+    made.slide(h, v, -1);
     made.on('slidechanged', onSlide);
     for (const name of ['overviewshown', 'overviewhidden']) made.on(name, shut);
     shut();

@@ -122,3 +122,15 @@ export async function press(
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
+
+/** Presses keys at the speed of a person, or waits that long. */
+export async function pressSlowly(
+  page: Page,
+  ...keys: readonly Parameters<Page['keyboard']['press']>[0][]
+): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 400));
+}

@@ -7,6 +7,7 @@ import type { Excerpt } from '../../note/excerpt.js';
 import type { Problem } from '../../problem.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
+import { headingsBelow } from './headings-below.js';
 import { functionWords } from './recall-terms.js';
 import { sizeCode } from './size-code.js';
 
@@ -38,7 +39,8 @@ export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
   const known = knownIds(bare);
   const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
-    const body = sizeCode(await enrich(flow.body, context));
+    const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
+    const body = headingsBelow(sizeCode(await enrich(flow.body, context)), title);
     const heading = await enrich([wrap(flow.heading)], context);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };
   };
