@@ -13,7 +13,7 @@ export {
 export { type ServeOptions, serve } from './api/serve.js';
 export { type WatchOptions, watch } from './api/watch.js';
 export { type BrowserOptions, withBrowser } from './api/with-browser.js';
-export type { BuildReport, Output, OutputKind, Progress } from './batch/report.js';
+export type { BuildReport, Progress } from './batch/report.js';
 export { hasError } from './batch/report.js';
 export type { BrowserReport } from './browser/describe-browser.js';
 export type { PassedOver } from './browser/launch-browser.js';
@@ -21,20 +21,24 @@ export { readSource } from './files/files.js';
 export { VERSION } from './files/version.js';
 export type * from './model.js';
 export type { OptionKind, Shard } from './options/option-kinds.js';
+export { type Command, OPTIONS, type OptionRow, type OptionScope } from './options/option-table.js';
 export {
-  type Command,
   DEFAULTS,
   type DeckOptions,
   flagName,
   type NoteSettings,
   OPTION_NAMES,
-  OPTIONS,
   type OptionName,
-  type OptionRow,
+  type OptionsOfCommand,
+  type OptionsOfKind,
   type Settings,
   type SheetOptions,
+  takesOption,
 } from './options/options.js';
+export type { OutputKindName } from './options/output-kind-names.js';
 export type { NamedPaper, Paper } from './options/paper.js';
 export { nearest } from './options/settings.js';
+export type { ColumnOfKind, ExtraOfKind, FileOfKind, OutputKind } from './outputs/output-kind.js';
+export { OUTPUT_KINDS, type Output, type OutputOfAnyKind } from './outputs/output-kinds.js';
 export type { PageNeeds, PrintSize, RenderPage, WithPage } from './page/render-page.js';
 export { type Place, type Problem, ProblemError, type Severity, type Warned } from './problem.js';

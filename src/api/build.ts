@@ -1,7 +1,20 @@
 import { resolve } from 'node:path';
-import type { BuildReport, Progress } from '../batch/report.js';
-import { type Warm, Work } from '../batch/work.js';
-import { DEFAULTS, type Settings } from '../options/options.js';
+import { readBaseKeys } from '../batch/cache/base-keys.js';
+import { NoteCache } from '../batch/cache/note-cache.js';
+import { OutputCache } from '../batch/cache/output-cache.js';
+import { failureProblem, RUN } from '../batch/failure.js';
+import { LazyBrowser } from '../batch/make/lazy-browser.js';
+import { makeOutputs } from '../batch/make/make-outputs.js';
+import { planBuild } from '../batch/plan/plan-build.js';
+import { withShownPaths } from '../batch/problem-paths.js';
+import { type BuildReport, distinct, type Progress } from '../batch/report.js';
+import type { Run } from '../batch/run.js';
+import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
+import type { BrowserSession } from '../browser/browser-session.js';
+import { findNotes, makeOutputFolder } from '../files/files.js';
+import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
+import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
+import { type Problem, ProblemError } from '../problem.js';
 import { type CallPartName, checkCall } from './check-call.js';
 
 /** What the functions of the API take besides the options of the table. */
@@ -16,27 +29,8 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Options of the table that concern only the command line, or a function of their own. */
-type NotOfBuilds = 'json' | 'quiet' | 'verbose' | 'watch' | 'port';
-
-/** Options of the table, all optional, and what concerns only this call. */
-export type BuildOptions = Partial<Omit<Settings, NotOfBuilds>> & RunOptions;
-
-/** The options of one call, checked once; nothing below looks at raw input again. */
-export interface Run {
-  readonly paths: readonly string[];
-  readonly cwd: string;
-  /** Absolute path of the output folder. */
-  readonly out: string;
-  /** The folder that `out` must lie in after links are followed; null where the caller has named `out`. */
-  readonly home: string | null;
-  /** Only what the caller gave: a note's own settings come before the defaults. */
-  readonly given: Partial<Settings>;
-  /** False to find problems only. */
-  readonly write: boolean;
-  readonly signal: AbortSignal | null;
-  readonly report: (progress: Progress) => void;
-}
+/** The options that a build takes, and what concerns only this call; all are optional. */
+export type BuildOptions = OptionsOfCommand<'build'> & RunOptions;
 
 const RUN_PARTS: readonly CallPartName[] = ['paths', 'cwd', 'signal', 'onProgress'];
 
@@ -58,6 +52,7 @@ export function openRun(
     out: resolve(from, given.out ?? DEFAULTS.out),
     home: given.out === undefined ? from : null,
     given: given.templates ? { ...given, templates: resolve(from, given.templates) } : given,
+    kinds: OUTPUT_KINDS,
     write,
     signal: options.signal ?? null,
     report: options.onProgress ?? (() => undefined),
@@ -78,12 +73,81 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   return runBuild(openRun(options, true));
 }
 
+/** A browser and parsed notes that outlive one build: watching keeps them. */
+export interface Warm {
+  readonly session: BrowserSession;
+  readonly notes: NoteCache;
+  /** Told which image files the notes show. */
+  readonly onImages: (files: readonly string[]) => void;
+}
+
 /**
- * The same work with nothing written where `run.write` is false.
+ * Plan, make, tidy. Nothing is written where `run.write` is false.
  *
- * @param warm a browser and parsed notes that outlive this run
+ * @param warm what earlier builds left running
  */
 export async function runBuild(run: Run, warm: Warm | null = null): Promise<BuildReport> {
-  run.signal?.throwIfAborted();
-  return new Work(run, warm).finish();
+  const started = performance.now();
+  const { signal, write, given } = run;
+  signal?.throwIfAborted();
+  const found = await findNotes(run.paths, run);
+  const [first] = found.problems;
+  if (found.value.length === 0 && first) throw new ProblemError(first);
+  const problems: Problem[] = [...found.problems];
+  const report = (outputs: readonly Output[]): BuildReport => ({
+    outputs,
+    problems: distinct(withShownPaths(problems, run.cwd)),
+    ms: Math.round(performance.now() - started),
+  });
+
+  const cache = write ? await openOutput(run, problems) : OutputCache.blank();
+  if (!cache) return report([]);
+  const notes = warm?.notes ?? new NoteCache(run.cwd);
+  const browser = new LazyBrowser(run, warm?.session ?? null);
+  const stop = (): void => void browser.close();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const baseKeys = await readBaseKeys(run.kinds, given.templates ?? null, given.browser ?? null);
+    const onChanged = async (): Promise<void> => (await browser.open()).start();
+    const onImages = warm?.onImages ?? (() => undefined);
+    const plan = await planBuild(found.value, run, { cache, notes, baseKeys, onChanged, onImages });
+    problems.push(...plan.problems);
+
+    const firstAlone = warm !== null;
+    const made = await makeOutputs(plan.value.jobs, run, { cache, notes, browser, firstAlone });
+    problems.push(...made.problems);
+    // It ends while the rest is tidied.
+    void browser.close();
+
+    if (write) problems.push(...(await tidied(tidyOutput(plan.value.notes, run, cache, baseKeys))));
+    problems.push(...cache.takeProblems());
+    signal?.throwIfAborted();
+    return report(made.value);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    if (write && cache.isChanged) await cache.save().catch(() => undefined);
+    await browser.close();
+  }
+}
+
+/** The cache of the output folder, which is made where there is none; null where it cannot be made. */
+async function openOutput({ out, home, kinds }: Run, problems: Problem[]): Promise<OutputCache | null> {
+  try {
+    await makeOutputFolder(out, home);
+  } catch (failure) {
+    problems.push(failureProblem(failure, RUN));
+    return null;
+  }
+  const cache = await OutputCache.open(out, kinds);
+  await sweepOutput(out, cache);
+  return cache;
+}
+
+async function tidied(work: Promise<void>): Promise<readonly Problem[]> {
+  try {
+    await work;
+    return [];
+  } catch (failure) {
+    return [failureProblem(failure, RUN)];
+  }
 }

@@ -1,6 +1,7 @@
 import { loadNote } from '../batch/cache/load-note.js';
-import { failureProblem } from '../batch/make/failure.js';
+import { failureProblem } from '../batch/failure.js';
 import { nameNotes } from '../batch/plan/output-names.js';
+import { withShownPaths } from '../batch/problem-paths.js';
 import { distinct } from '../batch/report.js';
 import { findNotes } from '../files/files.js';
 import type { Note } from '../model.js';
@@ -65,7 +66,11 @@ export async function listSections(options: BuildOptions = {}): Promise<ListRepo
       problems.push(failureProblem(failure, { title: null, file, line: null }));
     }
   }
-  return { notes, problems: distinct(problems), ms: Math.round(performance.now() - started) };
+  return {
+    notes,
+    problems: distinct(withShownPaths(problems, run.cwd)),
+    ms: Math.round(performance.now() - started),
+  };
 }
 
 function listedNote(note: Note, name: string): ListedNote {

@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import { mergeFolder } from '../batch/cache/merge-folder.js';
-import { OutputLedger } from '../batch/cache/output-ledger.js';
-import { sweepOutput } from '../batch/cache/tidy-output.js';
-import { type About, failureProblem } from '../batch/make/failure.js';
-import { outputOf } from '../batch/output-of.js';
-import { type BuildReport, distinct, type Output } from '../batch/report.js';
+import { OutputCache } from '../batch/cache/output-cache.js';
+import { failureProblem, RUN } from '../batch/failure.js';
+import { withShownPaths } from '../batch/problem-paths.js';
+import { type BuildReport, distinct } from '../batch/report.js';
+import { reportedOutput } from '../batch/reported-output.js';
+import { sweepOutput } from '../batch/tidy-output.js';
 import { writeIndex } from '../batch/write-index.js';
-import { makeOutputFolder, shownPath } from '../files/files.js';
+import { makeOutputFolder } from '../files/files.js';
 import { DEFAULTS } from '../options/options.js';
+import type { OutputKind } from '../outputs/output-kind.js';
+import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { checkCall } from './check-call.js';
-
-const NOWHERE: About = { title: null, file: '', line: null };
 
 /** What is to be merged, and where to. */
 export interface MergeOptions {
@@ -36,6 +37,14 @@ export interface MergeOptions {
  * @throws the signal's reason when it is aborted
  */
 export async function merge(options: MergeOptions): Promise<BuildReport> {
+  return mergeOutputs(options, OUTPUT_KINDS);
+}
+
+/** @param kinds the kinds of output that there are */
+export async function mergeOutputs(
+  options: MergeOptions,
+  kinds: readonly OutputKind[],
+): Promise<BuildReport> {
   const started = performance.now();
   if (isEmpty(options?.folders)) throw new ProblemError(noFolders());
   const given = checkCall(options, ['folders', 'cwd', 'signal']);
@@ -43,26 +52,30 @@ export async function merge(options: MergeOptions): Promise<BuildReport> {
   signal?.throwIfAborted();
   const target = resolve(from, given.out ?? DEFAULTS.out);
   await makeOutputFolder(target, given.out === undefined ? from : null);
-  const ledger = await OutputLedger.open(target);
-  await sweepOutput(target, ledger);
+  const cache = await OutputCache.open(target, kinds);
+  await sweepOutput(target, cache);
   const own = given.templates ? resolve(from, given.templates) : null;
-  const problems: Problem[] = [...ledger.takeProblems()];
+  const problems: Problem[] = [...cache.takeProblems()];
   const outputs: Output[] = [];
   try {
     for (const folder of folders) {
-      const merged = await mergeFolder(resolve(from, folder), folder, { ledger, signal });
+      const merged = await mergeFolder(resolve(from, folder), folder, { cache, kinds, signal });
       problems.push(...merged.problems);
       for (const { record, cached } of merged.value) {
-        const { facts } = record;
-        if (facts) outputs.push(outputOf({ ...record, facts }, { out: target, cwd: from }, cached));
+        const output = reportedOutput(record, { out: target, cwd: from }, cached);
+        if (output) outputs.push(output);
       }
     }
   } finally {
-    const written = ledger.saveAnd(() => writeIndex(ledger, { ground: 'merged', templates: own }));
-    await written.catch((failure) => problems.push(failureProblem(failure, NOWHERE)));
+    const index = { kinds, baseKey: 'merged', templates: own };
+    const written = cache.saveAnd(() => writeIndex(cache, index));
+    await written.catch((failure) => problems.push(failureProblem(failure, RUN)));
   }
-  const shown = problems.map((one) => (one.file === '' ? one : { ...one, file: shownPath(one.file, from) }));
-  return { outputs, problems: distinct(shown), ms: Math.round(performance.now() - started) };
+  return {
+    outputs,
+    problems: distinct(withShownPaths(problems, from)),
+    ms: Math.round(performance.now() - started),
+  };
 }
 
 function isEmpty(folders: unknown): boolean {

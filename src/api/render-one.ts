@@ -1,5 +1,4 @@
-import { unknownSection } from '../batch/make/failure.js';
-import { supervised } from '../batch/make/supervised.js';
+import { unknownSection } from '../batch/failure.js';
 import type { Deck, Note, Section, Sheet } from '../model.js';
 import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
@@ -20,7 +19,7 @@ export type RenderDeckOptions = Partial<DeckOptions> & BrowserOptions;
  * A note, or one of its sections, on one printed page. Writes no file.
  *
  * @param section the section or its id; null for the whole note
- * @param lend pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
+ * @param withPage pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
  *   one sheet, which takes most of the time
  * @throws ProblemError for a bad option, no such section, and where `whenFull` is `fail` and the text
  *   does not fit
@@ -30,9 +29,9 @@ export async function renderSheet(
   note: Note,
   section: Section | string | null = null,
   options: RenderSheetOptions = {},
-  lend?: WithPage,
+  withPage?: WithPage,
 ): Promise<Warned<Sheet>> {
-  return render(note, section, options, lend, async (excerpt, settings, pages) => {
+  return render(note, section, options, withPage, async (excerpt, settings, pages) => {
     const { makeSheet: make } = await import('../sheet/make-sheet.js');
     return make(excerpt, settings, pages);
   });
@@ -42,7 +41,7 @@ export async function renderSheet(
  * A note, or one of its sections, as slides in one self-contained HTML file. Writes no file.
  *
  * @param section the section or its id; null for the whole note
- * @param lend pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
+ * @param withPage pages of the browser that {@link withBrowser} keeps; without it a browser starts for this
  *   one deck, which takes most of the time
  * @throws ProblemError for a bad option, and no such section
  * @throws the signal's reason when it is aborted
@@ -51,9 +50,9 @@ export async function renderDeck(
   note: Note,
   section: Section | string | null = null,
   options: RenderDeckOptions = {},
-  lend?: WithPage,
+  withPage?: WithPage,
 ): Promise<Warned<Deck>> {
-  return render(note, section, options, lend, async (excerpt, settings, pages) => {
+  return render(note, section, options, withPage, async (excerpt, settings, pages) => {
     const { makeDeck: make } = await import('../deck/make-deck.js');
     return make(excerpt, settings, pages);
   });
@@ -63,7 +62,7 @@ async function render<T>(
   note: Note,
   section: Section | string | null,
   options: RenderSheetOptions | RenderDeckOptions,
-  lend: WithPage | undefined,
+  withPage: WithPage | undefined,
   make: (excerpt: Excerpt, settings: Settings, pages: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
   const given = checkCall(options, ['signal']);
@@ -72,9 +71,10 @@ async function render<T>(
   const settings = mergeSettings(note.settings, given);
   const { signal, browser = null } = options;
   signal?.throwIfAborted();
+  const { renderWithinLimits } = await import('../outputs/render-within-limits.js');
   const work = (pages: WithPage): Promise<Warned<T>> =>
-    supervised(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
-  if (lend) return work(signal ? stoppable(lend, signal) : lend);
+    renderWithinLimits(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
+  if (withPage) return work(signal ? stoppable(withPage, signal) : withPage);
   return withBrowser(work, { browser, ...(signal && { signal }) });
 }
 

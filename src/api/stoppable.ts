@@ -4,10 +4,10 @@ import type { WithPage } from '../page/render-page.js';
  * The same pages for work that a signal can stop: the page in use is closed, so that nothing of the
  * work goes on in it, and the browser lives on for others.
  */
-export function stoppable(lend: WithPage, signal: AbortSignal): WithPage {
+export function stoppable(withPage: WithPage, signal: AbortSignal): WithPage {
   return async (job, needs) => {
     try {
-      return await lend(async (page) => {
+      return await withPage(async (page) => {
         signal.throwIfAborted();
         const stop = (): void => void page.close().catch(() => undefined);
         signal.addEventListener('abort', stop, { once: true });

@@ -2,14 +2,16 @@ import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NoteShelf } from '../batch/cache/note-shelf.js';
+import { NoteCache } from '../batch/cache/note-cache.js';
 import { ChangeFeed } from '../batch/change-feed.js';
-import type { BuildReport, Output, Progress } from '../batch/report.js';
-import type { Warm } from '../batch/work.js';
+import type { BuildReport, Progress } from '../batch/report.js';
+import type { Run } from '../batch/run.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
+import { patternBase } from '../files/pattern-base.js';
+import type { Output } from '../outputs/output-kinds.js';
 import { type Problem, ProblemError } from '../problem.js';
 import { UnwatchedPlaces } from '../site/unwatched-places.js';
-import { type BuildOptions, openRun, type Run, runBuild } from './build.js';
+import { type BuildOptions, openRun, runBuild, type Warm } from './build.js';
 
 /** Options of a build, and who is told of each one. */
 export type WatchOptions = BuildOptions & {
@@ -40,7 +42,7 @@ export async function watch(options: WatchOptions): Promise<void> {
   const watcher = await openWatcher(run, feed.note);
   const warm = {
     session,
-    shelf: new NoteShelf(run.cwd),
+    notes: new NoteCache(run.cwd),
     onImages: (files: readonly string[]) => watcher.add(files),
   };
   const tell = (report: BuildReport, unwatched: readonly Problem[]): void =>
@@ -105,7 +107,8 @@ const SHOWN = /\.(md|markdown|png|jpe?g|gif|webp|avif|svg|hbs|css|js)$/i;
 async function openWatcher(run: Run, onChange: () => void): Promise<Watcher> {
   const { watch: observe } = await import('chokidar');
   const { templates } = run.given;
-  const named = run.paths.map((path) => resolve(run.cwd, base(path)));
+  const bases = await Promise.all(run.paths.map(async (path) => (await patternBase(path, run.cwd)) ?? path));
+  const named = bases.map((path) => resolve(run.cwd, path));
   const places = [...named, join(PACKAGE_FOLDER, 'templates'), ...(templates ? [templates] : [])];
   const [out, ...real] = await Promise.all([run.out, ...places].map(realPlace));
   const watcher = observe(real, {
@@ -145,12 +148,6 @@ async function lookAgain(path: string, seen: Stats | undefined): Promise<boolean
   await pause(DEAF_MS);
   const now = await stat(path).catch(() => undefined);
   return now?.isDirectory() !== true && now?.mtimeMs !== seen?.mtimeMs;
-}
-
-/** The folder in which a glob begins: `notes/*.md` → `notes`. */
-function base(path: string): string {
-  const at = path.search(/[*?{[]/);
-  return at < 0 ? path : path.slice(0, at).replace(/[^/\\]*$/, '') || '.';
 }
 
 function isIgnored(path: string, out: string): boolean {

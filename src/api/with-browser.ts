@@ -11,15 +11,15 @@ export interface BrowserOptions {
 
 /**
  * Calls the work with pages of one shared browser, and ends the browser afterwards. It starts at the
- * first page that is lent.
+ * first page that is asked for.
  *
- * @param work renders as many sheets and decks as it likes with the `lend` that it is given
+ * @param work renders as many sheets and decks as it likes with the `withPage` that it is given
  * @returns what the work returns, when the browser has ended
  * @throws whatever the work throws; ProblemError for a bad option, or when no browser starts
  * @throws the signal's reason when it is aborted
  */
 export async function withBrowser<T>(
-  work: (lend: WithPage) => Promise<T>,
+  work: (withPage: WithPage) => Promise<T>,
   options: BrowserOptions = {},
 ): Promise<T> {
   const { browser = null } = checkCall(options, ['signal']);

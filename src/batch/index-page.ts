@@ -1,9 +1,10 @@
 import { renderTemplate } from '../html/templates.js';
-import type { OutputKind } from './report.js';
+import { endingOf, type OutputKind } from '../outputs/output-kind.js';
 
 /** An output as the index shows it. */
 export interface IndexEntry {
-  readonly kind: OutputKind;
+  /** Name of its kind. */
+  readonly kind: string;
   /** The note's folder name. */
   readonly note: string;
   readonly noteTitle: string;
@@ -13,42 +14,48 @@ export interface IndexEntry {
   readonly stem: string;
 }
 
+/** What the template shows of a note or a section. */
 interface Row {
   readonly title: string;
-  readonly sheet: string | null;
-  readonly deck: string | null;
+  /** One for each kind of output that there is of it. */
+  readonly links: readonly { readonly label: string; readonly href: string }[];
 }
 
-/** `output/index.html`: every note with its sheet, its deck and those of its sections. */
+/** `output/index.html`: every note with its outputs and those of its sections. */
 export async function renderIndexPage(
   entries: readonly IndexEntry[],
+  kinds: readonly OutputKind[],
   templates: string | null,
 ): Promise<string> {
-  const notes = runsBy(entries, ({ note }) => note).map(noteView);
+  const notes = runsBy(entries, ({ note }) => note).map((group) => noteView(group, kinds));
   const sectionCount = notes.reduce((sum, { sections }) => sum + sections.length, 0);
   const counts = { sectionCount, oneNote: notes.length === 1, oneSection: sectionCount === 1 };
   return renderTemplate('shared/index.hbs', { notes, ...counts }, templates);
 }
 
-function noteView(entries: readonly IndexEntry[]): Row & { readonly sections: readonly Row[] } {
+function noteView(
+  entries: readonly IndexEntry[],
+  kinds: readonly OutputKind[],
+): Row & { readonly sections: readonly Row[] } {
   const whole = entries.filter(({ sectionTitle }) => sectionTitle === null);
   const parts = entries.filter(({ sectionTitle }) => sectionTitle !== null);
   const sections = runsBy(parts, ({ stem }) => stem).map((group) =>
-    rowView(group[0]?.sectionTitle ?? '', group),
+    rowView(group[0]?.sectionTitle ?? '', group, kinds),
   );
-  return { ...rowView(entries[0]?.noteTitle ?? '', whole), sections };
+  return { ...rowView(entries[0]?.noteTitle ?? '', whole, kinds), sections };
 }
 
-function rowView(title: string, entries: readonly IndexEntry[]): Row {
-  const link = (kind: OutputKind, ending: string): string | null => {
-    const entry = entries.find((candidate) => candidate.kind === kind);
-    return entry ? href(entry.stem + ending) : null;
-  };
-  return { title, sheet: link('sheet', '.pdf'), deck: link('deck', '.html') };
+function rowView(title: string, entries: readonly IndexEntry[], kinds: readonly OutputKind[]): Row {
+  const links = kinds.flatMap(({ name, label, main }) => {
+    const entry = entries.find(({ kind }) => kind === name);
+    const ending = endingOf(main, entry?.sectionTitle !== null);
+    return entry ? [{ label, href: hrefOf(entry.stem + ending) }] : [];
+  });
+  return { title, links };
 }
 
 /** A relative link; names may hold spaces, `#`, `%` and other scripts. */
-function href(path: string): string {
+function hrefOf(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 

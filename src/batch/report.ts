@@ -1,34 +1,6 @@
 import { LIMITS } from '../bounds/limits.js';
-import type { Deck, PointTally, Sheet, SheetFit } from '../model.js';
+import type { Output } from '../outputs/output-kinds.js';
 import { type Problem, warning } from '../problem.js';
-
-/** A printed page (PDF) or slides (HTML). */
-export type OutputKind = 'sheet' | 'deck';
-
-type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
-
-/** One file that a build made; what does not apply to its kind is null. */
-export interface Output extends Nullable<Omit<SheetFit, 'points'>> {
-  readonly kind: OutputKind;
-  /** The note's folder name under the output folder. */
-  readonly note: string;
-  /** The section's id; null for the whole note. */
-  readonly section: string | null;
-  /** Path of the file as the caller would name it. */
-  readonly file: string;
-  /** Size of the file. */
-  readonly bytes: number;
-  /** Time that it took, in ms; 0 where `cached`. */
-  readonly ms: number;
-  /** Nothing had changed since the last build: the file was left as it was. */
-  readonly cached: boolean;
-  readonly points: PointTally | null;
-  readonly slides: number | null;
-  /** Slides on which something overflows. */
-  readonly overflowing: number | null;
-  /** Files made along with it: the sheet's picture, the slides as a PDF. */
-  readonly extras: readonly string[];
-}
 
 /** All that a build has to say; `JSON.stringify` of it is what `--json` prints. */
 export interface BuildReport {
@@ -46,29 +18,6 @@ export type Progress =
   | { readonly type: 'failed'; readonly item: string; readonly done: number; readonly total: number }
   /** Something worth saying that nobody needs to mend. */
   | { readonly type: 'notice'; readonly message: string };
-
-const NO_FIT: Nullable<SheetFit> = {
-  pages: null,
-  paper: null,
-  orientation: null,
-  columns: null,
-  fontSizePt: null,
-  xHeightMm: null,
-  fill: null,
-  layouts: null,
-  points: null,
-};
-
-export function sheetFacts({ fit }: Sheet): SheetFit & { slides: null; overflowing: null } {
-  return { ...fit, slides: null, overflowing: null };
-}
-
-export function deckFacts({ slides, overflowing }: Deck): Nullable<SheetFit> & {
-  slides: number;
-  overflowing: number;
-} {
-  return { ...NO_FIT, slides, overflowing };
-}
 
 /** A build with an error in it counts as failed, whatever else was made. */
 export function hasError(problems: readonly Problem[]): boolean {

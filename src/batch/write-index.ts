@@ -1,35 +1,37 @@
+import type { OutputKind } from '../outputs/output-kind.js';
 import { digest } from './cache/digest.js';
-import type { OutputLedger } from './cache/output-ledger.js';
+import type { OutputCache } from './cache/output-cache.js';
 import type { IndexEntry } from './index-page.js';
 
 const INDEX = 'index.html';
 
 export interface IndexContext {
-  /** Hash of what the page rests on besides its entries. */
-  readonly ground: string;
+  readonly kinds: readonly OutputKind[];
+  /** Hash of what the page is made from besides its entries. */
+  readonly baseKey: string;
   readonly templates: string | null;
 }
 
 /** Whether the page on disk lists what the manifest holds. */
-export async function isIndexCurrent(ledger: OutputLedger, { ground }: IndexContext): Promise<boolean> {
-  const { index } = ledger;
-  return index !== null && index.key === indexKey(ledger, ground) && (await ledger.isIntact(index.file));
+export async function isIndexCurrent(cache: OutputCache, { baseKey }: IndexContext): Promise<boolean> {
+  const { index } = cache;
+  return index !== null && index.key === indexKey(cache, baseKey) && (await cache.isIntact(index.file));
 }
 
 /** `output/index.html`: everything in the folder, also from earlier builds. */
-export async function writeIndex(ledger: OutputLedger, context: IndexContext): Promise<void> {
+export async function writeIndex(cache: OutputCache, context: IndexContext): Promise<void> {
   const { renderIndexPage } = await import('./index-page.js');
-  const content = await renderIndexPage(entriesOf(ledger), context.templates);
-  const file = await ledger.write(INDEX, content);
-  ledger.setIndex({ key: indexKey(ledger, context.ground), file });
+  const content = await renderIndexPage(entriesOf(cache), context.kinds, context.templates);
+  const file = await cache.write(INDEX, content);
+  cache.setIndex({ key: indexKey(cache, context.baseKey), file });
 }
 
-function indexKey(ledger: OutputLedger, ground: string): string {
-  return digest(ground, JSON.stringify(entriesOf(ledger)));
+function indexKey(cache: OutputCache, baseKey: string): string {
+  return digest(baseKey, JSON.stringify(entriesOf(cache)));
 }
 
-function entriesOf(ledger: OutputLedger): readonly IndexEntry[] {
-  return ledger
+function entriesOf(cache: OutputCache): readonly IndexEntry[] {
+  return cache
     .outputs()
     .filter(({ key }) => key !== null)
     .sort((a, b) => order(a.source, b.source) || order(a.note, b.note) || a.order - b.order)

@@ -8,6 +8,7 @@ import {
   type OptionName,
   type Problem,
   type Settings,
+  takesOption,
   VERSION,
 } from '../index.js';
 
@@ -89,9 +90,7 @@ function misuse({ code, message }: CommanderError, argv: readonly string[]): Pro
 
 /** The flags of one command; without one, those of the default. */
 function flagsOf(command: CommandName = 'build'): readonly string[] {
-  return OPTION_NAMES.filter((name) => OPTIONS[name].commands.some((one) => one === command)).map(
-    (name) => flagOf(name).long ?? '',
-  );
+  return OPTION_NAMES.filter((name) => takesOption(command, name)).map((name) => flagOf(name).long ?? '');
 }
 
 function cribsheet(take: (request: Request) => void): Command {
@@ -117,7 +116,7 @@ function subcommand(name: CommandName, take: (request: Request) => void): Comman
   else if (name !== 'browser') command.argument('[path...]', 'note, folder or glob (default: notes)');
   else command.allowExcessArguments(false);
   for (const option of OPTION_NAMES) {
-    if (OPTIONS[option].commands.some((known) => known === name)) command.addOption(flagOf(option));
+    if (takesOption(name, option)) command.addOption(flagOf(option));
   }
   return command.action(() => {
     const given = OPTION_NAMES.filter((option) => command.getOptionValueSource(option) === 'cli');

@@ -1,4 +1,4 @@
-import type { Output } from '../index.js';
+import { OUTPUT_KINDS, type Output } from '../index.js';
 import { durationText } from './progress.js';
 import { type Colours, columnsOf, middleCut, printable } from './terminal.js';
 
@@ -13,7 +13,11 @@ interface Row {
 /** Names are not made shorter than this, however narrow the terminal is. */
 const LEAST_NAME = 24;
 
-const HEAD = ['output', 'pages', 'x-height', 'kept', 'slides', 'time'];
+/** What the table says of each kind of output, a column each. */
+const COLUMNS = OUTPUT_KINDS.flatMap(({ name, columns }) =>
+  columns.map((column) => ({ kind: name, column })),
+);
+const HEAD = ['output', ...COLUMNS.map(({ column }) => column.head), 'time'];
 
 /**
  * The outputs of a build. The sections of a note share a row, which shows the smallest type and the
@@ -29,10 +33,10 @@ export function outputsTable(
 ): string {
   const rows = rowsOf(outputs, every).map(({ name, outputs: made }) => [
     printable(name),
-    sum(made, ({ pages }) => pages),
-    least(made),
-    tally(made),
-    slidesText(made),
+    ...COLUMNS.map(({ kind, column }) => {
+      const ofKind = made.filter((output) => output.kind === kind);
+      return ofKind.length === 0 ? '' : column.cellOf(ofKind);
+    }),
     timeText(made),
   ]);
   const widths = HEAD.map((head, i) => Math.max(head.length, ...rows.map((row) => columnsOf(row[i] ?? ''))));
@@ -65,31 +69,6 @@ function rowsOf(outputs: readonly Output[], every: boolean): readonly Row[] {
 /** `output/emr/sections/kinesis.pdf` → `output/emr/sections/*.pdf` */
 function crowdKey({ file }: Output): string {
   return file.replace(/[^/\\]+(\.\w+)$/, '*$1');
-}
-
-function numbers(made: readonly Output[], of: (output: Output) => number | null): readonly number[] {
-  return made.map(of).filter((value) => value !== null);
-}
-
-function sum(made: readonly Output[], of: (output: Output) => number | null): string {
-  const values = numbers(made, of);
-  return values.length === 0 ? '' : String(values.reduce((total, value) => total + value, 0));
-}
-
-function least(made: readonly Output[]): string {
-  const values = numbers(made, ({ xHeightMm }) => xHeightMm);
-  if (values.length === 0) return '';
-  return `${values.length > 1 ? '≥ ' : ''}${Math.min(...values).toFixed(2)} mm`;
-}
-
-function tally(made: readonly Output[]): string {
-  const total = sum(made, ({ points }) => points?.total ?? null);
-  return total === '' ? '' : `${sum(made, ({ points }) => points?.kept ?? null)}/${total}`;
-}
-
-function slidesText(made: readonly Output[]): string {
-  const over = numbers(made, ({ overflowing }) => overflowing).reduce((total, value) => total + value, 0);
-  return sum(made, ({ slides }) => slides) + (over > 0 ? ` (${over} overflow)` : '');
 }
 
 function timeText(made: readonly Output[]): string {

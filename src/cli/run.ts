@@ -56,15 +56,14 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
       return browser(request, io);
     case 'check':
       return finish(request, io, await watched(request, io, check));
-    case 'sheet':
-    case 'deck':
-      return make({ ...request, options: { ...request.options, only: [request.command] } }, io);
     case 'build':
       return make(request, io);
     case 'serve':
       return goOn(request, io);
     case 'merge':
       return combine(request, io);
+    default:
+      return make({ ...request, options: { ...request.options, only: [request.command] } }, io);
   }
 }
 

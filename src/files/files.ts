@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { LIMITS } from '../bounds/limits.js';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { patternBase } from './pattern-base.js';
 import { temporaryName } from './temporary-files.js';
 
 export interface FindOptions {
@@ -26,7 +27,7 @@ export async function findNotes(
   for (const path of paths) {
     const found = await notesUnder(path, cwd, resolve(cwd, out));
     if (found.length === 0) problems.push(await nothingAt(path, cwd));
-    const strays = await linksOut(found, resolve(cwd, path));
+    const strays = await linksOut(found, path, cwd);
     problems.push(...strays.map((file) => linkProblem(shownPath(file, cwd))));
     for (const file of found) if (!strays.includes(file)) files.add(file);
   }
@@ -57,10 +58,10 @@ async function notesUnder(path: string, cwd: string, out: string): Promise<reado
 }
 
 /** Notes of a folder that are links to somewhere else: `x.md` → `~/.ssh/id_rsa` in a stranger's notes. */
-async function linksOut(files: readonly string[], folder: string): Promise<readonly string[]> {
-  if (files.length === 1 && files[0] === folder) return [];
-  const base = folder.replace(/[^/\\]*[*?{}[\]].*$/, '');
-  const home = await realpath(folder).catch(() => realpath(base).catch(() => base));
+async function linksOut(files: readonly string[], path: string, cwd: string): Promise<readonly string[]> {
+  if (files.length === 1 && files[0] === resolve(cwd, path)) return [];
+  const folder = resolve(cwd, (await patternBase(path, cwd)) ?? path);
+  const home = await realpath(folder).catch(() => folder);
   const isOut = async (file: string): Promise<boolean> => {
     const way = relative(home, await realpath(file).catch(() => file));
     return way.startsWith('..') || isAbsolute(way);
@@ -78,7 +79,7 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
   const found = await stat(full).catch(() => null);
   const place = { file: path };
   if (found?.isDirectory()) return error('no notes in this folder', place, 'Notes end in .md or .markdown.');
-  if (/[*?{}[\]]/.test(path)) return error('no file matches this pattern', place);
+  if ((await patternBase(path, cwd)) !== null) return error('no file matches this pattern', place);
   const siblings = await readdir(dirname(full)).catch(() => []);
   const near = nearest(
     basename(full),

@@ -1,11 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { OPTIONS } from './option-table.js';
 import {
   DEFAULTS,
   flagName,
   type NoteSettings,
   OPTION_NAMES,
-  OPTIONS,
   type OptionName,
   type Settings,
 } from './options.js';

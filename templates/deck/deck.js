@@ -1,6 +1,7 @@
 // @ts-check
 /** Binds the deck's own keys and buttons, and starts it. */
 function startDeck() {
+  const words = deckWords();
   const stage = startStage(() => !isBusy());
   const recall = startRecall(stage);
   const finder = startFinder(stage);
@@ -31,7 +32,7 @@ function startDeck() {
     quiz: () => quiz.open(),
     help: () => stage.deck()?.toggleHelp(),
     speaker: () => {
-      if (!speaker.open()) tell('The browser kept the speaker window shut: allow pop-ups for this page.');
+      if (!speaker.open()) tell(words.popUps);
     },
   };
 
@@ -120,16 +121,16 @@ function startDeck() {
 
   function nameKeys() {
     const keys = {
-      M: 'List of services',
+      M: words.menuTitle,
       T: 'To the map',
-      '/': 'Search',
-      R: 'Recall mode: hide the terms',
-      A: 'Recall: reveal all on the slide',
+      '/': words.search,
+      R: words.recallTitle,
+      A: words.revealAllTitle,
       Q: 'Quiz',
       K: 'Quiz: knew it',
       X: 'Quiz: missed it',
-      S: 'Speaker view',
-      '?': 'These keys',
+      S: words.speakerView,
+      '?': words.theseKeys,
     };
     for (const [key, what] of Object.entries(keys)) stage.deck()?.registerKeyboardShortcut(key, what);
     shade();

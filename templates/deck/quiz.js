@@ -149,6 +149,8 @@ function startQuiz(stage) {
     return button;
   }
 
+  const words = deckWords();
+  for (const button of document.querySelectorAll('.ask')) button.textContent = words.answer;
   for (const id of questions) {
     const last = partsOf(id).at(-1)?.querySelector('.card');
     const box = document.createElement('div');

@@ -6,6 +6,7 @@
  * @param {ReturnType<typeof startStage>} stage
  */
 function startRecall(stage) {
+  const words = deckWords();
   const root = document.documentElement;
   const bar = /** @type {HTMLElement} */ (document.querySelector('.recall-bar'));
   const counter = /** @type {HTMLElement} */ (document.querySelector('.recall-count'));
@@ -25,12 +26,12 @@ function startRecall(stage) {
   function hide(term) {
     term.classList.remove('shown-term');
     term.classList.add('hidden-term');
-    const words = document.createElement('span');
-    words.className = 'hidden-words';
-    words.append(...term.childNodes);
-    term.append(words);
+    const inner = document.createElement('span');
+    inner.className = 'hidden-words';
+    inner.append(...term.childNodes);
+    term.append(inner);
     term.setAttribute('role', 'button');
-    term.setAttribute('aria-label', 'Hidden term');
+    term.setAttribute('aria-label', words.hiddenTerm);
     term.tabIndex = 0;
   }
 
@@ -49,15 +50,15 @@ function startRecall(stage) {
 
   /** @param {HTMLElement} term */
   function bare(term) {
-    const words = term.querySelector(':scope > .hidden-words');
-    if (words) term.replaceChildren(...words.childNodes);
+    const inner = term.querySelector(':scope > .hidden-words');
+    if (inner) term.replaceChildren(...inner.childNodes);
     for (const name of ['role', 'aria-label', 'tabindex']) term.removeAttribute(name);
   }
 
   function count() {
     const terms = termsOf(stage.current());
     const out = terms.filter((term) => !isHidden(term)).length;
-    counter.textContent = terms.length === 0 ? 'no terms here' : `${out}/${terms.length}`;
+    counter.textContent = terms.length === 0 ? words.noTerms : `${out}/${terms.length}`;
     document.dispatchEvent(new CustomEvent('deck-changed'));
   }
 

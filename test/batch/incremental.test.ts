@@ -145,7 +145,7 @@ describe('a second build', () => {
     expect((await made(cwd)).fresh).toEqual([]);
   });
 
-  it.each(['', '{}', '{"cribsheet":1,"outputs":[{"kind":"sheet","stem":"../x","files":[]}]}', '\0'])(
+  it.each(['', '{}', '{"cribsheet":2,"outputs":[{"kind":"sheet","stem":"../x","files":[]}]}', '\0'])(
     'starts anew from a manifest that is none: %j',
     async (text) => {
       const cwd = await temporaryFolder({ 'notes/data.md': GLUE, 'output/.cribsheet.json': text });

@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shareOf } from '../../src/batch/plan/shard.js';
 import { build, merge } from '../../src/index.js';
+import { SHEET } from '../../src/outputs/sheet-kind.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
-const job = (stem: string) => ({ kind: 'sheet' as const, stem });
+const job = (stem: string) => ({ kind: SHEET, stem });
 
 describe('shares', () => {
   it('are exactly the whole, differ by one at most, and do not depend on the order', () => {

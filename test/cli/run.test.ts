@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.js';
-import { OPTION_NAMES, OPTIONS } from '../../src/options/options.js';
+import { OPTIONS } from '../../src/options/option-table.js';
+import { OPTION_NAMES } from '../../src/options/options.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const EMR = '# Amazon EMR\n\n- clusters\n';

@@ -6,7 +6,8 @@ import { parseCommandLine } from '../../src/cli/command-line.js';
 import { decodeUtf8 } from '../../src/files/files.js';
 import { findImage } from '../../src/html/image-file.js';
 import { parseNote } from '../../src/note/parse-note.js';
-import { flagName, OPTION_NAMES, OPTIONS } from '../../src/options/options.js';
+import { OPTIONS } from '../../src/options/option-table.js';
+import { flagName, OPTION_NAMES } from '../../src/options/options.js';
 import { checkOptions } from '../../src/options/settings.js';
 import { ProblemError } from '../../src/problem.js';
 

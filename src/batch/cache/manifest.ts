@@ -1,12 +1,11 @@
 import type { NoteSettings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
-import type { Output, OutputKind } from '../report.js';
 
 /** The manifest's name in the output folder. */
 export const MANIFEST = '.cribsheet.json';
 
 /** Changed whenever the shape below changes; a manifest of another format is not read. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** A whole note (`section` null) or one of its sections, as far as planning needs to know it. */
 export interface Part {
@@ -42,11 +41,12 @@ export interface FileState {
 }
 
 /** What one output says in a report, besides what depends on the run. */
-export type Facts = Omit<Output, 'kind' | 'note' | 'section' | 'file' | 'bytes' | 'cached' | 'extras'>;
+export type Facts = { readonly ms: number } & object;
 
 /** One output and the files that it consists of, the main one last. */
 export interface OutputRecord {
-  readonly kind: OutputKind;
+  /** Name of its kind. */
+  readonly kind: string;
   /** Path without ending, below the output folder. */
   readonly stem: string;
   /** The note's file, relative to the output folder. */
@@ -85,7 +85,7 @@ export interface Manifest {
 export const EMPTY_MANIFEST: Manifest = { index: null, notes: new Map(), outputs: new Map() };
 
 /** `sheet:emr/sheet`; a sheet and a deck of one section share their stem. */
-export function recordId({ kind, stem }: Pick<OutputRecord, 'kind' | 'stem'>): string {
+export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }
 

@@ -1,11 +1,12 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isReallyBelow } from '../../files/files.js';
+import type { OutputKind } from '../../outputs/output-kind.js';
 import { error, type Problem, type Warned } from '../../problem.js';
-import { failureProblem } from '../make/failure.js';
+import { failureProblem } from '../failure.js';
 import { digest } from './digest.js';
 import { type FileState, type OutputRecord, recordId } from './manifest.js';
-import { OutputLedger } from './output-ledger.js';
+import { OutputCache } from './output-cache.js';
 
 /** An output that was in the folder; `cached` where the target had the same one already. */
 export interface Merged {
@@ -15,12 +16,13 @@ export interface Merged {
 
 /** The folder that takes the outputs. */
 export interface MergeTarget {
-  readonly ledger: OutputLedger;
+  readonly cache: OutputCache;
+  readonly kinds: readonly OutputKind[];
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Copies the outputs of one folder into another and into its ledger.
+ * Copies the outputs of one folder into another and into its cache.
  *
  * @param name the folder as the caller named it
  * @throws the signal's reason when it is aborted
@@ -28,16 +30,16 @@ export interface MergeTarget {
 export async function mergeFolder(
   folder: string,
   name: string,
-  { ledger, signal }: MergeTarget,
+  { cache, kinds, signal }: MergeTarget,
 ): Promise<Warned<readonly Merged[]>> {
-  const from = await OutputLedger.open(folder);
+  const from = await OutputCache.open(folder, kinds);
   const problems: Problem[] = from.takeProblems().map((problem) => ({ ...problem, file: name }));
   if (from.outputs().length === 0) return { value: [], problems: [...problems, nothingIn(name)] };
   const value: Merged[] = [];
   for (const record of from.outputs()) {
     signal?.throwIfAborted();
     try {
-      const merged = record.key === null ? null : await take(record, folder, ledger);
+      const merged = record.key === null ? null : await take(record, folder, cache);
       if (merged === null) problems.push(notWhole(record, name));
       else value.push(merged);
     } catch (failure) {
@@ -49,17 +51,17 @@ export async function mergeFolder(
 }
 
 /** null where a file of the output is not there as its record says. */
-async function take(record: OutputRecord, folder: string, ledger: OutputLedger): Promise<Merged | null> {
-  const known = ledger.output(recordId(record));
+async function take(record: OutputRecord, folder: string, cache: OutputCache): Promise<Merged | null> {
+  const known = cache.output(recordId(record.kind, record.stem));
   const contents = await Promise.all(record.files.map((file) => contentOf(file, folder)));
   if (contents.length === 0 || contents.includes(null)) return null;
-  if (known?.key === record.key && (await ledger.intact(known))) return { record: known, cached: true };
+  if (known?.key === record.key && (await cache.intact(known))) return { record: known, cached: true };
   const files: FileState[] = [];
   for (const [i, { path }] of record.files.entries()) {
-    files.push(await ledger.write(path, contents[i] ?? ''));
+    files.push(await cache.write(path, contents[i] ?? ''));
   }
   const copy = { ...record, files };
-  ledger.setOutput(copy);
+  cache.setOutput(copy);
   return { record: copy, cached: false };
 }
 

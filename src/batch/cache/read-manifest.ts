@@ -1,25 +1,19 @@
 import * as v from 'valibot';
 import { noteSettings } from '../../options/settings.js';
+import * as factValues from '../../outputs/fact-values.js';
+import { everyEnding, type OutputKind } from '../../outputs/output-kind.js';
 import { EMPTY_MANIFEST, FORMAT, type Manifest, recordId } from './manifest.js';
 
 // A manifest comes with its folder: out of a repository, a cache, a share. What is in it is a
 // stranger's, so nothing below is believed before it has the shape that we write.
 
-/** Text that people read: on one line, whatever is in it. */
-const words = v.pipe(
-  v.string(),
-  v.transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')),
-);
+const { count, place, words } = factValues;
+
 /** A name, an address, a hash: compared, never shown as it is. */
 const exact = v.pipe(
   v.string(),
   v.check((text) => !text.includes('\0')),
 );
-const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const place = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const kind = v.picklist(['sheet', 'deck']);
-
 /** A path below the output folder as we make them: no step up, no hidden name, `/` only. */
 const inside = v.pipe(v.string(), v.check(isInside));
 
@@ -66,49 +60,32 @@ const outline = v.object({
 
 const file = v.object({ path: inside, bytes: count, mtimeMs: v.pipe(v.number(), v.finite()), hash: exact });
 
-const facts = v.object({
-  ms: amount,
-  pages: v.nullable(count),
-  paper: v.nullable(words),
-  orientation: v.nullable(v.picklist(['portrait', 'landscape'])),
-  columns: v.nullable(count),
-  fontSizePt: v.nullable(amount),
-  xHeightMm: v.nullable(amount),
-  fill: v.nullable(amount),
-  layouts: v.nullable(count),
-  points: v.nullable(
-    v.object({ total: count, kept: count, dropped: v.array(v.object({ line: place, text: words })) }),
-  ),
-  slides: v.nullable(count),
-  overflowing: v.nullable(count),
-});
+/** Its files are named after the stem; a kind's extras may lie there from an earlier build. */
+function recordOf(kind: OutputKind) {
+  const endings = new Set(everyEnding(kind));
+  const facts = v.intersect([v.object({ ms: factValues.amount }), kind.factsSchema(factValues)]);
+  return v.pipe(
+    v.object({
+      kind: v.literal(kind.name),
+      stem: inside,
+      source: exact,
+      note: inside,
+      noteTitle: words,
+      section: v.nullable(words),
+      sectionTitle: v.nullable(words),
+      order: count,
+      key: v.nullable(exact),
+      files: v.array(file),
+      line: place,
+      facts: v.nullable(facts),
+      problems: v.array(problem),
+    }),
+    v.check(({ note, stem }) => stem.startsWith(`${note}/`)),
+    v.check(({ stem, files }) => files.every(({ path }) => endings.has(pathEnd(path, stem)))),
+  );
+}
 
-const record = v.pipe(
-  v.object({
-    kind,
-    stem: inside,
-    source: exact,
-    note: inside,
-    noteTitle: words,
-    section: v.nullable(words),
-    sectionTitle: v.nullable(words),
-    order: count,
-    key: v.nullable(exact),
-    files: v.array(file),
-    line: place,
-    facts: v.nullable(facts),
-    problems: v.array(problem),
-  }),
-  v.check(({ note, stem }) => stem.startsWith(`${note}/`)),
-  v.check(({ stem, files, kind: made }) => files.every(({ path }) => ENDINGS[made].has(pathEnd(path, stem)))),
-);
-
-/** What follows the stem in the names of an output's files; also an older sheet's beside a deck. */
-const ENDINGS = {
-  sheet: new Set(['.pdf', '.png']),
-  deck: new Set(['.html', '.pdf', '.slides.pdf']),
-} as const satisfies Record<string, ReadonlySet<string>>;
-
+/** What follows the stem in the name of an output's file. */
 function pathEnd(path: string, stem: string): string {
   return path.startsWith(stem) ? path.slice(stem.length) : '';
 }
@@ -121,27 +98,32 @@ const index = v.object({
   ),
 });
 
-const manifest = v.object({
-  cribsheet: v.literal(FORMAT),
-  index: v.nullable(index),
-  notes: v.record(exact, outline),
-  outputs: v.array(record),
-});
+function manifestOf(kinds: readonly OutputKind[]) {
+  return v.object({
+    cribsheet: v.literal(FORMAT),
+    index: v.nullable(index),
+    notes: v.record(exact, outline),
+    outputs: v.array(v.union(kinds.map(recordOf))),
+  });
+}
 
 /**
  * Text → manifest; an empty one where another version wrote it, since everything can be made again.
  *
  * @returns null for what we have not written
  */
-export function readManifest(text: string): Manifest | null {
+export function readManifest(text: string, kinds: readonly OutputKind[]): Manifest | null {
   const value = parsed(text);
   if (v.is(v.object({ cribsheet: v.number() }), value) && value.cribsheet !== FORMAT) return EMPTY_MANIFEST;
-  const { success, output } = v.safeParse(manifest, value, { abortEarly: true, abortPipeEarly: true });
+  const { success, output } = v.safeParse(manifestOf(kinds), value, {
+    abortEarly: true,
+    abortPipeEarly: true,
+  });
   if (!success) return null;
   return {
     index: output.index,
     notes: new Map(Object.entries(output.notes)),
-    outputs: new Map(output.outputs.map((one) => [recordId(one), one])),
+    outputs: new Map(output.outputs.map((one) => [recordId(one.kind, one.stem), one])),
   };
 }
 

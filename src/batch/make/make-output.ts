@@ -1,82 +1,66 @@
-import type { Excerpt } from '../../note/excerpt.js';
+import type { Note } from '../../model.js';
+import { type Excerpt, sectionOf, wholeNote } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
+import { mergeSettings } from '../../options/settings.js';
 import type { WithPage } from '../../page/render-page.js';
-import type { Warned } from '../../problem.js';
-import type { Facts, FileState } from '../cache/manifest.js';
-import type { OutputLedger } from '../cache/output-ledger.js';
-import { deckFacts, type OutputKind, sheetFacts } from '../report.js';
-import { supervised } from './supervised.js';
+import { error, type Problem, ProblemError } from '../../problem.js';
+import type { FileState, OutputRecord } from '../cache/manifest.js';
+import type { NoteCache } from '../cache/note-cache.js';
+import type { OutputCache } from '../cache/output-cache.js';
+import type { Job } from '../plan/plan-note.js';
+import { withoutNotePath } from '../problem-paths.js';
+import { recordOf } from './current-record.js';
 
 export interface MakeContext {
-  /** Of the output folder; null to find problems only. */
-  readonly ledger: OutputLedger | null;
-  readonly lend: WithPage;
+  /** Options of this run; the rest of an output's settings is what its note says. */
+  readonly given: Partial<Settings>;
+  readonly cache: OutputCache;
+  /** False to find problems only. */
+  readonly write: boolean;
+  readonly notes: NoteCache;
+  readonly withPage: WithPage;
   /** Settles when the manifest says that this output is being made: no file changes before. */
   readonly announced: Promise<void>;
 }
 
-/** What is to be made. */
-export interface MakeRequest {
-  readonly kind: OutputKind;
-  readonly excerpt: Excerpt;
-  /** Path without ending, below the output folder. */
-  readonly stem: string;
-  readonly settings: Settings;
-}
-
-/** An output as it now is on disk. */
-export interface MadeOutput {
-  /** The main file last. */
-  readonly files: readonly FileState[];
-  readonly facts: Facts;
-}
-
-interface Made {
-  readonly facts: ReturnType<typeof sheetFacts> | ReturnType<typeof deckFacts>;
-  readonly file: MadeFile;
-  readonly extras: readonly MadeFile[];
-}
-
-interface MadeFile {
-  readonly ending: string;
-  readonly content: string | Uint8Array;
-}
-
 /**
- * Renders one output and writes it.
+ * Renders one output and writes its files.
  *
+ * @returns its record for the manifest
  * @throws ProblemError when it cannot be made or written
  */
-export async function makeOutput(request: MakeRequest, context: MakeContext): Promise<Warned<MadeOutput>> {
+export async function makeOutput(
+  job: Job,
+  { given, cache, write, notes, withPage, announced }: MakeContext,
+): Promise<OutputRecord> {
+  const { note, settings: own } = await notes.take(job.note.file, job.note.outline.source);
+  const excerpt = excerptOf(job, note);
+  if (excerpt === null) {
+    cache.setNote(job.note.source, null);
+    throw new ProblemError(noSuchSection(job));
+  }
+  // Not the settings that the job was planned with: they may come from a manifest, which is no note.
+  const settings = mergeSettings(own, given);
   const started = performance.now();
-  const make = request.kind === 'sheet' ? sheet : deck;
-  const { value, problems } = await supervised(request.excerpt, context.lend, (lend) => make(request, lend));
-  await context.announced;
+  // With the trees that it walks, a start that makes nothing would load it for nothing.
+  const { makeFiles } = await import('../../outputs/make-files.js');
+  const { value, problems } = await makeFiles(job.kind, excerpt, settings, withPage);
+  await announced;
   const files: FileState[] = [];
-  // Extras first: where the main file is, all of them are.
-  for (const { ending, content } of [...value.extras, value.file]) {
-    if (context.ledger) files.push(await context.ledger.write(request.stem + ending, content));
+  for (const { ending, content } of write ? value.files : []) {
+    files.push(await cache.write(job.stem + ending, content));
   }
   const facts = { ms: Math.round(performance.now() - started), ...value.facts };
-  return { value: { files, facts }, problems };
+  return { ...recordOf(job), key: job.key, files, facts, problems: withoutNotePath(problems, note.file) };
 }
 
-async function sheet({ excerpt, settings }: MakeRequest, lend: WithPage): Promise<Warned<Made>> {
-  const { makeSheet } = await import('../../sheet/make-sheet.js');
-  const { value, problems } = await makeSheet(excerpt, settings, lend);
-  const extras = value.png ? [{ ending: '.png', content: value.png }] : [];
-  const file = { ending: '.pdf', content: value.pdf };
-  return { value: { facts: sheetFacts(value), file, extras }, problems };
+/** null where the note has no such section. */
+function excerptOf({ part }: Job, note: Note): Excerpt | null {
+  return part.section === null ? wholeNote(note) : sectionOf(note, part.section);
 }
 
-async function deck({ excerpt, settings }: MakeRequest, lend: WithPage): Promise<Warned<Made>> {
-  const { makeDeck } = await import('../../deck/make-deck.js');
-  const { value, problems } = await makeDeck(excerpt, settings, lend);
-  // A section's sheet already has the name `<section>.pdf`.
-  const ending = excerpt.isWhole ? '.pdf' : '.slides.pdf';
-  const extras = value.pdf ? [{ ending, content: value.pdf }] : [];
-  return {
-    value: { facts: deckFacts(value), file: { ending: '.html', content: value.html }, extras },
-    problems,
-  };
+/** The outline came from a manifest, and is not that of the note. */
+function noSuchSection({ part, note }: Job): Problem {
+  const hint = 'Run again: its outline is read anew.';
+  return error(`the note has no section "${part.section}"`, { file: note.file }, hint);
 }

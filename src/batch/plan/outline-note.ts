@@ -4,6 +4,7 @@ import type { NoteSettings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
 import { digest } from '../cache/digest.js';
 import type { NoteOutline, Part } from '../cache/manifest.js';
+import { withoutNotePath } from '../problem-paths.js';
 
 /** A parsed note → what planning needs to know of it, small enough to keep in the manifest. */
 export function outlineNote(
@@ -21,7 +22,7 @@ export function outlineNote(
   };
   const shared = sharedBy(note);
   const sections = note.sections.map((section) => sectionPart(section, shared));
-  const own = problems.map((problem) => ({ ...problem, file: '' }));
+  const own = withoutNotePath(problems, note.file);
   return { source, title: note.meta.title, settings, parts: [whole, ...sections], problems: own };
 }
 

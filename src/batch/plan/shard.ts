@@ -13,7 +13,7 @@ export function shareOf<J extends Pick<Job, 'kind' | 'stem'>>(
   { index, count }: Shard,
 ): readonly J[] {
   const ordered = jobs
-    .map((job) => ({ job, rank: digest(recordId(job)) }))
+    .map((job) => ({ job, rank: digest(recordId(job.kind.name, job.stem)) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1));
   const from = Math.floor((ordered.length * (index - 1)) / count);
   const to = Math.floor((ordered.length * index) / count);

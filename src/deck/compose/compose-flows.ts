@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { messagesFor } from '../../html/messages.js';
 import { isElement, isTag, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
@@ -14,14 +15,18 @@ export interface SectionFlows {
   readonly own: Flow | null;
 }
 
-export function introFlow({ intro, introPoints }: Excerpt, functional: ReadonlySet<string>): Flow | null {
+export function introFlow(
+  { note, intro, introPoints }: Excerpt,
+  functional: ReadonlySet<string>,
+): Flow | null {
   if (intro.length === 0) return null;
+  const { about } = messagesFor(note.meta.lang);
   return {
     kind: 'intro',
     id: 'deck-introduction',
     section: 'deck-introduction',
-    heading: [{ type: 'text', value: 'About this note' }],
-    title: 'About this note',
+    heading: [{ type: 'text', value: about }],
+    title: about,
     group: null,
     chips: [],
     tags: [],
@@ -71,15 +76,16 @@ function holdsPicture(element: Element): boolean {
   );
 }
 
-export function recapFlow({ sections }: Excerpt, functional: ReadonlySet<string>): Flow | null {
+export function recapFlow({ note, sections }: Excerpt, functional: ReadonlySet<string>): Flow | null {
   const body = recapBody(sections, functional);
   if (body.length === 0) return null;
+  const { recap } = messagesFor(note.meta.lang);
   return {
     kind: 'recap',
     id: 'deck-recap',
     section: 'deck-recap',
-    heading: [{ type: 'text', value: 'Recap' }],
-    title: 'Recap',
+    heading: [{ type: 'text', value: recap }],
+    title: recap,
     group: null,
     chips: [],
     tags: [],

@@ -110,7 +110,8 @@ function questionAbove(above: readonly ElementContent[], inItem: boolean): Asked
 function answerPlace(answer: readonly Element[]): Element {
   return h('div', { className: ['answer-place'] }, [
     h('div', { className: ['fragment', 'answer'] }, [...answer]),
-    h('button', { type: 'button', className: ['ask'] }, 'Show the answer'),
+    // The deck's script gives it its words, in the note's language.
+    h('button', { type: 'button', className: ['ask'] }),
   ]);
 }
 

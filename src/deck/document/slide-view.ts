@@ -39,7 +39,7 @@ export interface Cut {
 
 export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView {
   const continued = cut.index > 0;
-  const label = flow.kind === 'quiz' ? `Quiz · ${flow.chips.join(' ')}` : '';
+  const label = flow.kind === 'quiz' ? flow.chips.join(' ') : '';
   return {
     partial: 'flow',
     kind: flow.kind,
@@ -76,14 +76,21 @@ function flowClasses(flow: Flow, cut: Cut): string {
   return names.join(' ');
 }
 
+/** The map's title, and what it is for those who do not see it. */
+export interface MapWords {
+  readonly title: string;
+  readonly label: string;
+}
+
 /** @param tree whole names and keywords, for the list that a narrow screen shows instead of the picture */
 export function mapSlide(
   picture: MapPicture,
   tree: MapTree,
   index: number,
   of: number,
-  title: string,
+  words: MapWords,
 ): SlideView {
+  const { title, label } = words;
   const groups = picture.groups.map((group) => ({
     ...group,
     target: encodeURIComponent(group.firstId),
@@ -100,7 +107,7 @@ export function mapSlide(
     notes: '',
     part: of > 1 ? `${index + 1}/${of}` : '',
     heading: title,
-    label: `${title}: groups, their services, keywords`,
+    label,
     picture: { ...picture, groups },
     list: mapList(picture, tree),
   };
@@ -148,6 +155,8 @@ export interface DividerPage {
   readonly heading: string;
   readonly number: number;
   readonly of: number;
+  /** `Part 2 of 5`. */
+  readonly part: string;
   readonly services: readonly { readonly id: string; readonly label: string }[];
 }
 
@@ -164,7 +173,7 @@ export function dividerSlide(page: DividerPage): SlideView {
     notes: '',
     heading: page.heading,
     number: page.number,
-    of: page.of,
+    part: page.part,
     many: page.services.length > 12,
     services: page.services.map(({ id, label }) => ({ id: encodeURIComponent(id), label })),
   };

@@ -11,7 +11,6 @@ import { convertToNative } from '../html/native.js';
 import { reportUnclosed } from '../html/raw-html.js';
 import { cdataEnd, commentEnd, readCloseTag, readStartTag, type StartTag } from '../html/tag.js';
 import { appendText, type KdToken, newToken } from '../token.js';
-import { parseSpans } from './parse-spans.js';
 import type { SpanRun, Stop } from './span-run.js';
 
 const START = /<(?:[A-Za-z_\u00C0-\uD7FF]|!--|\/|!\[CDATA\[)/y;
@@ -51,9 +50,8 @@ export function readSpanHtml(run: SpanRun): boolean {
 
 /** `List<B>` looks like a tag: a known one, but glued to a word and never closed so. */
 function isElement(run: SpanRun, tag: StartTag): boolean {
-  const { src, lexing } = run;
+  const { src } = run;
   if (run.isTooDeep) return false;
-  if (!lexing.gfm) return true;
   if (!isKnownElement(tag.name)) return false;
   if (tag.closed || VOID_ELEMENTS.has(tag.name) || tag.attr.size > 0) return true;
   const written = src.text.slice(src.pos + 1, src.pos + 1 + tag.name.length);
@@ -98,7 +96,7 @@ function readContent(run: SpanRun, element: KdToken, parsed: boolean): void {
     return elementName(close.name) === element.text ? close.end - src.pos : 0;
   };
   const stop: Stop = { length: closes, accepts: () => true };
-  if (parseSpans(run, element, stop, !parsed)) {
+  if (run.readUntil(stop, element, !parsed)) {
     src.pos += closes();
     return;
   }

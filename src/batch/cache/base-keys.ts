@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { env } from 'node:process';
+import { browserIdentity } from '../../browser/browser-identity.js';
+import { PACKAGE_FOLDER } from '../../files/package-folder.js';
+import { VERSION } from '../../files/version.js';
+import { userTemplate } from '../../html/template-file.js';
+import type { OutputKind } from '../../outputs/output-kind.js';
+import { digest } from './digest.js';
+
+/** The part of the cache key that does not depend on the note. */
+export interface BaseKeys {
+  /** Of the outputs of one kind. */
+  readonly of: (kind: OutputKind) => string;
+  /** Of the page that lists all outputs. */
+  readonly index: string;
+}
+
+/** A user's template folder may be anything, also `/`: so many of its files are looked at. */
+const MAX_TEMPLATES = 1000;
+
+/** Hashes of the tool, the packages that it stands on, the browser, and the templates in use. */
+export async function readBaseKeys(
+  kinds: readonly OutputKind[],
+  templates: string | null,
+  browser: string | null,
+): Promise<BaseKeys> {
+  const identity = await browserIdentity(browser);
+  const common = digest(VERSION, ownCode(), packages(), identity, env.SOURCE_DATE_EPOCH ?? '');
+  const index = digest(common, templateFolder('shared', templates));
+  const keys = new Map(kinds.map((kind) => [kind, digest(index, templateFolder(kind.templates, templates))]));
+  return { of: (kind) => keys.get(kind) ?? index, index };
+}
+
+/**
+ * In a checkout the code changes while the version stays. Installed files bear the date of their
+ * installation, which must not count: shares that other machines made, and caches of CI, would all be
+ * out of date. What is built has a hash of its content in its name, but for the two files at the top.
+ */
+function ownCode(): string {
+  const isBuilt = import.meta.url.endsWith('.js');
+  const folder = join(PACKAGE_FOLDER, isBuilt ? 'dist' : 'src');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isCode).sort();
+  const state = (name: string): string => {
+    if (!isBuilt) return sizeAndDate(join(folder, name));
+    return dirname(name) === '.' ? readFileSync(join(folder, name), 'utf8') : '';
+  };
+  return digest(...names.flatMap((name) => [name, state(name)]));
+}
+
+function isCode(name: string): boolean {
+  return /(?<!\.d)\.[jt]s$/.test(name);
+}
+
+function sizeAndDate(file: string): string {
+  const { size, mtimeMs } = statSync(file);
+  return `${size} ${mtimeMs}`;
+}
+
+/** Fonts, KaTeX, reveal.js and the rest: another version may draw another page. */
+function packages(): string {
+  const { dependencies } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
+  const names = Object.keys((dependencies ?? {}) as Record<string, string>).sort();
+  return digest(...names.flatMap((name) => [name, installed(name, PACKAGE_FOLDER)]));
+}
+
+/** The package.json that Node would find, without asking the package for leave (`exports`). */
+function installed(name: string, from: string): string {
+  try {
+    return readFileSync(join(from, 'node_modules', name, 'package.json'), 'utf8');
+  } catch {
+    return dirname(from) === from ? '' : installed(name, dirname(from));
+  }
+}
+
+function templateFolder(name: string, userFolder: string | null): string {
+  const own = filesIn(name, join(PACKAGE_FOLDER, 'templates'));
+  return digest(...own, '/', ...(userFolder === null ? [] : filesIn(name, userFolder)));
+}
+
+function filesIn(name: string, folder: string): string[] {
+  const files = namesIn(join(folder, name)).filter((file) => /\.(hbs|css|js)$/.test(file));
+  const read = (file: string): string[] => [file, userTemplate(join(name, file), folder) ?? ''];
+  return files.sort().slice(0, MAX_TEMPLATES).flatMap(read);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

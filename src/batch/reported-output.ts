@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { shownPath } from '../files/files.js';
+import type { Output, OutputOfAnyKind } from '../outputs/output-kinds.js';
+import type { OutputRecord } from './cache/manifest.js';
+
+/** What the manifest knows of an output → what a report says of it; null while it is being made. */
+export function reportedOutput(
+  { kind, note, section, files, facts }: OutputRecord,
+  { out, cwd }: { readonly out: string; readonly cwd: string },
+  cached: boolean,
+): Output | null {
+  if (facts === null) return null;
+  const paths = files.map(({ path }) => shownPath(join(out, path), cwd));
+  const [file = '', bytes = 0] = [paths.at(-1), files.at(-1)?.bytes];
+  const ms = cached ? 0 : facts.ms;
+  const shared: OutputOfAnyKind = { note, section, file, bytes, cached, ms, extras: paths.slice(0, -1) };
+  // The facts are those of the kind: its record made them, and the manifest kept them.
+  return { kind, ...facts, ...shared } as unknown as Output;
+}

@@ -1,0 +1,21 @@
+import type { Settings } from '../options/options.js';
+import type { OutputKind } from '../outputs/output-kind.js';
+import type { Progress } from './report.js';
+
+/** The options of one call, checked once; nothing below looks at raw input again. */
+export interface Run {
+  readonly paths: readonly string[];
+  readonly cwd: string;
+  /** Absolute path of the output folder. */
+  readonly out: string;
+  /** The folder that `out` must lie in after links are followed; null where the caller has named `out`. */
+  readonly home: string | null;
+  /** Only what the caller gave: a note's own settings come before the defaults. */
+  readonly given: Partial<Settings>;
+  /** The kinds of output that there are; `only` chooses among them. */
+  readonly kinds: readonly OutputKind[];
+  /** False to find problems only. */
+  readonly write: boolean;
+  readonly signal: AbortSignal | null;
+  readonly report: (progress: Progress) => void;
+}

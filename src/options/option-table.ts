@@ -1,0 +1,192 @@
+import {
+  autoOrCount,
+  autoOrPaper,
+  count,
+  flag,
+  millimetres,
+  type OptionKind,
+  oneOf,
+  orNull,
+  paper,
+  shard,
+  someOf,
+  text,
+  texts,
+} from './option-kinds.js';
+import { OUTPUT_KIND_NAMES, type OutputKindName } from './output-kind-names.js';
+
+/** A command of the command line; each kind of output is one, and makes only that kind. */
+export type Command = 'build' | OutputKindName | 'serve' | 'merge' | 'list' | 'check' | 'browser';
+
+/**
+ * Who may set an option. `note`: also a note in its front matter, since the option concerns only that
+ * note's look and fit. `run`: only the caller. `terminal`: only the command line has it.
+ */
+export type OptionScope = 'note' | 'run' | 'terminal';
+
+/** One line of the option table. */
+export interface OptionRow<
+  Value,
+  Scope extends OptionScope = OptionScope,
+  Commands extends readonly Command[] = readonly Command[],
+  Affected extends readonly OutputKindName[] = readonly OutputKindName[],
+> {
+  /** How a value is read and checked. */
+  readonly kind: OptionKind<Value>;
+  /** The value where nobody gives one. */
+  readonly fallback: Value;
+  /** One line of help. */
+  readonly summary: string;
+  readonly scope: Scope;
+  /** The commands that take it. */
+  readonly commands: Commands;
+  /** The kinds of output whose files come out differently with another value: they are made again. */
+  readonly affects: Affected;
+  /**
+   * What the cache key holds: the value itself, or the content of the files that it points to (a
+   * folder of templates, a browser), wherever they lie.
+   */
+  readonly keyedBy: 'value' | 'files';
+}
+
+const KINDS = OUTPUT_KIND_NAMES;
+/** The option decides what is made and where, not what is in the files. */
+const NONE = [] as const;
+
+const EVERY = ['build', ...KINDS, 'serve', 'merge', 'list', 'check', 'browser'] as const;
+const MAKING = ['build', ...KINDS, 'serve'] as const;
+/** Commands that make something and end. */
+const BATCH = ['build', ...KINDS] as const;
+const RENDERING = [...MAKING, 'check'] as const;
+const SHEETS = ['build', 'sheet', 'serve', 'check'] as const;
+const DECKS = ['build', 'deck', 'serve', 'check'] as const;
+
+type KeyedBy = OptionRow<unknown>['keyedBy'];
+
+function row<
+  Value,
+  Scope extends OptionScope,
+  Commands extends readonly Command[],
+  const Affected extends readonly OutputKindName[],
+>(
+  kind: OptionKind<Value>,
+  fallback: NoInfer<Value>,
+  scope: Scope,
+  commands: Commands,
+  affects: Affected,
+  summary: string,
+  keyedBy: KeyedBy = 'value',
+): OptionRow<Value, Scope, Commands, Affected> {
+  return { kind, fallback, scope, commands, affects, summary, keyedBy };
+}
+
+/**
+ * The one table of options. The API's types, the command line's flags and help, the keys that a
+ * note's front matter may set, every check, every "did you mean" and the cache key derive from it.
+ */
+export const OPTIONS = {
+  out: row(
+    text('DIR', 'a folder'),
+    'output',
+    'run',
+    [...MAKING, 'merge'],
+    NONE,
+    'folder that the files go to',
+  ),
+  paper: row(paper(), 'a4', 'note', SHEETS, ['sheet'], 'paper of a whole note'),
+  dialect: row(
+    oneOf('auto', 'gfm', 'kramdown'),
+    'auto',
+    'note',
+    [],
+    // What is read differently differs itself, and counts as the note's content.
+    NONE,
+    'how Markdown is read; auto decides by the signs of kramdown in the note',
+  ),
+  sectionPaper: row(
+    autoOrPaper(),
+    'auto',
+    'note',
+    SHEETS,
+    ['sheet'],
+    'paper of a single section; auto is the smallest of a6, a5, a4 that holds it',
+  ),
+  orientation: row(
+    oneOf('portrait', 'landscape', 'auto'),
+    'portrait',
+    'note',
+    SHEETS,
+    ['sheet'],
+    'how the sheet is held',
+  ),
+  columns: row(autoOrCount(8), 'auto', 'note', SHEETS, ['sheet'], 'number of columns'),
+  floor: row(
+    millimetres(0.5, 10),
+    1.2,
+    'note',
+    SHEETS,
+    ['sheet'],
+    'smallest x-height that the type may shrink to',
+  ),
+  whenFull: row(
+    oneOf('condense', 'pages', 'fail'),
+    'condense',
+    'note',
+    SHEETS,
+    ['sheet'],
+    'at the floor: drop the least important points, go on to further pages, or refuse',
+  ),
+  ink: row(
+    oneOf('colour', 'mono'),
+    'colour',
+    'note',
+    SHEETS,
+    ['sheet'],
+    'mono survives a black-and-white printer',
+  ),
+  png: row(flag(), false, 'run', ['build', 'sheet'], ['sheet'], 'also a picture of each sheet'),
+  deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, ['deck'], 'colours of the slides'),
+  menu: row(
+    orNull(text('WORD', 'a word')),
+    null,
+    'note',
+    DECKS,
+    ['deck'],
+    'what the deck calls its list of sections, such as Services',
+  ),
+  deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  only: row(someOf(...KINDS), KINDS, 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
+  section: row(
+    texts('ID', 'the id of a section'),
+    [],
+    'run',
+    RENDERING,
+    NONE,
+    'only this section (repeatable)',
+  ),
+  sections: row(flag(), true, 'run', RENDERING, NONE, 'whole notes only'),
+  shard: row(orNull(shard()), null, 'run', BATCH, NONE, 'make only this share of the outputs'),
+  watch: row(flag(), false, 'terminal', BATCH, NONE, 'go on, and make again what changes'),
+  port: row(count(0, 65_535), 4410, 'run', ['serve'], NONE, 'port of this machine to serve on; 0 takes any'),
+  templates: row(
+    orNull(text('DIR', 'a folder')),
+    null,
+    'run',
+    [...RENDERING, 'merge'],
+    KINDS,
+    'folder whose files replace built-in templates of the same name',
+    'files',
+  ),
+  browser: row(
+    orNull(text('PATH', 'the path of a browser')),
+    null,
+    'run',
+    [...RENDERING, 'browser'],
+    KINDS,
+    'the browser to print with',
+    'files',
+  ),
+  json: row(flag(), false, 'terminal', EVERY, NONE, 'print one JSON document and nothing else'),
+  quiet: row(flag(), false, 'terminal', EVERY, NONE, 'print problems only'),
+  verbose: row(flag(), false, 'terminal', EVERY, NONE, 'print every step'),
+} as const satisfies Record<string, OptionRow<never> | OptionRow<unknown>>;

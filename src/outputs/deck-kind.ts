@@ -1,0 +1,36 @@
+import type { Deck } from '../model.js';
+import type { OutputKind } from './output-kind.js';
+
+/** What a report says of a deck. */
+export type DeckFacts = Pick<Deck, 'slides' | 'overflowing'>;
+
+/** Slides in one HTML file. */
+export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
+  name: 'deck',
+  label: 'Deck',
+  templates: 'deck',
+  main: { ending: '.html', contentOf: ({ html }) => html },
+  // A section's sheet has the name `<section>.pdf` already.
+  extras: [
+    {
+      ending: '.pdf',
+      sectionEnding: '.slides.pdf',
+      isWanted: ({ deckPdf }) => deckPdf,
+      contentOf: ({ pdf }) => pdf,
+    },
+  ],
+  columns: [{ head: 'slides', cellOf: slideCount }],
+  async render(excerpt, settings, withPage) {
+    const { makeDeck } = await import('../deck/make-deck.js');
+    return makeDeck(excerpt, settings, withPage);
+  },
+  factsOf: ({ slides, overflowing }) => ({ slides, overflowing }),
+  factsSchema: ({ object, count }) => object({ slides: count, overflowing: count }),
+  namesLines: () => false,
+};
+
+function slideCount(decks: readonly DeckFacts[]): string {
+  const slides = decks.reduce((sum, deck) => sum + deck.slides, 0);
+  const over = decks.reduce((sum, deck) => sum + deck.overflowing, 0);
+  return `${slides}${over > 0 ? ` (${over} overflow)` : ''}`;
+}

@@ -1,0 +1,32 @@
+import type { Excerpt } from '../note/excerpt.js';
+import type { Settings } from '../options/options.js';
+import type { WithPage } from '../page/render-page.js';
+import type { Warned } from '../problem.js';
+import { endingOf, type OutputKind } from './output-kind.js';
+import { renderWithinLimits } from './render-within-limits.js';
+
+/** The files of one output, not yet written. */
+export interface MadeFiles {
+  /** Extras first, the main file last: where the main file is, all of them are. */
+  readonly files: readonly { readonly ending: string; readonly content: string | Uint8Array }[];
+  /** What a report says of it. */
+  readonly facts: object;
+}
+
+/** @throws ProblemError when the output cannot be made */
+export async function makeFiles(
+  kind: OutputKind,
+  excerpt: Excerpt,
+  settings: Settings,
+  withPage: WithPage,
+): Promise<Warned<MadeFiles>> {
+  const { value, problems } = await renderWithinLimits(excerpt, withPage, (pages) =>
+    kind.render(excerpt, settings, pages),
+  );
+  const extras = kind.extras.filter((extra) => extra.isWanted(settings));
+  const files = [...extras, kind.main].flatMap((file) => {
+    const content = file.contentOf(value);
+    return content === null ? [] : [{ ending: endingOf(file, !excerpt.isWhole), content }];
+  });
+  return { value: { files, facts: kind.factsOf(value) }, problems };
+}

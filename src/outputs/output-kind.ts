@@ -1,0 +1,71 @@
+import type { GenericSchema } from 'valibot';
+import type { Excerpt } from '../note/excerpt.js';
+import type { Settings } from '../options/options.js';
+import type { WithPage } from '../page/render-page.js';
+import type { Warned } from '../problem.js';
+import type * as FactValues from './fact-values.js';
+
+/** One file of an output. */
+export interface FileOfKind<Value> {
+  /** Ending with its dot, behind the name of the output: `.pdf`. */
+  readonly ending: string;
+  /** In the folder of a note's sections, where all kinds share the names of the sections; else `ending`. */
+  readonly sectionEnding?: string;
+  /** The file's content, or null where it was not asked for. */
+  contentOf(value: Value): string | Uint8Array | null;
+}
+
+/** A file that some settings ask for besides the main one. */
+export interface ExtraOfKind<Value> extends FileOfKind<Value> {
+  isWanted(settings: Settings): boolean;
+}
+
+/** A column of the table of outputs. */
+export interface ColumnOfKind<Facts> {
+  readonly head: string;
+  /** One cell for the outputs of this kind that share a row, at least one. */
+  cellOf(facts: readonly Facts[]): string;
+}
+
+/**
+ * All that is particular to one kind of output. Methods and no function properties: TypeScript then
+ * lets records of different kinds stand in one list.
+ *
+ * @typeParam Facts what a report says of one output of this kind; kept in the manifest as JSON
+ * @typeParam Value what rendering gives
+ */
+export interface OutputKind<Name extends string = string, Facts extends object = object, Value = unknown> {
+  /** Names it in options, reports and the manifest; file name of a whole note's output. */
+  readonly name: Name;
+  /** Text of its links on the index page. */
+  readonly label: string;
+  /** Folder below `templates/` whose files count for its cache key, besides `shared/`. */
+  readonly templates: string;
+  readonly main: FileOfKind<Value>;
+  readonly extras: readonly ExtraOfKind<Value>[];
+  /** What the table of outputs shows of it. */
+  readonly columns: readonly ColumnOfKind<Facts>[];
+  /** @throws ProblemError when it cannot be made */
+  render(excerpt: Excerpt, settings: Settings, withPage: WithPage): Promise<Warned<Value>>;
+  factsOf(value: Value): Facts;
+  /** The facts' schema, by which those of a manifest are checked. */
+  factsSchema(values: typeof FactValues): GenericSchema<unknown, Facts>;
+  /** Whether the facts name lines of the note, which are others when text above changes. */
+  namesLines(facts: Facts): boolean;
+}
+
+/** The endings of an output's files under these settings: extras first, the main file last. */
+export function endingsOf(kind: OutputKind, settings: Settings, isSection: boolean): readonly string[] {
+  const extras = kind.extras.filter((extra) => extra.isWanted(settings));
+  return [...extras, kind.main].map((file) => endingOf(file, isSection));
+}
+
+/** Where a file's name ends, for a whole note or a section. */
+export function endingOf({ ending, sectionEnding }: FileOfKind<never>, isSection: boolean): string {
+  return isSection ? (sectionEnding ?? ending) : ending;
+}
+
+/** All endings that files of a kind can have. */
+export function everyEnding({ main, extras }: OutputKind): readonly string[] {
+  return [main, ...extras].flatMap((file) => [endingOf(file, false), endingOf(file, true)]);
+}
