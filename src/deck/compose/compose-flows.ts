@@ -3,6 +3,7 @@ import { messagesFor } from '../../html/messages.js';
 import { isElement, isTag, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import { speakerNotesIn, withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { atomTree } from './atom-tree.js';
 import type { Flow } from './flow.js';
 import { findQuizzes } from './quiz.js';
@@ -30,14 +31,18 @@ export function introFlow(
     group: null,
     chips: [],
     tags: [],
-    body: atomTree(intro, introPoints, functional),
+    body: atomTree(withoutSpeakerNotes(intro), introPoints, functional),
     notes: '',
     line: introPoints[0]?.line ?? 1,
   };
 }
 
 export function sectionFlows(section: Section, functional: ReadonlySet<string>): SectionFlows {
-  const { body, quizzes } = findQuizzes(atomTree(section.body, section.points, functional));
+  const tree = atomTree(withoutSpeakerNotes(section.body), section.points, functional);
+  const { body, quizzes } = findQuizzes(tree);
+  const spoken = speakerNotesIn(section.body)
+    .map(({ text }) => text)
+    .join('\n\n');
   const own: Flow = {
     kind: 'section',
     id: section.id,
@@ -48,7 +53,7 @@ export function sectionFlows(section: Section, functional: ReadonlySet<string>):
     chips: section.chips,
     tags: section.tags,
     body,
-    notes: section.source,
+    notes: spoken === '' ? section.source : spoken,
     line: section.lines[0],
   };
   const isEmpty = quizzes.length > 0 && plainText(body).trim() === '' && !body.some(holdsPicture);

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
+import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { atomsOf, atomTree } from './atom-tree.js';
 
 /** Terms in the whole recap, and of one section: a look back, not the note again. */
@@ -38,7 +39,7 @@ export function recapBody(sections: readonly Section[], functional: ReadonlySet<
 /** The terms that a section's points begin with and explain, each once. */
 export function recapTerms(section: Section, functional: ReadonlySet<string>): RecapTerm[] {
   const found = new Map<string, RecapTerm>();
-  for (const atom of atomsOf(atomTree(section.body, section.points, functional))) {
+  for (const atom of atomsOf(atomTree(withoutSpeakerNotes(section.body), section.points, functional))) {
     const one = explained(atom);
     const key = one?.term.toLowerCase() ?? '';
     if (one && !found.has(key)) found.set(key, one);
