@@ -72,7 +72,7 @@ const stockTemplates = {
 };
 
 export default {
-  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  input: { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' },
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   // Found on disk by their place (WebAssembly, the browser), or only ever read as files.
