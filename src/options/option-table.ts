@@ -146,6 +146,14 @@ export const OPTIONS = {
   ),
   png: row(flag(), false, 'run', ['build', 'sheet'], ['sheet'], 'also a picture of each sheet'),
   deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, ['deck'], 'colours of the slides'),
+  menu: row(
+    orNull(text('WORD', 'a word')),
+    null,
+    'note',
+    DECKS,
+    ['deck'],
+    'what the deck calls its list of sections, such as Services',
+  ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
   only: row(someOf(...KINDS), KINDS, 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
   section: row(

@@ -66,6 +66,7 @@ async function fitAndPrint(
     faces: FACES,
     dropOrder: order,
     totalPoints: total,
+    lang: note.meta.lang,
   }).catch((failure: unknown) => {
     throw failure instanceof TooWide ? new ProblemError(tooWide(note.file, options)) : failure;
   });
@@ -83,7 +84,7 @@ async function fitAndPrint(
       };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
-    plan = easier(plan, order, total, options);
+    plan = easier(plan, order, total, options, note.meta.lang);
     sheetPage = await SheetPage.open(page, html);
     await sheetPage.usePaper(plan.paper);
     await sheetPage.omit(plan.dropped, plan.notice);
@@ -96,13 +97,14 @@ function easier(
   order: () => readonly Point[],
   total: number,
   { floor, whenFull }: SheetOptions,
+  lang: string,
 ): SheetPlan {
   const xHeightMm = plan.fit.xHeightMm * ATTEMPT_SHARE;
   const next = order().find((point) => !plan.dropped.includes(point));
   if (xHeightMm >= floor || whenFull !== 'condense' || !next)
     return { ...plan, fit: fitAt(plan.fit, xHeightMm) };
   const dropped = [...plan.dropped, next];
-  return { ...plan, dropped, notice: noticeOf(dropped, total), outcome: 'condensed' };
+  return { ...plan, dropped, notice: noticeOf(dropped, total, lang), outcome: 'condensed' };
 }
 
 function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): FinishedPdf {

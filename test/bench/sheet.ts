@@ -46,6 +46,7 @@ async function stages(page: RenderPage, note: Note): Promise<{ searchMs: number;
     isCard: false,
     faces: FACES,
     dropOrder: () => dropOrder(weighed),
+    lang: note.meta.lang,
     totalPoints: weighed.reduce((sum, { points }) => sum + points.length, 0),
   });
   const foundMs = performance.now();

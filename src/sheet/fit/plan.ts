@@ -1,3 +1,4 @@
+import { fill, messagesFor } from '../../html/messages.js';
 import type { Point } from '../../model.js';
 import type { SheetOptions } from '../../options/options.js';
 import type { Paper } from '../../options/paper.js';
@@ -30,6 +31,8 @@ export interface PlanRequest {
   /** Points in the order in which they may be left out. */
   readonly dropOrder: () => readonly Point[];
   readonly totalPoints: number;
+  /** Language of the notice. */
+  readonly lang: string;
 }
 
 /** Papers for a section, the smallest first, and the x-height at which a card reads comfortably, mm. */
@@ -163,25 +166,27 @@ function clampPages(pages: number): number {
 
 /** At the floor: drops the fewest points, in the order of their importance. */
 async function condensed(
-  { page, dropOrder, totalPoints }: PlanRequest,
+  { page, dropOrder, totalPoints, lang }: PlanRequest,
   plan: Omit<SheetPlan, 'outcome'>,
 ): Promise<SheetPlan> {
   const { fit } = plan;
   let layouts = fit.layouts;
   const fitsWithout = async (dropped: readonly Point[]): Promise<boolean> => {
     layouts += 1;
-    await page.omit(dropped, noticeOf(dropped, totalPoints));
+    await page.omit(dropped, noticeOf(dropped, totalPoints, lang));
     const galley = await page.measure(fit.setting);
     const needed = columnsNeeded(galley, columnHeights(fit, galley.mastheadPx));
     return needed !== null && needed <= fit.columns;
   };
   const { dropped, fits } = await condense(dropOrder(), fitsWithout);
-  const notice = noticeOf(dropped, totalPoints);
+  const notice = noticeOf(dropped, totalPoints, lang);
   await page.omit(dropped, notice);
   return { ...plan, fit: { ...fit, layouts }, dropped, notice, outcome: fits ? 'condensed' : 'refused' };
 }
 
-export function noticeOf(dropped: readonly Point[], total: number): string | null {
+/** What the sheet says of the points left out, in the note's language. */
+export function noticeOf(dropped: readonly Point[], total: number, lang: string): string | null {
   if (dropped.length === 0) return null;
-  return `Left out for space: ${dropped.length} of ${total} points, from lines ${lineRanges(dropped)} of the note.`;
+  const values = { dropped: dropped.length, total, lines: lineRanges(dropped) };
+  return fill(messagesFor(lang).leftOut, values);
 }
