@@ -55,7 +55,8 @@ async function run(work: string, argv: readonly string[], interruptAfter = '') {
 describe('a note that something goes round in circles over', () => {
   for (const [kind, work, said] of [
     ['time', LOOP, /no progress/],
-    ['memory', MEMORY, /more memory/],
+    // Collecting garbage takes time, too: on a busy machine that limit may come first.
+    ['memory', MEMORY, /more memory|no progress/],
   ] as const) {
     it(`is left out with a problem, and the rest is made: ${kind}`, { timeout: 300_000 }, async () => {
       const { cwd, code, stdout } = await run(work, ['build', '--json', '--no-sections']);
