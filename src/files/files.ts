@@ -28,7 +28,7 @@ export async function findNotes(
     const found = await notesUnder(path, cwd, resolve(cwd, out));
     if (found.length === 0) problems.push(await nothingAt(path, cwd));
     const strays = await linksOut(found, path, cwd);
-    problems.push(...strays.map((file) => linkProblem(shownPath(file, cwd))));
+    for (const file of strays) problems.push(linkProblem(shownPath(file, cwd)));
     for (const file of found) if (!strays.includes(file)) files.add(file);
   }
   const shown = [...files].map((file) => shownPath(file, cwd));
