@@ -44,8 +44,12 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     if (!piece) throw new Error(`no piece ${start.piece} in the galley`);
     const table = piece.closest('table');
     if (table)
-      for (const cell of table.querySelectorAll<HTMLElement>('td,th'))
-        cell.style.width = `${cell.getBoundingClientRect().width}px`;
+      for (const cell of table.querySelectorAll<HTMLElement>('td,th')) {
+        // A covered cell stands below the cut where the one that covers it stood above.
+        const { span } = cell.dataset;
+        const shown = span === undefined ? cell : (table.querySelector(`[data-span="${span}"]`) ?? cell);
+        cell.style.width = `${shown.getBoundingClientRect().width}px`;
+      }
     return { piece, at: start.line > 0 ? lineStart(piece, start.line) : null };
   });
 
@@ -166,6 +170,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     pages[page]?.append(column);
   });
   galley.remove();
+  document.dispatchEvent(new Event('settle-spans'));
 
   columns.forEach((column, i) => {
     const box = column.getBoundingClientRect();

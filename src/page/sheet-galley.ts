@@ -79,7 +79,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
         const written = (piece.textContent ?? '').trimEnd().split('\n').length;
         strain += Math.max(0, Math.round((rect.height - 2 * padPx) / linePx) - written);
       }
-      const headRow = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead > tr') : null;
+      const head = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead') : null;
       let depth = 0;
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
         if (up.tagName === 'UL' || up.tagName === 'OL') depth += 1;
@@ -93,7 +93,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
         bottomPx: (rect.bottom - originPx) / scale,
         lines: kind === 'text' ? Math.max(1, Math.round((rect.height - 2 * padPx) / linePx)) : 1,
         padPx: padPx / scale,
-        repeatPx: (headRow && headRow !== piece ? headRow.getBoundingClientRect().height : 0) / scale,
+        repeatPx: (head && !head.contains(piece) ? head.getBoundingClientRect().height : 0) / scale,
         depth: Math.max(0, depth - 1),
       });
     }

@@ -10,6 +10,7 @@ import type {
   GalleySetting,
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
+import { settleSpansOnDemand } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
 import { BOUNDS } from './page-geometry.js';
 import { type HeldPaper, PX_PER_MM } from './paper.js';
@@ -24,6 +25,7 @@ export class SheetPage {
 
   static async open(page: RenderPage, html: string): Promise<SheetPage> {
     await page.open(html, 'print');
+    await page.run(settleSpansOnDemand);
     await page.run(async () => {
       // Faces load when something is laid out with them; ask for all, so that no later layout waits.
       await Promise.all([...document.fonts].map((face) => face.load()));
