@@ -11,7 +11,6 @@ export function omitPoints(omission: Omission): void {
   const gone = new Set(omission.points.map(String));
   for (const element of document.querySelectorAll<HTMLElement>('.paper [data-point]'))
     element.hidden = gone.has(element.dataset.point ?? '');
-  document.dispatchEvent(new Event('settle-spans'));
   for (const mark of document.querySelectorAll('.cut')) mark.classList.remove('cut');
   for (const list of document.querySelectorAll<HTMLElement>(
     '.paper ul, .paper ol, .paper dl, .paper table, .paper blockquote',

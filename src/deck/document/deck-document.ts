@@ -40,7 +40,7 @@ export async function deckDocument(
 ): Promise<DeckDocument> {
   const mono = /<(?:code|pre|kbd)/.test(html);
   const text = `${note.source}${html}${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}…·`;
-  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP]);
+  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   return { note, title, options, fonts: `${faces}\n${math}`, text };
 }

@@ -10,7 +10,7 @@ import type {
   GalleySetting,
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
-import { settleSpansOnDemand } from '../../page/sheet-spans.js';
+import { settleSpans } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
 import { BOUNDS } from './page-geometry.js';
 import { type HeldPaper, PX_PER_MM } from './paper.js';
@@ -25,7 +25,6 @@ export class SheetPage {
 
   static async open(page: RenderPage, html: string): Promise<SheetPage> {
     await page.open(html, 'print');
-    await page.run(settleSpansOnDemand);
     await page.run(async () => {
       // Faces load when something is laid out with them; ask for all, so that no later layout waits.
       await Promise.all([...document.fonts].map((face) => face.load()));
@@ -47,6 +46,7 @@ export class SheetPage {
   /** Leaves points out of the layouts that follow; an empty list brings all back. */
   async omit(points: readonly Point[], notice: string | null): Promise<void> {
     await this.#page.run(omitPoints, { points: points.map((point) => point.id), notice });
+    await this.#page.run(settleSpans);
   }
 
   /** Breaks the galley into columns. Ends the measuring: the galley is gone. */
