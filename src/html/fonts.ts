@@ -165,11 +165,17 @@ function fallBack(
     const slices = slicesOf(face, left).filter((slice) => left.some(slice.holds));
     for (const slice of slices) {
       const taken = left.filter(slice.holds);
-      rules.push(ruleOf(slice, [...taken, ...[...mates].filter((code) => slice.holds(code))]));
+      const near = [...mates, ...taken.flatMap(partsOf)].filter(slice.holds);
+      rules.push(ruleOf(slice, [...taken, ...near]));
     }
     left = left.filter((code) => !slices.some((slice) => slice.holds(code)));
   }
   return { rules, left };
+}
+
+/** Shaping takes letters apart, and asks the font for the parts: Thai SARA AM is a ring and a vowel. */
+function partsOf(code: number): number[] {
+  return codePoints(String.fromCodePoint(code).normalize('NFKD'));
 }
 
 /** The language's own faces first, then ours, then what else is there. */

@@ -1,5 +1,7 @@
 import { type Counted, MESSAGE_TABLE, type Messages } from './message-table.js';
 
+export type { Messages } from './message-table.js';
+
 /** Chinese in traditional characters: by its script, or by where it is written so. */
 const TRADITIONAL = /^zh-(?:hant|tw|hk|mo)\b/i;
 

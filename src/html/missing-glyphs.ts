@@ -27,7 +27,10 @@ const PACKAGES: readonly (readonly [RegExp, string])[] = [
     ['Tifinagh', 'tifinagh'],
     ['Cuneiform', 'cuneiform'],
     ['Egyptian_Hieroglyphs', 'egyptian-hieroglyphs'],
-  ].map(([script, pack]): [RegExp, string] => [new RegExp(`\\p{Script=${script}}`, 'u'), `noto-sans-${pack}`]),
+  ].map(([script, pack]): [RegExp, string] => [
+    new RegExp(`\\p{Script=${script}}`, 'u'),
+    `noto-sans-${pack}`,
+  ]),
 ];
 
 /**

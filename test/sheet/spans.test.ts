@@ -8,7 +8,9 @@ import { makeSheet } from '../../src/sheet/make-sheet.js';
 import { readPdf, textOf } from '../pdf/read-pdf.js';
 
 const ROWS = [1, 2, 3, 4]
-  .map((n) => `<tr><td data-span="t-1"${n > 1 ? ' data-covered' : ' rowspan="4"'}>Group</td><td>g${n}</td></tr>`)
+  .map(
+    (n) => `<tr><td data-span="t-1"${n > 1 ? ' data-covered' : ' rowspan="4"'}>Group</td><td>g${n}</td></tr>`,
+  )
   .join('');
 const PAGE = `<style>[data-covered] { display: none }</style><main class="paper"><table><tbody>${ROWS}</tbody></table></main>`;
 
