@@ -1,0 +1,56 @@
+import type { Element } from 'hast';
+import { isTag, plainText } from '../markdown/tree.js';
+import type { Point, Section } from '../model.js';
+import type { Card } from './card.js';
+import { cardHtml } from './card-html.js';
+import { contextOf, type PointTree } from './point-tree.js';
+import { isWorthAsking } from './worth-asking.js';
+
+const ASKED_KINDS = new Set<Point['kind']>(['item', 'paragraph', 'definition']);
+const MAX_POINT_CHARS = 320;
+
+/** A card per point whose emphasised phrases can be told from the rest of it; a gap for each of them. */
+export function clozeCards(section: Section, tree: PointTree): readonly Card[] {
+  const cards = section.points.flatMap((point) => clozeCard(point, section, tree) ?? []);
+  const times = new Map<string, number>();
+  for (const { front } of cards) times.set(gapped(front), (times.get(gapped(front)) ?? 0) + 1);
+  // What looks the same with its gaps has several answers.
+  return cards.filter(({ front }) => times.get(gapped(front)) === 1);
+}
+
+function clozeCard(point: Point, section: Section, tree: PointTree): Card | null {
+  const element = tree.elements.get(point.id);
+  if (!element || !ASKED_KINDS.has(point.kind) || point.text.length > MAX_POINT_CHARS) return null;
+  if (point.terms.length === 0) return null;
+  const above = contextOf(point, tree);
+  const context = [section.title, ...above.map(({ text }) => text)].join(' ');
+  let gaps = 0;
+  const front = cardHtml([element], (inner, content) => {
+    if (inner === element) return content();
+    if (!isTag(inner, 'strong', 'em', 'b', 'i')) return null;
+    const term = plainText(inner);
+    if (!isWorthAsking(term, point.text.replace(term, ' '), context)) return null;
+    gaps += 1;
+    return `{{c${gaps}::${plainContent(inner)}}}`;
+  });
+  if (gaps === 0) return null;
+  const path = [section.heading, ...above.map(({ id }) => tree.elements.get(id)?.children ?? [])];
+  const shown = path.map((part) => cardHtml(part as Element['children']));
+  return {
+    kind: 'cloze',
+    front: `<small>${shown.join(' › ')}</small><br>${front}`,
+    back: '',
+    section: section.id,
+    asked: point.text,
+    tags: section.tags,
+  };
+}
+
+/** A gap within a gap would be a question of its own. */
+function plainContent(element: Element): string {
+  return cardHtml(element.children);
+}
+
+function gapped(front: string): string {
+  return front.replace(/\{\{c\d+::.*?\}\}/g, '[…]');
+}
