@@ -45,13 +45,16 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}]/u;
 
 /** One file holds all weights: half of what the cuts take, 0.4 to 1.1 MB installed. */
 function script(name: string, pack: string, when: RegExp): Typeface {
-  return { family: `${name} Variable`, sheets: [`@fontsource-variable/${pack}/wght.css`], when };
+  return { family: `${name} Variable`, sheets: [`${pack}/wght.css`], when };
 }
 
 /** Taken where somebody has installed them: each is 5 or 6 MB. The first is asked first in its own language. */
 const OPTIONAL: readonly (Typeface & { readonly lang: RegExp })[] = [
-  { ...script('Noto Sans JP', 'noto-sans-jp', EAST_ASIAN), lang: /^ja\b/i },
-  { ...script('Noto Sans TC', 'noto-sans-tc', EAST_ASIAN), lang: /^zh-(?:hant|tw|hk|mo)\b/i },
+  { ...script('Noto Sans JP', '@fontsource-variable/noto-sans-jp', EAST_ASIAN), lang: /^ja\b/i },
+  {
+    ...script('Noto Sans TC', '@fontsource-variable/noto-sans-tc', EAST_ASIAN),
+    lang: /^zh-(?:hant|tw|hk|mo)\b/i,
+  },
 ];
 
 /** In the order in which the browser tries them; scripts first, since Math holds stray letters of Arabic. */
@@ -68,19 +71,19 @@ export const FALLBACKS: readonly Typeface[] = [
     sheets: ['@fontsource-variable/noto-sans-kr/wght.css'],
     when: /\p{Script=Hangul}/u,
   },
-  script('Noto Sans Thai', 'noto-sans-thai', /\p{Script=Thai}/u),
-  script('Noto Sans Lao', 'noto-sans-lao', /\p{Script=Lao}/u),
-  script('Noto Sans Khmer', 'noto-sans-khmer', /\p{Script=Khmer}/u),
-  script('Noto Sans Myanmar', 'noto-sans-myanmar', /\p{Script=Myanmar}/u),
-  script('Noto Serif Tibetan', 'noto-serif-tibetan', /\p{Script=Tibetan}/u),
-  script('Noto Sans Devanagari', 'noto-sans-devanagari', /\p{Script=Devanagari}/u),
-  script('Noto Sans Bengali', 'noto-sans-bengali', /\p{Script=Bengali}/u),
-  script('Noto Sans Tamil', 'noto-sans-tamil', /\p{Script=Tamil}/u),
-  script('Noto Sans Telugu', 'noto-sans-telugu', /\p{Script=Telugu}/u),
-  script('Noto Sans Gujarati', 'noto-sans-gujarati', /\p{Script=Gujarati}/u),
-  script('Noto Sans Ethiopic', 'noto-sans-ethiopic', /\p{Script=Ethiopic}/u),
-  script('Noto Sans Georgian', 'noto-sans-georgian', /\p{Script=Georgian}/u),
-  script('Noto Sans Armenian', 'noto-sans-armenian', /\p{Script=Armenian}/u),
+  script('Noto Sans Thai', '@fontsource-variable/noto-sans-thai', /\p{Script=Thai}/u),
+  script('Noto Sans Lao', '@fontsource-variable/noto-sans-lao', /\p{Script=Lao}/u),
+  script('Noto Sans Khmer', '@fontsource-variable/noto-sans-khmer', /\p{Script=Khmer}/u),
+  script('Noto Sans Myanmar', '@fontsource-variable/noto-sans-myanmar', /\p{Script=Myanmar}/u),
+  script('Noto Serif Tibetan', '@fontsource-variable/noto-serif-tibetan', /\p{Script=Tibetan}/u),
+  script('Noto Sans Devanagari', '@fontsource-variable/noto-sans-devanagari', /\p{Script=Devanagari}/u),
+  script('Noto Sans Bengali', '@fontsource-variable/noto-sans-bengali', /\p{Script=Bengali}/u),
+  script('Noto Sans Tamil', '@fontsource-variable/noto-sans-tamil', /\p{Script=Tamil}/u),
+  script('Noto Sans Telugu', '@fontsource-variable/noto-sans-telugu', /\p{Script=Telugu}/u),
+  script('Noto Sans Gujarati', '@fontsource-variable/noto-sans-gujarati', /\p{Script=Gujarati}/u),
+  script('Noto Sans Ethiopic', '@fontsource-variable/noto-sans-ethiopic', /\p{Script=Ethiopic}/u),
+  script('Noto Sans Georgian', '@fontsource-variable/noto-sans-georgian', /\p{Script=Georgian}/u),
+  script('Noto Sans Armenian', '@fontsource-variable/noto-sans-armenian', /\p{Script=Armenian}/u),
   {
     // `├── src`: the lines of trees and frames must be as wide as Inconsolata's letters, 0.5 em to its 0.602.
     ...typeface('DejaVu Mono', '@fontsource/dejavu-mono', ['400'], /[\u2500-\u259F]/),

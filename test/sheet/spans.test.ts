@@ -31,7 +31,12 @@ it('shows a cell that spans rows in the first row that is left', async () => {
     return page.run(() =>
       [...document.querySelectorAll('tr')]
         .filter((row) => !row.hidden)
-        .map((row) => row.textContent.replace(/\s+/g, ' ')),
+        .map((row) =>
+          [...row.cells]
+            .filter((cell) => cell.offsetWidth > 0)
+            .map((cell) => cell.textContent)
+            .join(' '),
+        ),
     );
   });
   expect(shown).toEqual(['Group g2', 'g3', 'g4']);
