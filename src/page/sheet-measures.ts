@@ -13,6 +13,8 @@ export interface PieceBox {
   readonly padPx: number;
   /** Height of the table head that is repeated where a column begins with this row; 0 for all else. */
   readonly repeatPx: number;
+  /** Says nothing without what follows: a line that ends in a colon. */
+  readonly leadsIn: boolean;
   /** How deep the piece lies in its section's lists, 0 at the top. */
   readonly depth: number;
 }
@@ -32,10 +34,25 @@ export interface GalleyMeasure {
   readonly linePx: number;
   /** Height of the small repeated name at the head of a column. */
   readonly continuedPx: number;
-  /** Blocks that stick out of the column although all was done to narrow them. */
-  readonly tooWide: number;
-  /** What narrow columns do to blocks that want width: code lines wrapped, and tables stacked (each counts thrice). */
-  readonly strain: number;
+  readonly traits: GalleyTraits;
+}
+
+/** What a layout does to the text: counts for the objective. */
+export interface GalleyTraits {
+  /** Full lines of running text, by their mean number of characters. */
+  readonly lines: readonly { readonly chars: number; readonly count: number }[];
+  /** All lines of running text, and those in lists that run in over more than four lines. */
+  readonly textLines: number;
+  readonly longRunInLines: number;
+  readonly tables: number;
+  /** Tables that became lists of their rows. */
+  readonly stackedTables: number;
+  readonly codeLines: number;
+  /** Rows of code that go on with the line above. */
+  readonly wrappedRows: number;
+  readonly formulas: number;
+  /** Formulas smaller than the text. */
+  readonly shrunkFormulas: number;
 }
 
 /** What one layout is made with. */

@@ -8,7 +8,7 @@ import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
 import { renderSheetHtml } from './compose/render-html.js';
-import { fitAt, TooWide } from './fit/fit.js';
+import { fitAt } from './fit/fit.js';
 import { dropOrder } from './fit/importance.js';
 import { type LaidOut, layOut } from './fit/lay-out.js';
 import { noticeOf, planSheet, type SheetPlan } from './fit/plan.js';
@@ -19,8 +19,8 @@ import { fitOf, fitProblems, refusal } from './report.js';
 
 /** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
 export const FACES: readonly Face[] = [
-  { css: fontStack(ASAP), xHeightEm: 0.523, charEm: 0.431 },
-  { css: fontStack(ASAP_CONDENSED), xHeightEm: 0.523, charEm: 0.354 },
+  { css: fontStack(ASAP), isCondensed: false, xHeightEm: 0.523, charEm: 0.431 },
+  { css: fontStack(ASAP_CONDENSED), isCondensed: true, xHeightEm: 0.523, charEm: 0.354 },
 ];
 
 /** A page that does not come out as measured is made again a little smaller. */
@@ -66,8 +66,6 @@ async function fitAndPrint(
     faces: FACES,
     dropOrder: order,
     totalPoints: total,
-  }).catch((failure: unknown) => {
-    throw failure instanceof TooWide ? new ProblemError(tooWide(note.file, options)) : failure;
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
   for (let attempt = 1; ; attempt += 1) {
@@ -146,9 +144,4 @@ function floorFlaw(laidOut: LaidOut, file: string, { floor, whenFull }: SheetOpt
   return error(`the type came out at an x-height of ${xHeightMm.toFixed(3)} mm instead of ${floor} mm`, {
     file,
   });
-}
-
-function tooWide(file: string, { columns, paper }: SheetOptions): Problem {
-  const hint = 'Try fewer --columns or larger --paper; a formula, a wide table or a long word is the cause.';
-  return error(`something in the note is too wide for ${columns} columns on ${paper}`, { file }, hint);
 }

@@ -7,10 +7,10 @@ import type { Section } from '../../model.js';
 import { closeComments } from './close-comments.js';
 import { wholeWords } from './whole-words.js';
 
-/** An item longer than this reads badly in a run-in list. */
-const MAX_RUN_IN_CHARS = 170;
-/** A longer list is a wall when it runs in. */
-const MAX_LIST_CHARS = 480;
+/** Only lists of short items run in. */
+const MAX_RUN_IN_CHARS = 60;
+/** What runs in takes four lines at most, with the text that it follows. */
+const MAX_ITEM_CHARS = 160;
 /** A table or listing of more rows than this may be cut by a column. */
 const MAX_SOLID_ROWS = 3;
 const MAX_SOLID_LINES = 5;
@@ -162,20 +162,26 @@ function markItem(item: Element): Element {
   const inner = marked(item);
   const blocks = inner.children.filter((child) => isElement(child));
   const list = blocks[1];
-  if (blocks.length !== 2 || !isTag(list, 'ul') || !isTag(blocks[0], 'p') || isUneven(item) || !runsIn(list))
+  if (
+    blocks.length !== 2 ||
+    !isTag(list, 'ul') ||
+    !isTag(blocks[0], 'p') ||
+    isUneven(item) ||
+    !runsIn(list, item)
+  )
     return inner;
   const flagged: Element = { ...list, properties: { ...list.properties, dataRunIn: '' } };
   return piece({ ...inner, children: [blocks[0], flagged] }, 'text');
 }
 
-function runsIn(list: Element): boolean {
+function runsIn(list: Element, item: Element): boolean {
   const items = list.children.filter((child) => isElement(child));
   return (
-    plainText(list).length <= MAX_LIST_CHARS &&
+    plainText(item).length <= MAX_ITEM_CHARS &&
     items.every(
-      (item) =>
-        item.children.filter((child) => isElement(child)).length === 1 &&
-        plainText(item).length <= MAX_RUN_IN_CHARS,
+      (each) =>
+        each.children.filter((child) => isElement(child)).length === 1 &&
+        plainText(each).length <= MAX_RUN_IN_CHARS,
     )
   );
 }

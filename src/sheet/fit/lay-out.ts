@@ -109,7 +109,9 @@ async function loosen(
 /** The most leading that still fits, predicted without a layout. */
 function spareLeadEm(fit: Fit, tight: GalleyMeasure, columns: number): number {
   const { leadEm, sizePx } = fit.setting;
-  const mostEm = leadEm * (BOUNDS.leadPerXHeight.max / BOUNDS.leadPerXHeight.min - 1);
+  const { openLead, leadPerXHeight } = BOUNDS;
+  const most = fit.xHeightMm >= openLead.fromMm ? leadPerXHeight.max : openLead.perXHeight;
+  const mostEm = leadEm * (most / leadPerXHeight.min - 1);
   const fits = (extraEm: number): boolean => {
     const galley = withLine(tight, (leadEm + extraEm) * sizePx);
     return (columnsNeeded(galley, heights(galley, fit)) ?? Number.POSITIVE_INFINITY) <= columns;

@@ -2,7 +2,7 @@ import type { Point } from '../../model.js';
 import type { SheetOptions } from '../../options/options.js';
 import type { Paper } from '../../options/paper.js';
 import { columnsNeeded } from '../layout/distribute.js';
-import { BOUNDS, columnHeights, columnWidthPx } from '../layout/page-geometry.js';
+import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
 import { type HeldPaper, heldPapers } from '../layout/paper.js';
 import type { SheetPage } from '../layout/sheet-page.js';
 import { condense, lineRanges } from './condense.js';
@@ -49,24 +49,11 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   } as const;
   if (fit.xHeightMm >= options.floor - 1e-6) return { ...complete, outcome: 'complete' };
   await request.page.usePaper(paper);
-  const floorFit = await wideEnough({ ...fitAt(fit, options.floor), layouts }, paper, request);
+  const floorFit = { ...fitAt(fit, options.floor), layouts };
   if (options.whenFull === 'pages')
     return { ...complete, fit: await fitOnPages(paper, request, fit), outcome: 'pages' };
   if (options.whenFull === 'fail') return { ...complete, fit: floorFit, outcome: 'refused' };
   return condensed(request, { ...complete, fit: floorFit });
-}
-
-/** At the floor type may be larger than at the size that fits, and words too wide for as many columns. */
-async function wideEnough(fit: Fit, paper: HeldPaper, { page, options }: PlanRequest): Promise<Fit> {
-  let wide = fit;
-  while (wide.columns > 1 && options.columns === 'auto') {
-    const { tooWide } = await page.measure(wide.setting);
-    if (tooWide === 0) break;
-    const columns = wide.columns - 1;
-    const setting = { ...wide.setting, columnPx: columnWidthPx(paper, columns) };
-    wide = { ...wide, columns, setting, layouts: wide.layouts + 1 };
-  }
-  return wide;
 }
 
 async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit: Fit; layouts: number }> {

@@ -9,10 +9,14 @@ export const BOUNDS = {
   /** Past this x-height type looks like a poster; about 11.5 pt. */
   ceilingMm: { page: 1.95, card: 2.3 },
   maxColumns: 8,
-  /** An x-height at which a better face is worth more than larger type. */
+  /** An x-height at which the condensed face is not looked at. */
   comfortMm: 1.75,
   /** Fewer characters in a line tear sentences apart, more lose the eye on its way back. */
-  lineChars: { min: 32, max: 72 },
+  lineChars: { min: 42, max: 76 },
+  /** Only below this x-height do lists of short items run in: it is the last step before points are dropped. */
+  runInBelowMm: 1.3,
+  /** Leading past this many x-heights only where the type is large. */
+  openLead: { perXHeight: 2.4, fromMm: 1.5 },
 } as const;
 
 export function columnWidthPx(paper: HeldPaper, columns: number): number {
