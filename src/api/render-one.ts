@@ -3,7 +3,6 @@ import type { Deck, Note, Section, Sheet } from '../model.js';
 import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
 import { mergeSettings } from '../options/settings.js';
-import { renderWithinLimits } from '../outputs/render-within-limits.js';
 import type { WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { checkCall } from './check-call.js';
@@ -72,6 +71,7 @@ async function render<T>(
   const settings = mergeSettings(note.settings, given);
   const { signal, browser = null } = options;
   signal?.throwIfAborted();
+  const { renderWithinLimits } = await import('../outputs/render-within-limits.js');
   const work = (pages: WithPage): Promise<Warned<T>> =>
     renderWithinLimits(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
   if (withPage) return work(signal ? stoppable(withPage, signal) : withPage);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../bounds/limits.js';
 import { nearest } from '../options/settings.js';
@@ -12,6 +12,15 @@ export interface ImageFault {
   readonly hint: string;
 }
 
+/** Files and folders of the roots of sites and vaults. */
+const ROOT_MARKS: readonly string[] = ['_config.yml', '.obsidian', 'logseq/config.edn'];
+
+/** Folders that hold no note's pictures. */
+const IGNORED = /^(?:\..*|node_modules)$/;
+
+/** Files and folders that are looked at for one name. */
+const MAX_ENTRIES = 5000;
+
 /** Names of images that a wrong one is compared with. */
 const MAX_NAMES = 200;
 
@@ -23,8 +32,9 @@ export function imageFile(source: string, noteFile: string): string | null {
 
 /**
  * The file that an image's address means, or the reason why it is not read. Only files below the
- * note's folder, or below the site's root for `/assets/x.png` as in Jekyll, are read, after links are
- * resolved: a note must not be able to print a stranger's file.
+ * note's folder, or below the root of its site (Jekyll) or vault (Obsidian, Logseq), are read, after links
+ * are resolved: a note must not be able to print a stranger's file. A name that leads nowhere from the
+ * note is looked for below its root, as Obsidian does.
  */
 export function findImage(source: string, noteFile: string): { path: string } | ImageFault {
   if (source === '') return { reason: 'it has no address', hint: 'Write the name of its file.' };
@@ -85,7 +95,37 @@ function pathOf(name: string, folder: string): string | null {
     const real = existsSync(path) ? realpathSync(path) : null;
     if (real !== null && isBelow(real, realpathSync(base)) && statSync(real).isFile()) return real;
   }
+  return name.includes('..') ? null : findBelow(root, name);
+}
+
+/** The first file below a folder, nearest first, whose path ends as the name does. */
+function findBelow(root: string, name: string): string | null {
+  const wanted = `/${name.replace(/^\.?\//, '')}`.toLowerCase();
+  const folders = [root];
+  let entries = 0;
+  for (const folder of folders) {
+    for (const entry of entriesOf(folder)) {
+      entries += 1;
+      if (entries > MAX_ENTRIES) return null;
+      const path = join(folder, entry.name);
+      // Links are not followed: they may lead anywhere.
+      if (entry.isDirectory() && !IGNORED.test(entry.name)) folders.push(path);
+      else if (
+        entry.isFile() &&
+        `/${relative(root, path).split(sep).join('/')}`.toLowerCase().endsWith(wanted)
+      )
+        return path;
+    }
+  }
   return null;
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
 }
 
 /** On Windows the way to another drive is an absolute path. */
@@ -102,10 +142,15 @@ function decode(name: string): string {
   }
 }
 
-/** The nearest folder above with a Jekyll configuration, else the note's own. */
+/** The nearest folder above that a site or a vault begins in, else the note's own. */
 function siteRoot(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '_config.yml'))) return at;
-    if (dirname(at) === at) return folder;
+    if (ROOT_MARKS.some((mark) => existsSync(join(at, mark)))) return at;
+    if (dirname(at) === at) return isLogseqFolder(folder) ? dirname(folder) : folder;
   }
+}
+
+/** Logseq keeps its notes in `pages` and `journals`, and their pictures in `assets` beside them. */
+function isLogseqFolder(folder: string): boolean {
+  return /^(?:pages|journals)$/.test(basename(folder)) && existsSync(join(dirname(folder), 'assets'));
 }

@@ -2,7 +2,8 @@ import type { Element, ElementContent } from 'hast';
 import { hasMedia, lineOf, plainText } from '../markdown/tree.js';
 import { type Problem, warning } from '../problem.js';
 import { linksIn } from './contents.js';
-import { fragmentOf, nearestId } from './nearest-id.js';
+import { headingText } from './heading.js';
+import { fragmentOf, nearestId, squeezed } from './nearest-id.js';
 import type { Outline } from './outline.js';
 import type { SourceLines } from './source-lines.js';
 
@@ -17,11 +18,15 @@ export interface Targets {
   readonly ids: ReadonlySet<string>;
   /** `<a name="emr"></a>` at a heading → the heading's id. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** A heading's words, squeezed → its id: what `[[#Cell wall]]` means. */
+  readonly byWords: ReadonlyMap<string, string>;
 }
 
 export function targetsOf(ids: ReadonlySet<string>, { headings }: Outline): Targets {
   const pairs = headings.flatMap(({ id, aliases }) => aliases.map((alias) => [alias, id] as const));
-  return { ids, aliases: new Map(pairs) };
+  const words = headings.map(({ id, element }) => [squeezed(headingText(element)), id] as const);
+  // Of two headings with the same words the first is meant.
+  return { ids, aliases: new Map(pairs), byWords: new Map(words.reverse()) };
 }
 
 /**
@@ -30,15 +35,18 @@ export function targetsOf(ids: ReadonlySet<string>, { headings }: Outline): Targ
  */
 export function settleLinks(
   blocks: readonly ElementContent[],
-  { ids, aliases }: Targets,
+  { ids, aliases, byWords }: Targets,
   lines: SourceLines,
 ): Problem[] {
   const problems: Problem[] = [];
   for (const link of blocks.flatMap(linksOf)) {
     const href = String(link.properties.href);
     const target = fragmentOf(href);
-    const alias = aliases.get(target);
+    const isWikilink = link.properties.dataWikilink !== undefined;
+    delete link.properties.dataWikilink;
+    const alias = isWikilink ? wikilinkTarget(target, ids, byWords) : aliases.get(target);
     if (alias !== undefined) link.properties.href = `#${encodeURIComponent(alias)}`;
+    else if (isWikilink) unlink(link);
     else if (ids.has(target)) continue;
     else {
       const isToTop = TO_TOP.has(target);
@@ -49,6 +57,16 @@ export function settleLinks(
     }
   }
   return problems;
+}
+
+/** `A heading#its part` means the part. */
+function wikilinkTarget(
+  place: string,
+  ids: ReadonlySet<string>,
+  byWords: ReadonlyMap<string, string>,
+): string | undefined {
+  if (place.startsWith('^')) return ids.has(place) ? place : undefined;
+  return byWords.get(squeezed(place.slice(place.lastIndexOf('#') + 1)));
 }
 
 function linksOf(node: ElementContent): readonly Element[] {

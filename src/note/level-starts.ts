@@ -2,7 +2,7 @@ import { hasMedia, hasText } from '../markdown/tree.js';
 import { headingText } from './heading.js';
 import { chooseLevels } from './levels.js';
 import type { Heading } from './outline.js';
-import type { OpenGroup, Start, Starts } from './sections.js';
+import type { OpenGroup, Start, Starts } from './section-starts.js';
 
 /**
  * Sections of a note without a map. Headings of lower rank before the first section (`##` above the

@@ -5,7 +5,7 @@ import { saysSomething } from './level-starts.js';
 import type { MapEntry, NoteMap } from './map.js';
 import { nearestId, squeezed } from './nearest-id.js';
 import type { Heading } from './outline.js';
-import type { OpenGroup, Start, Starts } from './sections.js';
+import type { OpenGroup, Start, Starts } from './section-starts.js';
 
 /** Hints cost time; a map of more dead entries than this is wrong as a whole. */
 const MAX_HINTS = 50;

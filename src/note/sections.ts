@@ -5,34 +5,12 @@ import { type Problem, warning } from '../problem.js';
 import { beyondHeadings, type Contents, findContents, wordsOf } from './contents.js';
 import { headingText } from './heading.js';
 import { startsFromLevels } from './level-starts.js';
-import type { MapEntry, NoteMap } from './map.js';
+import type { MapEntry } from './map.js';
 import { startsFromMap } from './map-starts.js';
 import { type Heading, type Outline, openAround, outlineOf } from './outline.js';
+import type { SplitContext, Start, Starts } from './section-starts.js';
 import { findMapHeading, findTitle } from './title.js';
 import { withoutBlocks } from './without-blocks.js';
-
-/** Where a section begins and what the map says of it. */
-export interface Start {
-  readonly heading: Heading;
-  readonly entry: MapEntry | null;
-  readonly group: number;
-}
-
-/** A group while its sections are being found; `heading` is the bare chapter heading that names it. */
-export interface OpenGroup {
-  title: string | null;
-  readonly colour: string | null;
-  readonly sections: string[];
-  heading: Heading | null;
-}
-
-export interface Starts {
-  /** In the order of the text. */
-  readonly starts: readonly Start[];
-  readonly groups: readonly OpenGroup[];
-  /** Entries of the map that no heading answers to: their words stay words. */
-  readonly unplaced: readonly MapEntry[];
-}
 
 /** A section's heading and the blocks below it, not yet walked for points. */
 export interface RawSection extends Start {
@@ -54,13 +32,6 @@ export interface Split {
   /** Blocks of the table of contents, which are data and not text. */
   readonly contents: readonly ElementContent[];
   readonly problems: readonly Problem[];
-}
-
-export interface SplitContext {
-  readonly file: string;
-  readonly map: NoteMap;
-  /** The front matter's title, or null. */
-  readonly title: string | null;
 }
 
 /** Cuts a note's blocks into sections: by its map where it has one, else by heading level. */

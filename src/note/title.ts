@@ -4,7 +4,7 @@ import { isContentsTitle } from './contents.js';
 import { headingText } from './heading.js';
 import { squeezed } from './nearest-id.js';
 import type { Heading, Outline } from './outline.js';
-import type { SplitContext } from './sections.js';
+import type { SplitContext } from './section-starts.js';
 
 /** Parts below the first heading, to one other heading of its rank, that make it a title. */
 const TITLE_SHARE = 4;

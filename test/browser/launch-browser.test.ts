@@ -1,4 +1,5 @@
 import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -71,16 +72,22 @@ describe.skipIf(source === null)('the bundled browser', () => {
     expect(await readdir(join(cache, 'browser'))).toHaveLength(1);
   });
 
-  it('starts with the libraries that it brings along, and clears up dead profiles', async () => {
-    const cache = await temporaryFolder({ 'profiles/999999999-dead/x': '' });
+  it('starts with the libraries that it brings along, and clears up dead profiles of its own', async () => {
+    const cache = await temporaryFolder({
+      'profiles/999999999-abc123/.cribsheet-profile': hostname(),
+      'profiles/999999999-mine/x': '',
+    });
     await chmod(cache, 0o700);
     withEnvironment({ CRIBSHEET_CACHE_DIR: cache });
     if (!source) return;
     const { path } = await unpackBundled(source);
     withEnvironment({ LD_LIBRARY_PATH: join(path, '..', 'lib') });
     const { tidy } = await launchBrowser(null);
-    expect(await readdir(join(cache, 'profiles'))).toEqual([expect.stringMatching(`^${process.pid}-`)]);
+    expect((await readdir(join(cache, 'profiles'))).sort()).toEqual([
+      expect.stringMatching(`^${process.pid}-`),
+      '999999999-mine',
+    ]);
     await tidy();
-    expect(await readdir(join(cache, 'profiles'))).toEqual([]);
+    expect(await readdir(join(cache, 'profiles'))).toEqual(['999999999-mine']);
   });
 });

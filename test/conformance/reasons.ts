@@ -7,6 +7,7 @@ export const REASONS: ReadonlyMap<string, string> = new Map([
   ['CommonMark 157', NO_END],
   ['CommonMark 158', NO_END],
   ['CommonMark 173', NO_END],
+  ['CommonMark 590', 'between ![[ and ]] stands the name of a file, as in Obsidian'],
   ['CommonMark 602', BARE],
   ['CommonMark 608', BARE],
   ['CommonMark 611', BARE],

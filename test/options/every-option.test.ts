@@ -40,8 +40,8 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   sectionPaper: { value: 'a4', given: EVERYTHING },
   orientation: { value: 'landscape' },
   columns: { value: 3 },
-  floor: { value: 9, given: { ...WHOLE, paper: 'a6' } },
-  whenFull: { value: 'pages', given: { ...WHOLE, floor: 6, paper: 'a6' } },
+  floor: { value: 4, given: { ...WHOLE, paper: 'a6' } },
+  whenFull: { value: 'pages', given: { ...WHOLE, floor: 1.9, paper: '50x80mm' } },
   ink: { value: 'mono' },
   png: { value: true },
   deckTheme: { value: 'dark' },
@@ -97,7 +97,12 @@ async function bytesOf({ outputs }: BuildReport, out: string): Promise<Map<strin
   for (const { kind, file, extras } of outputs) {
     const files = [file, ...extras];
     const bytes = await Promise.all(files.map((name) => readFile(join(cwd, name), 'latin1')));
-    found.set(`${kind} ${file.slice(out.length)}`, [...files.map((name) => basename(name)), ...bytes].join());
+    // The slides as a PDF bear the time at which they were printed.
+    const timeless = bytes.map((text) => text.replace(/\((D:\d{14})[^)]*\)/g, '()'));
+    found.set(
+      `${kind} ${file.slice(out.length)}`,
+      [...files.map((name) => basename(name)), ...timeless].join(),
+    );
   }
   return found;
 }

@@ -2,7 +2,6 @@ import type { Note } from '../../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../../note/excerpt.js';
 import type { Settings } from '../../options/options.js';
 import { mergeSettings } from '../../options/settings.js';
-import { makeFiles } from '../../outputs/make-files.js';
 import type { WithPage } from '../../page/render-page.js';
 import { error, type Problem, ProblemError } from '../../problem.js';
 import type { FileState, OutputRecord } from '../cache/manifest.js';
@@ -43,6 +42,8 @@ export async function makeOutput(
   // Not the settings that the job was planned with: they may come from a manifest, which is no note.
   const settings = mergeSettings(own, given);
   const started = performance.now();
+  // With the trees that it walks, a start that makes nothing would load it for nothing.
+  const { makeFiles } = await import('../../outputs/make-files.js');
   const { value, problems } = await makeFiles(job.kind, excerpt, settings, withPage);
   await announced;
   const files: FileState[] = [];

@@ -1,14 +1,26 @@
 import { Hooks, Lexer, type Token, type Tokens, type TokensList } from 'marked';
+import type { SpanFound } from '../dialects/spans/span-construct.js';
+import { readSpanConstruct, withoutSpanConstructs } from '../dialects/spans/span-constructs.js';
 import { emojiNamed } from '../emoji.js';
 import type { SizeLimit } from '../size-limit.js';
 import { GfmTokenizer } from './gfm-tokenizer.js';
 
-/** `$$ TeX $$`; `isBlock` where it stands alone. */
+/** `$$ TeX $$` that stands alone. */
 export interface MathToken {
   readonly type: 'math';
   readonly raw: string;
   readonly text: string;
-  readonly isBlock: boolean;
+}
+
+/** A formula, a link between double brackets and the like; see `dialects/spans`. */
+export interface SpanConstructToken {
+  readonly type: 'spanConstruct';
+  readonly raw: string;
+  /** What a heading's id is made of. */
+  readonly text: string;
+  readonly found: SpanFound;
+  /** Its content where that is Markdown, else nothing. */
+  readonly tokens: Token[];
 }
 
 /** `[^name]` in a text. */
@@ -31,18 +43,18 @@ const SIGN = /[*_~[\]<`!]/g;
 const MAX_SPAN_DEPTH = 60;
 
 const MATH_BLOCK = /^ {0,3}\$\$([\s\S]*?)\$\$[ \t]*(?:\n+|$)/;
-const MATH = /^\$\$([\s\S]+?)\$\$/;
 const EMOJI = /^:([a-z0-9_+-]{1,40}):/;
 const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]/;
 const WORD_ONLY = /^\w[\w-]*$/;
 const WORD = /[\p{L}\p{N}_:]/u;
 /** Where our own rules may find something in a text. */
-const OWN_SIGN = /\$\$|:[a-z0-9_+-]{1,40}:/g;
+const OWN_SIGN = /\$|==|:[a-z0-9_+-]{1,40}:/g;
+const HAS_OWN_SIGN = /[$:]|==/;
 
-/** Formulas hide their signs from the search for emphasis. */
-class MathHooks extends Hooks {
+/** Formulas and links hide their signs from the search for emphasis. */
+class SpanHooks extends Hooks {
   override emStrongMask(src: string): string {
-    return src.replace(/\$\$[\s\S]+?\$\$/g, (formula) => '+'.repeat(formula.length));
+    return withoutSpanConstructs(src);
   }
 }
 
@@ -67,9 +79,13 @@ export class GfmLexer extends Lexer {
         renderers: {},
         childTokens: {},
         block: text.includes('$$') ? [readMathBlock] : [],
-        inline: [readMath, readEmoji, (src) => readFootnoteMark(src, footnotes)],
+        inline: [
+          (src, tokens) => this.#readSpanConstruct(src, tokens),
+          readEmoji,
+          (src) => readFootnoteMark(src, footnotes),
+        ],
       },
-      ...(text.includes('$$') && { hooks: new MathHooks() }),
+      hooks: new SpanHooks(),
     });
     tokenizer.nextSign = (remaining) => this.#nextSign(remaining);
     this.rules = tokenizer;
@@ -85,7 +101,8 @@ export class GfmLexer extends Lexer {
   readTexts(): void {
     for (const { src, tokens } of this.inlineQueue) {
       this.state.inRawBlock = false;
-      for (const part of partsOf(src)) this.inlineTokens(part, tokens);
+      // Each part has tokens of its own: marked would look at the end of one text that grows and grows.
+      for (const part of partsOf(src)) for (const token of this.inlineTokens(part)) tokens.push(token);
     }
     this.inlineQueue = [];
   }
@@ -106,16 +123,35 @@ export class GfmLexer extends Lexer {
       tokens.push({ type: 'text', raw: src, text: src, escaped: false } satisfies Tokens.Text);
       return tokens;
     }
-    const signs =
-      src.includes('$$') || src.includes(':')
-        ? [...src.matchAll(OWN_SIGN)].map(({ index }) => src.length - index)
-        : [];
+    const signs = HAS_OWN_SIGN.test(src)
+      ? [...src.matchAll(OWN_SIGN)].map(({ index }) => src.length - index)
+      : [];
     this.#runs.push({ signs, next: 0 });
     const before = tokens.length;
     const made = super.inlineTokens(src, tokens);
     this.#runs.pop();
     this.#size.add('tokens', made.length - before);
     return made;
+  }
+
+  #readSpanConstruct(src: string, tokens: readonly Token[]): SpanConstructToken | undefined {
+    const before = tokens.at(-1)?.raw.at(-1) ?? '';
+    const found = readSpanConstruct(src, 0, before);
+    if (found === null || this.#isDefined(src, found.end)) return undefined;
+    const inner = found.isMarkdown ? this.inlineTokens(found.content) : [];
+    return { type: 'spanConstruct', raw: src.slice(0, found.end), text: found.content, found, tokens: inner };
+  }
+
+  /** `[[a]]` with a definition of `[a]` is a link in brackets. */
+  #isDefined(src: string, end: number): boolean {
+    if (!src.startsWith('[[')) return false;
+    return Object.hasOwn(
+      this.tokens.links,
+      src
+        .slice(2, end - 2)
+        .replace(/\s+/g, ' ')
+        .toLowerCase(),
+    );
   }
 
   /** Characters before the next own sign in what remains of the text, or all of it. */
@@ -139,9 +175,9 @@ class OwnSigns extends GfmTokenizer {
 function* partsOf(text: string): Iterable<string> {
   let from = 0;
   for (let end = partEnd(text, from); end < text.length; end = partEnd(text, from)) {
-    const line = text.lastIndexOf('\n', end);
-    const space = line > from ? line : text.lastIndexOf(' ', end);
-    const cut = space > from ? space + 1 : end;
+    const part = text.slice(from, end);
+    const space = part.lastIndexOf('\n') > 0 ? part.lastIndexOf('\n') : part.lastIndexOf(' ');
+    const cut = space > 0 ? from + space + 1 : end;
     yield text.slice(from, cut);
     from = cut;
   }
@@ -164,13 +200,7 @@ function readMathBlock(src: string): MathToken | undefined {
   if (!/^ {0,3}\$\$/.test(src)) return undefined;
   const found = MATH_BLOCK.exec(src);
   if (found === null || (found[1] ?? '').trim() === '') return undefined;
-  return { type: 'math', raw: found[0], text: (found[1] ?? '').trim(), isBlock: true };
-}
-
-function readMath(src: string): MathToken | undefined {
-  const found = src.startsWith('$$') ? MATH.exec(src) : null;
-  if (found === null || (found[1] ?? '').trim() === '') return undefined;
-  return { type: 'math', raw: found[0], text: (found[1] ?? '').trim(), isBlock: false };
+  return { type: 'math', raw: found[0], text: (found[1] ?? '').trim() };
 }
 
 /** `:rocket:` → 🚀; the colons of `10:30:15` name nothing. */

@@ -4,7 +4,7 @@ import type { HeadingIds } from '../heading-id.js';
 import { PLACE_ATTRIBUTE } from '../html-to-hast.js';
 import type { ProblemList } from '../problem-list.js';
 import type { SizeLimit } from '../size-limit.js';
-import type { FootnoteMark, MathToken } from './gfm-lexer.js';
+import type { FootnoteMark, MathToken, SpanConstructToken } from './gfm-lexer.js';
 import type { HeadingWithId } from './gfm-tokenizer.js';
 import type { RawHtml } from './raw-html.js';
 import type { TokenPlaces } from './token-places.js';
@@ -127,11 +127,17 @@ export class GfmRenderer extends Renderer {
   }
 
   math(token: MathToken): string {
-    const name = token.isBlock ? 'div' : 'span';
-    const kind = token.isBlock ? 'math-display' : 'math-inline';
     const tex = escaped(token.text);
-    const html = `<${name} class="math ${kind}" data-tex="${tex}">${tex}</${name}>`;
-    return this.#placed(html, token) + (token.isBlock ? '\n' : '');
+    return `${this.#placed(`<div class="math math-display" data-tex="${tex}">${tex}</div>`, token)}\n`;
+  }
+
+  spanConstruct(token: SpanConstructToken): string {
+    const { tagName, attributes, content, isMarkdown } = token.found;
+    const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`);
+    const start = `<${tagName}${written.join('')}>`;
+    if (tagName === 'img') return this.#placed(start, token);
+    const inner = isMarkdown ? this.parser.parseInline(token.tokens) : escaped(content);
+    return this.#placed(`${start}${inner}</${tagName}>`, token);
   }
 
   footnoteMark(token: FootnoteMark): string {
@@ -237,7 +243,7 @@ function wordsOf(tokens: readonly Token[]): string {
       return token.type === 'text' ||
         token.type === 'escape' ||
         token.type === 'codespan' ||
-        token.type === 'math'
+        token.type === 'spanConstruct'
         ? String(token.text)
         : '';
     })

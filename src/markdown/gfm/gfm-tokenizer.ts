@@ -1,5 +1,6 @@
 import { Tokenizer, type Tokens } from 'marked';
 import { LIMITS } from '../../bounds/limits.js';
+import { withEscapedBarsInCode } from '../dialects/spans/span-constructs.js';
 
 /** HTML of which nothing is shown up to its end: without one, the rest of the note would be gone. */
 const HIDING: readonly { readonly start: RegExp; readonly end: RegExp }[] = [
@@ -17,8 +18,8 @@ const HEADING_ID = /[\t ]\{#([A-Za-z_\u00C0-\uFFFD][\w:.\u00B7-\uFFFD-]*)\}$/;
 export type HeadingWithId = Tokens.Heading & { ownId?: string };
 
 /**
- * marked's rules with three more: blocks nest no deeper than the limit, HTML that hides its content has
- * an end, and a heading may name its id.
+ * marked's rules with four more: blocks nest no deeper than the limit, HTML that hides its content has
+ * an end, a heading may name its id, and no table is cut in code, a formula or a link.
  */
 export class GfmTokenizer extends Tokenizer {
   #depth = 0;
@@ -56,16 +57,41 @@ export class GfmTokenizer extends Tokenizer {
     return this.#withId(super.lheading(src));
   }
 
+  override table(src: string): Tokens.Table | undefined {
+    const end = tableEnd(src);
+    if (end === 0) return undefined;
+    const own = src.slice(0, end);
+    const escaped = own.split('\n').map(withEscapedBarsInCode).join('\n');
+    if (escaped === own) return super.table(src);
+    const token = super.table(`${escaped}\n`);
+    // The lines are as many as before.
+    if (token !== undefined) token.raw = firstLines(own, token.raw);
+    return token;
+  }
+
   override html(src: string): Tokens.HTML | undefined {
     const hiding =
       src.startsWith('<') || src.startsWith(' ') ? HIDING.find(({ start }) => start.test(src)) : undefined;
     if (hiding === undefined) return super.html(src);
     const endless = this.#endless.at(-1);
-    if (endless?.has(hiding.end)) return undefined;
+    if (endless?.has(hiding.end)) return this.#firstLine(src);
     const token = super.html(src);
     if (token === undefined || hiding.end.test(token.raw)) return token;
     endless?.add(hiding.end);
-    return undefined;
+    return this.#firstLine(src);
+  }
+
+  /** One line as a paragraph of its own: marked would join thousands of them, one by one. */
+  #firstLine(src: string): Tokens.HTML {
+    const [line = ''] = src.split('\n', 1);
+    const raw = src.length > line.length ? `${line}\n` : line;
+    const paragraph: Tokens.Paragraph = {
+      type: 'paragraph',
+      raw,
+      text: line.trim(),
+      tokens: this.lexer.inline(line.trim()),
+    };
+    return paragraph as unknown as Tokens.HTML;
   }
 
   #nested<T>(read: () => T): T | undefined {
@@ -90,4 +116,21 @@ export class GfmTokenizer extends Tokenizer {
     if (queued !== undefined) queued.src = token.text;
     return token;
   }
+}
+
+const TABLE_SEPARATOR = /^[^\n]*\n {0,3}(?:\| *)?:?-+:? *(?:\| *:?-+:? *)*(?:\| *)?(?:\n|$)/;
+const BLANK_LINE = /\n[ \t]*(?:\n|$)/g;
+
+/** Index behind the lines that may be a table's, 0 where none begins here. */
+function tableEnd(src: string): number {
+  if (!TABLE_SEPARATOR.test(src)) return 0;
+  BLANK_LINE.lastIndex = 0;
+  return BLANK_LINE.exec(src)?.index ?? src.length;
+}
+
+/** As many lines of a text as `other` has. */
+function firstLines(text: string, other: string): string {
+  const lines = other.replace(/\n$/, '').split('\n').length;
+  const own = text.split('\n').slice(0, lines).join('\n');
+  return other.endsWith('\n') ? `${own}\n` : own;
 }

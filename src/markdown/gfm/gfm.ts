@@ -11,7 +11,7 @@ import { SizeLimit } from '../size-limit.js';
 import { WrittenTags } from '../written-tags.js';
 import { type FootnoteDefinition, takeFootnoteDefinitions } from './footnote-definitions.js';
 import { FootnoteUses } from './footnote-uses.js';
-import { type FootnoteMark, GfmLexer, type MathToken } from './gfm-lexer.js';
+import { type FootnoteMark, GfmLexer, type MathToken, type SpanConstructToken } from './gfm-lexer.js';
 import { GfmRenderer } from './gfm-renderer.js';
 import { RawHtml } from './raw-html.js';
 import { TokenPlaces } from './token-places.js';
@@ -50,6 +50,7 @@ export function parseGfm(source: string, options: ReaderOptions, written = new W
       childTokens: {},
       renderers: {
         math: (token) => renderer.math(token as unknown as MathToken),
+        spanConstruct: (token) => renderer.spanConstruct(token as unknown as SpanConstructToken),
         footnoteMark: (token) => renderer.footnoteMark(token as unknown as FootnoteMark),
       },
     },

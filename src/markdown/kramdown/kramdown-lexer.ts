@@ -1,33 +1,22 @@
-import { Lexer, type Token, type TokensList } from 'marked';
 import { charactersOf } from '../characters.js';
 import { replaceAbbreviations } from './abbreviations.js';
 import { applyList } from './attribute-list.js';
 import { parseBlocks } from './block/parse-blocks.js';
 import { Lexing } from './lexing.js';
 import type { Settings } from './options.js';
-import { parseSpans } from './span/parse-spans.js';
+import { SPAN_RULES } from './span/span-rules.js';
 import { SpanRun } from './span/span-run.js';
 import { TextScanner } from './text-scanner.js';
 import { attributesOf, type KdToken, newToken, pushAll } from './token.js';
 
-/**
- * marked's lexer with kramdown's rules: blocks first, then the spans of each block's text, in
- * marked's two passes. The tokens carry lines, attributes and kramdown's own kinds.
- */
-export class KramdownLexer extends Lexer {
+/** kramdown's two passes: blocks first, then the spans of each block's text. The tokens carry lines and attributes. */
+export class KramdownLexer {
   readonly lexing: Lexing;
   readonly #settings: Settings;
 
   constructor(source: string, settings: Settings) {
-    super({ gfm: settings.input === 'GFM' });
     this.#settings = settings;
     this.lexing = new Lexing(source, settings, parseBlocks);
-  }
-
-  override lex(source: string): TokensList {
-    const root = this.lexRoot(source);
-    const tokens: Token[] = root.tokens;
-    return Object.assign(tokens, { links: this.tokens.links });
   }
 
   /** The whole text as one tree. */
@@ -77,7 +66,7 @@ export class KramdownLexer extends Lexer {
     const src = new TextScanner(token.text, token.line);
     const holder = newToken('raw_text', parent.line);
     if (parent.type === 'html' && parent.model !== undefined) holder.model = 'span';
-    parseSpans(new SpanRun(this.lexing, src, holder), holder, null);
+    new SpanRun(this.lexing, src, holder, SPAN_RULES).readUntil(null, holder);
     return holder.tokens;
   }
 

@@ -2,7 +2,7 @@ import type { Root } from 'hast';
 import type { Warned } from '../../problem.js';
 import { htmlToHast } from '../html-to-hast.js';
 import { expandLiquid } from '../liquid.js';
-import { HtmlWriter } from './html/html-writer.js';
+import { writeDocument } from './html/write-document.js';
 import { KramdownLexer } from './kramdown-lexer.js';
 import { type KramdownOptions, settingsFrom } from './options.js';
 
@@ -23,7 +23,7 @@ export function parseKramdown(source: string, options: KramdownOptions): Warned<
   const root = lexer.lexRoot(
     lexer.lexing.gfm ? expandLiquid(text, lexer.lexing.list, settings.variables) : text,
   );
-  const html = new HtmlWriter(lexer.lexing).document(root);
+  const html = writeDocument(root, lexer.lexing);
   const value = htmlToHast(html, lexer.lexing.list);
   return { value, problems: lexer.lexing.list.sorted() };
 }

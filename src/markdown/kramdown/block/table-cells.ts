@@ -1,11 +1,12 @@
 import { type CodeSpanPiece, splitCodeSpans } from '../../code-spans.js';
+import { withEscapedBars, withoutSpanConstructs } from '../../dialects/spans/span-constructs.js';
 import { pushAll } from '../token.js';
 
 const BARE_PIPE = /(?<!\\)\|/;
 
 /** Does the line from `start` to `end` have a pipe that is not escaped? */
 export function isPipeLine(text: string, start: number, end: number): boolean {
-  const line = text.slice(start, end);
+  const line = withoutSpanConstructs(text.slice(start, end));
   let at = line.indexOf('|');
   while (at > 0 && line[at - 1] === '\\') at = line.indexOf('|', at + 1);
   return at >= 0;
@@ -34,7 +35,7 @@ export function splitCells(row: string): string[] {
   const add = (text: string) => {
     cells[cells.length - 1] += text;
   };
-  splitCodeElements(row).forEach((part, index) => {
+  splitCodeElements(withEscapedBars(row)).forEach((part, index) => {
     if (index % 2 === 1) add(part);
     else for (const piece of splitCodeSpans(part)) addPiece(piece);
   });
@@ -51,7 +52,7 @@ export function splitCells(row: string): string[] {
 /** Every line of the text must have a pipe outside code. */
 export function hasPipeOnEachLine(text: string): boolean {
   let onLine = false;
-  const bare = splitCodeElements(text)
+  const bare = splitCodeElements(withoutSpanConstructs(text))
     .filter((_, index) => index % 2 === 0)
     .join('');
   for (const piece of splitCodeSpans(bare)) {

@@ -1,18 +1,17 @@
-import { Parser, type Token } from 'marked';
 import { PLACE_ATTRIBUTE } from '../../html-to-hast.js';
 import { HeadingIds } from '../heading-ids.js';
 import type { Lexing } from '../lexing.js';
 import type { Settings } from '../options.js';
 import { attributesOf, type KdToken, type TokenType } from '../token.js';
-import { BLOCK_WRITERS } from './block-writers.js';
 import { escapeAttribute } from './escape.js';
-import { writeFootnotes } from './footnote-list.js';
-import { SPAN_WRITERS } from './span-writers.js';
-import { type TocEntry, writeToc } from './toc.js';
 
 export type Writer = (out: HtmlWriter, token: KdToken) => string;
 
-const WRITERS: ReadonlyMap<TokenType, Writer> = new Map([...BLOCK_WRITERS, ...SPAN_WRITERS]);
+export interface TocEntry {
+  readonly level: number;
+  readonly id: string;
+  readonly token: KdToken;
+}
 
 export interface FootnoteUse {
   readonly name: string;
@@ -22,8 +21,8 @@ export interface FootnoteUse {
   repeats: number;
 }
 
-/** marked's parser for kramdown's tokens: tokens → HTML in which every element knows its line. */
-export class HtmlWriter extends Parser {
+/** kramdown's tokens → HTML in which every element knows its line. */
+export class HtmlWriter {
   readonly lexing: Lexing;
   readonly settings: Settings;
   readonly ids: HeadingIds;
@@ -33,34 +32,18 @@ export class HtmlWriter extends Parser {
   readonly parents: KdToken[] = [];
   tocList: KdToken | null = null;
   footnoteList: KdToken | null = null;
+  readonly #writers: ReadonlyMap<TokenType, Writer>;
 
-  constructor(lexing: Lexing) {
-    super();
+  /** @param writers handed in, since a writer writes its token's children with this class again */
+  constructor(lexing: Lexing, writers: ReadonlyMap<TokenType, Writer>) {
+    this.#writers = writers;
     this.lexing = lexing;
     this.settings = lexing.settings;
     this.ids = new HeadingIds(lexing.settings);
   }
 
-  /** The whole document, with its footnotes and its table of contents. */
-  document(root: KdToken): string {
-    let html = this.children(root);
-    const notes = writeFootnotes(this);
-    html =
-      this.footnoteList === null ? html + notes : html.replace(placeholder(this.footnoteList), () => notes);
-    const { tocList } = this;
-    return tocList === null ? html : html.replace(placeholder(tocList), () => writeToc(this, tocList));
-  }
-
-  override parse(tokens: Token[]): string {
-    return tokens.map((token) => this.write(token as KdToken)).join('');
-  }
-
-  override parseInline(tokens: Token[]): string {
-    return this.parse(tokens);
-  }
-
   write(token: KdToken): string {
-    return WRITERS.get(token.type)?.(this, token) ?? '';
+    return this.#writers.get(token.type)?.(this, token) ?? '';
   }
 
   children(token: KdToken): string {

@@ -1,11 +1,5 @@
 import { type KdToken, newToken } from '../token.js';
-import type { HtmlWriter } from './html-writer.js';
-
-export interface TocEntry {
-  readonly level: number;
-  readonly id: string;
-  readonly token: KdToken;
-}
+import type { HtmlWriter, TocEntry } from './html-writer.js';
 
 interface Node {
   readonly entry: TocEntry;

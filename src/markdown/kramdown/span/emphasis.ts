@@ -1,5 +1,4 @@
 import { newToken } from '../token.js';
-import { parseSpans } from './parse-spans.js';
 import type { SpanRun, Stop } from './span-run.js';
 
 const LETTER = /\p{L}/u;
@@ -34,7 +33,7 @@ function readInside(run: SpanRun, delimiter: string, type: 'em' | 'strong', line
   const attempt = run.attempt(delimiter);
   const element = newToken(type, line);
   const stop = delimiterStop(run, delimiter, type, () => element.tokens.length > 0);
-  if (!parseSpans(run, element, stop)) {
+  if (!run.readUntil(stop, element)) {
     attempt.fail();
     return false;
   }

@@ -1,7 +1,6 @@
 import { applyList } from '../attribute-list.js';
 import { linkId } from '../lexing.js';
 import { attributesOf, type KdToken, newToken } from '../token.js';
-import { parseSpans } from './parse-spans.js';
 import type { SpanRun, Stop } from './span-run.js';
 
 const START = /!?\[(?=[^^])/y;
@@ -51,7 +50,7 @@ export function readLink(run: SpanRun): boolean {
   const element = newToken(isImage ? 'image' : 'link', line);
   src.pos = begin;
   const attempt = run.attempt(key);
-  const found = parseSpans(run, element, bracketStop(run, element));
+  const found = run.readUntil(bracketStop(run, element), element);
   const alt = src.text.slice(begin, src.pos).replace(ESCAPED, '$1');
   if (found) src.pos += 1;
   const target = found ? readTarget(run, alt) : null;

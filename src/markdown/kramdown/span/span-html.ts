@@ -11,7 +11,6 @@ import { convertToNative } from '../html/native.js';
 import { reportUnclosed } from '../html/raw-html.js';
 import { cdataEnd, commentEnd, readCloseTag, readStartTag, type StartTag } from '../html/tag.js';
 import { appendText, type KdToken, newToken } from '../token.js';
-import { parseSpans } from './parse-spans.js';
 import type { SpanRun, Stop } from './span-run.js';
 
 const START = /<(?:[A-Za-z_\u00C0-\uD7FF]|!--|\/|!\[CDATA\[)/y;
@@ -98,7 +97,7 @@ function readContent(run: SpanRun, element: KdToken, parsed: boolean): void {
     return elementName(close.name) === element.text ? close.end - src.pos : 0;
   };
   const stop: Stop = { length: closes, accepts: () => true };
-  if (parseSpans(run, element, stop, !parsed)) {
+  if (run.readUntil(stop, element, !parsed)) {
     src.pos += closes();
     return;
   }

@@ -1,5 +1,5 @@
 import type { Lexing } from '../lexing.js';
-import type { TextScanner } from '../text-scanner.js';
+import { TextScanner } from '../text-scanner.js';
 import { appendText, type KdToken, type TokenType } from '../token.js';
 
 const SPACE = /[ \t\r\n\f\v]/;
@@ -9,6 +9,14 @@ export interface Stop {
   /** Length of the delimiter at the reading position, 0 where there is none. */
   length(): number;
   accepts(): boolean;
+}
+
+/** What may stand in a text; handed in, since most rules read the text within their own marks again. */
+export interface SpanRules {
+  /** Finds the next place where a rule may apply; where only markup counts, the next tag. */
+  special(run: SpanRun, markupOnly: boolean): RegExp;
+  /** Reads what stands at the reading position: a span, or one character of text. */
+  read(run: SpanRun, markupOnly: boolean): void;
 }
 
 export interface Attempt {
@@ -33,12 +41,45 @@ export class SpanRun {
   readonly #budget: number;
   readonly #lastClosers = new Map<string, number>();
   readonly #failed = new Map<string, number>();
+  readonly #rules: SpanRules;
 
-  constructor(lexing: Lexing, src: TextScanner, tree: KdToken) {
+  constructor(lexing: Lexing, src: TextScanner, tree: KdToken, rules: SpanRules) {
     this.lexing = lexing;
     this.src = src;
     this.tree = tree;
+    this.#rules = rules;
     this.#budget = FREE_WASTE + WASTE_PER_CHARACTER * src.text.length;
+  }
+
+  /**
+   * Reads spans into `into` up to `stop`, or to the end of the text. Returns whether `stop` was
+   * found; the reading position is then before the delimiter.
+   */
+  readUntil(stop: Stop | null, into: KdToken, markupOnly = false): boolean {
+    const { src } = this;
+    const special = this.#rules.special(this, markupOnly);
+    const outer = this.tree;
+    this.stack.push(outer);
+    this.tree = into;
+    let found = false;
+    while (!src.done && !found) {
+      special.lastIndex = src.pos;
+      const at = special.exec(src.text)?.index ?? src.text.length;
+      if (at > src.pos) this.literal(at - src.pos);
+      if (src.done) break;
+      found = stop !== null && stop.length() > 0 && stop.accepts();
+      if (found) break;
+      this.lexing.spend('tokens', 1);
+      this.#rules.read(this, markupOnly);
+    }
+    this.tree = outer;
+    this.stack.pop();
+    return found;
+  }
+
+  /** Reads another text by the same rules, as what stands between the marks of a construct. */
+  readText(text: string, line: number, into: KdToken): void {
+    new SpanRun(this.lexing, new TextScanner(text, line), into, this.#rules).readUntil(null, into);
   }
 
   text(text: string): void {

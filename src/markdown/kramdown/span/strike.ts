@@ -1,5 +1,4 @@
 import { newToken } from '../token.js';
-import { parseSpans } from './parse-spans.js';
 import type { SpanRun, Stop } from './span-run.js';
 
 const OPEN = /~~(?![ \t\r\n\f\v~])/y;
@@ -17,7 +16,7 @@ export function readStrike(run: SpanRun): boolean {
     accepts: () => !SPACE_OR_TILDE.test(src.text[src.pos - 1] ?? ' '),
   };
   src.pos += 2;
-  if (!parseSpans(run, element, stop)) {
+  if (!run.readUntil(stop, element)) {
     attempt.fail();
     return false;
   }

@@ -1,4 +1,3 @@
-import type { KdToken } from '../token.js';
 import { readAutolink } from './autolink.js';
 import { readBareAddress, readBareMail } from './bare-address.js';
 import { readCodeSpan } from './code-span.js';
@@ -10,15 +9,16 @@ import { readFootnoteMarker } from './footnote-marker.js';
 import { readInlineMath } from './inline-math.js';
 import { readLink } from './link.js';
 import { readSmartQuote } from './smart-quotes.js';
+import { readSpanConstructs } from './span-construct.js';
 import { readSpanExtension } from './span-extension.js';
 import { readSpanHtml } from './span-html.js';
-import type { SpanRun, Stop } from './span-run.js';
+import type { SpanRules, SpanRun } from './span-run.js';
 import { readStrike } from './strike.js';
 import { readSymbol } from './symbol.js';
 
 const PLAIN = '[*_`<[\\]$&\\\\]|!\\[|\\{:|--|\\.\\.\\.| ?>>|  (?=\\n)|[^\\\\]?["\']';
 const SPECIAL = new RegExp(PLAIN, 'g');
-const SPECIAL_GFM = new RegExp(`${PLAIN}|~~|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
+const SPECIAL_GFM = new RegExp(`${PLAIN}|~~|==(?!=)|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
 const MARKUP_ONLY = /</g;
 
 type SpanRule = (run: SpanRun) => boolean;
@@ -43,6 +43,11 @@ const RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
 
 const GFM_RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
   ...RULES,
+  ['$', [readSpanConstructs, readInlineMath, readSmartQuote]],
+  ['[', [readFootnoteMarker, readSpanConstructs, readLink]],
+  ['!', [readSpanConstructs, readLink, readSmartQuote]],
+  ['=', [readSmartQuote, readSpanConstructs]],
+  ['\\', [readSpanConstructs, readSymbol, readLineBreak, readEscape]],
   ['~', [readSmartQuote, readStrike]],
   [':', [readSmartQuote, readEmoji]],
   ['h', [readSmartQuote, readBareAddress]],
@@ -60,29 +65,11 @@ function readSpan(run: SpanRun): void {
   run.literal(1);
 }
 
-/**
- * Reads spans into `into` up to `stop`, or to the end of the text. Returns whether `stop` was
- * found; the reading position is then before the delimiter.
- */
-export function parseSpans(run: SpanRun, into: KdToken, stop: Stop | null, markupOnly = false): boolean {
-  const { src } = run;
-  const special = markupOnly ? MARKUP_ONLY : run.lexing.gfm ? SPECIAL_GFM : SPECIAL;
-  const outer = run.tree;
-  run.stack.push(outer);
-  run.tree = into;
-  let found = false;
-  while (!src.done && !found) {
-    special.lastIndex = src.pos;
-    const at = special.exec(src.text)?.index ?? src.text.length;
-    if (at > src.pos) run.literal(at - src.pos);
-    if (src.done) break;
-    found = stop !== null && stop.length() > 0 && stop.accepts();
-    if (found) break;
-    run.lexing.spend('tokens', 1);
+/** The rules of kramdown's spans, for a {@link SpanRun} to read by. */
+export const SPAN_RULES: SpanRules = {
+  special: (run, markupOnly) => (markupOnly ? MARKUP_ONLY : run.lexing.gfm ? SPECIAL_GFM : SPECIAL),
+  read: (run, markupOnly) => {
     if (markupOnly) readSpanHtml(run);
     else readSpan(run);
-  }
-  run.tree = outer;
-  run.stack.pop();
-  return found;
-}
+  },
+};

@@ -1,0 +1,82 @@
+import { splitCodeSpans } from '../../code-spans.js';
+import { BRACKET_MATH } from './bracket-math.js';
+import { dollarMath } from './dollar-math.js';
+import { highlight } from './highlight.js';
+import type { SpanConstruct, SpanFound } from './span-construct.js';
+import { embed, wikilink } from './wikilink.js';
+
+/** All of them; of two that begin alike the longer opener comes first. */
+const SPAN_CONSTRUCTS: readonly SpanConstruct[] = [dollarMath, ...BRACKET_MATH, embed, wikilink, highlight];
+
+/** Where one of them may begin. */
+const OPENER = /\$|\\\\?[([]|!?\[\[|==/g;
+const HAS_OPENER = /\$|\\[([]|\[\[|==/;
+
+/** The construct that begins at `at`, read; null where none does. */
+export function readSpanConstruct(text: string, at: number, before: string): SpanFound | null {
+  for (const construct of SPAN_CONSTRUCTS)
+    if (text.startsWith(construct.opener, at)) {
+      const found = construct.read(text, at, before);
+      if (found !== null) return found;
+    }
+  return null;
+}
+
+/** A stretch of a text that is no Markdown: from, to. */
+type Range = readonly [start: number, end: number];
+
+/** Formulas and links between double brackets, in whose signs no other rule has a say. Code is skipped. */
+function spanRanges(text: string): readonly Range[] {
+  const ranges: Range[] = [];
+  let offset = 0;
+  for (const piece of splitCodeSpans(text)) {
+    const length = piece.isCode ? piece.raw.length : piece.text.length;
+    if (!piece.isCode) addRanges(text, offset, offset + length, ranges);
+    offset += length;
+  }
+  return ranges;
+}
+
+function addRanges(text: string, from: number, to: number, ranges: Range[]): void {
+  OPENER.lastIndex = Math.max(from, ranges.at(-1)?.[1] ?? 0);
+  for (let match = OPENER.exec(text); match !== null && match.index < to; match = OPENER.exec(text)) {
+    const found = readSpanConstruct(text, match.index, text[match.index - 1] ?? '');
+    if (found === null) continue;
+    if (!found.isMarkdown) ranges.push([match.index, found.end]);
+    OPENER.lastIndex = found.isMarkdown ? match.index + 2 : found.end;
+  }
+}
+
+/** The text with every character of its formulas and links replaced by `+`: as long as before. */
+export function withoutSpanConstructs(text: string): string {
+  return HAS_OPENER.test(text) ? replaced(text, (inner) => '+'.repeat(inner.length)) : text;
+}
+
+/** The text with the bars of formulas and links escaped, so that no table is cut there. */
+export function withEscapedBars(text: string): string {
+  return text.includes('|') && HAS_OPENER.test(text) ? replaced(text, escapeBars) : text;
+}
+
+/** The same with the bars of code. */
+export function withEscapedBarsInCode(text: string): string {
+  if (!text.includes('|')) return text;
+  const escaped = withEscapedBars(text);
+  if (!escaped.includes('`')) return escaped;
+  return splitCodeSpans(escaped)
+    .map((piece) => (piece.isCode ? escapeBars(piece.raw) : piece.text))
+    .join('');
+}
+
+function escapeBars(text: string): string {
+  return text.replace(/\\?\|/g, '\\|');
+}
+
+function replaced(text: string, by: (inner: string) => string): string {
+  let out = '';
+  let from = 0;
+  for (const [start, end] of spanRanges(text)) {
+    out += text.slice(from, start) + by(text.slice(start, end));
+    from = end;
+  }
+  return out + text.slice(from);
+}
