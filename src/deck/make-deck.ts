@@ -1,3 +1,4 @@
+import { fill, messagesFor } from '../html/messages.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
@@ -103,7 +104,8 @@ function dividerPage(
   const sections = excerpt.sections.filter((one) => one.group === group);
   const services = sections.map(({ id, shortName }) => ({ id, label: shortName }));
   const heading = excerpt.note.groups[group]?.title ?? rangeName(services.map(({ label }) => label));
-  return { group, number, of, heading, services };
+  const part = fill(messagesFor(excerpt.note.meta.lang).part, { number, of });
+  return { group, number, of, part, heading, services };
 }
 
 /** A group without a name is called after its first and last service. */

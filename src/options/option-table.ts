@@ -136,6 +136,14 @@ export const OPTIONS = {
     ['sheet'],
     'at the floor: drop the least important points, go on to further pages, or refuse',
   ),
+  pages: row(
+    count(1, 40),
+    1,
+    'note',
+    SHEETS,
+    ['sheet'],
+    'pages of a whole note; 2 is both sides of one sheet of paper',
+  ),
   ink: row(
     oneOf('colour', 'mono'),
     'colour',
@@ -146,6 +154,14 @@ export const OPTIONS = {
   ),
   png: row(flag(), false, 'run', ['build', 'sheet'], ['sheet'], 'also a picture of each sheet'),
   deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, ['deck'], 'colours of the slides'),
+  menu: row(
+    orNull(text('WORD', 'a word')),
+    null,
+    'note',
+    DECKS,
+    ['deck'],
+    'what the deck calls its list of sections, such as Services',
+  ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
   only: row(someOf(...KINDS), KINDS, 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
   section: row(

@@ -151,6 +151,12 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       if (page > 0) {
         host.className = 'paper further';
         host.setAttribute('style', paper.getAttribute('style') ?? '');
+        const head = document.createElement('p');
+        head.className = 'running-head';
+        head.setAttribute('aria-hidden', 'true');
+        const title = document.querySelector('.masthead h1')?.textContent ?? '';
+        head.textContent = `${title} · ${page + 1}`;
+        host.append(head);
         document.body.append(host);
       }
       const row = document.createElement('div');
@@ -190,6 +196,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     const rect = name.getBoundingClientRect();
     const origin = page?.getBoundingClientRect();
     return {
+      id: name.id,
       page: pages.findIndex((row) => row.parentElement === page),
       topPx: rect.top - (origin?.top ?? 0),
       leftPx: rect.left - (origin?.left ?? 0),

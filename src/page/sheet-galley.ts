@@ -38,7 +38,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   const pieces: PieceBox[] = [];
   const lines = new Map<number, number>();
   let [textLines, longRunInLines, codeLines, wrappedRows] = [0, 0, 0, 0];
-  for (const section of galley.querySelectorAll<HTMLElement>('.service')) {
+  for (const section of galley.querySelectorAll<HTMLElement>('.service:not([hidden])')) {
     const box = section.getBoundingClientRect();
     const number =
       sections.push({
@@ -100,6 +100,12 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   host.className = 'service';
   host.append(label);
   galley.append(host);
+  const runningHead = document.createElement('p');
+  runningHead.className = 'running-head';
+  runningHead.textContent = 'Ag';
+  paper.append(runningHead);
+  const runningHeadPx = runningHead.getBoundingClientRect().height;
+  runningHead.remove();
   const labelBox = label.getBoundingClientRect();
   const continuedPx = labelBox.height + (Number.parseFloat(getComputedStyle(label).marginBottom) || 0);
   const xHeightPx = probe.getBoundingClientRect().width / 100;
@@ -109,6 +115,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     pieces,
     sections,
     mastheadPx: masthead.getBoundingClientRect().height / scale,
+    runningHeadPx: runningHeadPx / scale,
     xHeightPx: xHeightPx / scale,
     linePx: linePx / scale,
     continuedPx: continuedPx / scale,

@@ -30,6 +30,8 @@ export interface GalleyMeasure {
   readonly sections: readonly SectionBox[];
   /** Height of everything above the columns. */
   readonly mastheadPx: number;
+  /** Height of the line that stands above the columns of each further page. */
+  readonly runningHeadPx: number;
   readonly xHeightPx: number;
   readonly linePx: number;
   /** Height of the small repeated name at the head of a column. */
@@ -99,5 +101,10 @@ export interface ColumnsMeasure {
   /** Texts of elements that lie beyond their column or page; empty on a sound sheet. */
   readonly beyond: readonly string[];
   /** Page on which each section begins and its top, for bookmarks. */
-  readonly anchors: readonly { readonly page: number; readonly topPx: number; readonly leftPx: number }[];
+  readonly anchors: readonly {
+    readonly id: string;
+    readonly page: number;
+    readonly topPx: number;
+    readonly leftPx: number;
+  }[];
 }

@@ -5,8 +5,8 @@ import { ENLARGED } from './layout/paper.js';
 
 /** Groups → sections, in the order of the text; a note of one group lists its sections directly. */
 export function bookmarksOf({ groups, sections }: Excerpt, { anchors }: ColumnsMeasure): Bookmark[] {
-  const marks = sections.map((section, i): Bookmark => {
-    const { page = 0, topPx = 0, leftPx = 0 } = anchors[i] ?? {};
+  const marks = sections.map((section): Bookmark => {
+    const { page = 0, topPx = 0, leftPx = 0 } = anchors.find(({ id }) => id === section.id) ?? {};
     const place = { page: Math.max(0, page), topPx: topPx / ENLARGED, leftPx: leftPx / ENLARGED };
     return { title: section.title, ...place, children: [] };
   });

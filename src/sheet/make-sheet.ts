@@ -1,6 +1,6 @@
 import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
-import type { Point, Sheet } from '../model.js';
+import type { Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
@@ -9,9 +9,9 @@ import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
 import { renderSheetHtml } from './compose/render-html.js';
 import { fitAt } from './fit/fit.js';
-import { dropOrder } from './fit/importance.js';
 import { type LaidOut, layOut } from './fit/lay-out.js';
-import { noticeOf, planSheet, type SheetPlan } from './fit/plan.js';
+import { leftOut } from './fit/left-out.js';
+import { planSheet, type SheetPlan, unitsOf } from './fit/plan.js';
 import type { Face } from './fit/style.js';
 import { PX_PER_MM } from './layout/paper.js';
 import { SheetPage } from './layout/sheet-page.js';
@@ -54,18 +54,15 @@ async function fitAndPrint(
   excerpt: Excerpt,
   options: SheetOptions,
 ): Promise<Warned<Sheet>> {
-  const { note, introPoints, sections } = excerpt;
-  const weighed = [{ chips: [], points: introPoints }, ...sections];
+  const { note } = excerpt;
   const total = excerpt.points.length;
   let sheetPage = await SheetPage.open(page, html);
-  const order = (): readonly Point[] => dropOrder(weighed);
   let plan = await planSheet({
     page: sheetPage,
     options,
     isCard: !excerpt.isWhole,
     faces: FACES,
-    dropOrder: order,
-    totalPoints: total,
+    excerpt,
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
   for (let attempt = 1; ; attempt += 1) {
@@ -81,26 +78,27 @@ async function fitAndPrint(
       };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
-    plan = easier(plan, order, total, options);
+    plan = easier(plan, excerpt, options);
     sheetPage = await SheetPage.open(page, html);
     await sheetPage.usePaper(plan.paper);
-    await sheetPage.omit(plan.dropped, plan.notice);
+    await sheetPage.omit(plan.leftOut);
   }
 }
 
 /** A little smaller; at the floor, where points may go, without one more point instead. */
-function easier(
-  plan: SheetPlan,
-  order: () => readonly Point[],
-  total: number,
-  { floor, whenFull }: SheetOptions,
-): SheetPlan {
+function easier(plan: SheetPlan, excerpt: Excerpt, { floor, whenFull }: SheetOptions): SheetPlan {
   const xHeightMm = plan.fit.xHeightMm * ATTEMPT_SHARE;
-  const next = order().find((point) => !plan.dropped.includes(point));
+  const gone = new Set(plan.leftOut.points);
+  const units = unitsOf(excerpt);
+  const next = [...units.points, ...units.sections].find((unit) => unit.some((point) => !gone.has(point)));
   if (xHeightMm >= floor || whenFull !== 'condense' || !next)
     return { ...plan, fit: fitAt(plan.fit, xHeightMm) };
-  const dropped = [...plan.dropped, next];
-  return { ...plan, dropped, notice: noticeOf(dropped, total), outcome: 'condensed' };
+  const dropped = [...plan.leftOut.points, ...next.filter((point) => !gone.has(point))];
+  return {
+    ...plan,
+    leftOut: leftOut(dropped, excerpt),
+    outcome: 'condensed',
+  };
 }
 
 function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): FinishedPdf {

@@ -29,6 +29,7 @@ function startDeck() {
 
 /** @param {import('./reveal-api.js').Deck} deck */
 function furnishDeck(deck) {
+  const words = deckWords();
   // A screen reader's browse mode is off inside an application (reveal.js #3772).
   document.querySelector('.reveal')?.removeAttribute('role');
   const recall = startRecall(deck);
@@ -52,7 +53,7 @@ function furnishDeck(deck) {
     'reveal-all': () => recall.all(),
     help: () => deck.toggleHelp(),
     speaker: () => {
-      if (!speaker.open()) tell('The browser kept the speaker window shut: allow pop-ups for this page.');
+      if (!speaker.open()) tell(words.popUps);
     },
   };
 
@@ -125,11 +126,11 @@ function furnishDeck(deck) {
     if (event.target.closest('.ask')) deck.nextFragment();
   });
 
-  const keys = { R: 'Recall mode: hide the terms', A: 'Recall: reveal all on the slide', S: 'Speaker view' };
+  const keys = { R: words.recallTitle, A: words.revealAllTitle, S: words.speakerView };
   for (const [key, what] of Object.entries(keys)) deck.registerKeyboardShortcut(key, what);
-  deck.registerKeyboardShortcut('M', 'List of services');
-  deck.registerKeyboardShortcut('/', 'Search');
-  deck.registerKeyboardShortcut('?', 'These keys');
+  deck.registerKeyboardShortcut('M', words.menuTitle);
+  deck.registerKeyboardShortcut('/', words.search);
+  deck.registerKeyboardShortcut('?', words.theseKeys);
 
   function shade() {
     const slide = deck.getCurrentSlide()?.querySelector('.card');

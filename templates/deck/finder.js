@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * List of services and search in one panel: without a query it lists the steps, with one every slide
+ * List of sections and search in one panel: without a query it lists the steps, with one every slide
  * whose text has all its words.
  *
  * @param {import('./reveal-api.js').Deck} deck
  */
 function startFinder(deck) {
+  const said = deckWords();
   const dialog = /** @type {HTMLDialogElement} */ (document.querySelector('.finder'));
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector('input'));
   const list = /** @type {HTMLElement} */ (dialog.querySelector('.finder-list'));
@@ -50,8 +51,13 @@ function startFinder(deck) {
         : words.every((word) => text.toLowerCase().includes(word)),
     );
     list.replaceChildren(...found.map(({ slide, text }) => entry(slide, text, words)));
-    status.textContent =
-      words.length === 0 ? '' : `${found.length} ${found.length === 1 ? 'slide' : 'slides'}`;
+    status.textContent = words.length === 0 ? '' : slideCount(found.length);
+  }
+
+  /** `3 slides` in the deck's language. @param {number} count */
+  function slideCount(count) {
+    const form = new Intl.PluralRules(said.lang).select(count);
+    return (said.slides[form] ?? said.slides.other ?? '').replace('{count}', String(count));
   }
 
   /** @param {HTMLElement} slide @param {string} text @param {string[]} words */

@@ -6,6 +6,7 @@
  * @param {import('./reveal-api.js').Deck} deck
  */
 function startRecall(deck) {
+  const words = deckWords();
   const root = document.documentElement;
   const bar = /** @type {HTMLElement} */ (document.querySelector('.recall-bar'));
   const counter = /** @type {HTMLElement} */ (document.querySelector('.recall-count'));
@@ -26,7 +27,7 @@ function startRecall(deck) {
     term.classList.remove('shown-term');
     term.classList.add('hidden-term');
     term.setAttribute('role', 'button');
-    term.setAttribute('aria-label', 'Hidden term');
+    term.setAttribute('aria-label', words.hiddenTerm);
     term.tabIndex = 0;
   }
 
@@ -45,7 +46,7 @@ function startRecall(deck) {
   function count() {
     const terms = termsOf(deck.getCurrentSlide());
     const out = terms.filter((term) => !isHidden(term)).length;
-    counter.textContent = terms.length === 0 ? 'no terms here' : `${out}/${terms.length}`;
+    counter.textContent = terms.length === 0 ? words.noTerms : `${out}/${terms.length}`;
     document.dispatchEvent(new CustomEvent('deck-changed'));
   }
 

@@ -8,6 +8,7 @@
  * @param {(event: KeyboardEvent) => void} onKey what a key pressed in that window does
  */
 function startSpeaker(deck, onKey) {
+  const words = deckWords();
   /** @type {Window | null} */
   let view = null;
   let startedMs = 0;
@@ -31,12 +32,12 @@ function startSpeaker(deck, onKey) {
     const page = window.document;
     page.documentElement.lang = document.documentElement.lang;
     page.documentElement.dataset.theme = document.documentElement.dataset.theme;
-    page.title = `Speaker view: ${document.title}`;
+    page.title = `${words.speakerView}: ${document.title}`;
     page.head.replaceChildren(page.importNode(theStyle(), true));
     page.body.className = 'speaker';
     const clock = make(page, 'div', 'speaker-clock');
     const reset = make(page, 'button', '');
-    reset.textContent = 'Restart timer';
+    reset.textContent = words.restartTimer;
     reset.addEventListener('click', () => {
       startedMs = Date.now();
       tick();

@@ -18,7 +18,13 @@ export const SHIPPED = [
   'notes/probability-and-statistics.md',
 ] as const;
 
-export const PLAIN: DeckOptions = { deckTheme: 'auto', deckPdf: false, templates: null, browser: null };
+export const PLAIN: DeckOptions = {
+  deckTheme: 'auto',
+  menu: null,
+  deckPdf: false,
+  templates: null,
+  browser: null,
+};
 
 export function readNote(file: string): Note {
   return parseNote(readFileSync(file, 'utf8'), file).value;

@@ -37,6 +37,7 @@ export function galley(...sections: string[]): GalleyMeasure {
     pieces,
     sections: boxes,
     mastheadPx: 0,
+    runningHeadPx: 0,
     xHeightPx: 5,
     linePx: LINE_PX,
     continuedPx: CONTINUED_PX,

@@ -177,11 +177,15 @@ describe('a note unlike others', () => {
     expect(strayTexts(sheet, pdf)).toEqual([]);
   });
 
-  it('a formula too wide for several columns gets one', async () => {
-    const sum = Array.from({ length: 15 }, (_, i) => `{\\text{quantity}_{${i}}}`).join('');
-    const { sheet, pdf } = await own(`# Wide\n\n$$\n{${sum}}\n$$\n\n${longNote(3, 9)}`);
-    expect(pdf.pages).toBe(1);
-    expect(sheet.fit.columns).toBeLessThanOrEqual(2);
+  it('one wide formula does not narrow the whole sheet', async () => {
+    const sum = Array.from({ length: 15 }, (_, i) => `{\\text{quantity}_{${i}}}`).join('+');
+    const rest = longNote(6, 14);
+    const plain = await own(rest);
+    const { sheet, pdf } = await own(`# Wide\n\n$$\n${sum}\n$$\n\n${rest}`);
+    expect(sheet.fit.columns).toBe(plain.sheet.fit.columns);
+    expect(sheet.fit.xHeightMm).toBeGreaterThan(0.93 * plain.sheet.fit.xHeightMm);
+    expect(sheet.fit.points).toMatchObject({ dropped: [] });
+    expect(strayTexts(sheet, pdf)).toEqual([]);
   });
 
   it('an image and a formula in a heading', async () => {
@@ -195,16 +199,30 @@ describe('a note unlike others', () => {
     expect(pdf.fonts.some(({ name }) => name.includes('KaTeX'))).toBe(true);
   });
 
-  it('says so when it is too wide for the columns asked for', async () => {
+  it('breaks words rather than refuse the columns asked for', async () => {
     const table = '| a | b |\n|---|---|\n| `exceptionallyLongName` | `anotherLongNameHere` |\n';
-    const failure = await own(`# A\n\n${table}\n${longNote(2, 4)}`, { paper: 'a6', columns: 8 }).catch(
-      (each) => each,
-    );
-    expect(failure).toBeInstanceOf(ProblemError);
-    expect((failure as ProblemError).problem.message).toMatch(
-      /too wide for 8 columns on a6|does not fit its column/,
-    );
-    expect((failure as ProblemError).problem.hints.join()).toContain('--columns');
+    const { note, sheet, pdf } = await own(`# A\n\n${table}\n${longNote(2, 4)}`, { paper: 'a6', columns: 6 });
+    expect(sheet.fit.columns).toBe(6);
+    expect(sheet.fit.points.dropped.length).toBeLessThan(note.sections.length * 9);
+    expect(strayTexts(sheet, pdf)).toEqual([]);
+  });
+
+  it('fills both sides of a sheet of paper evenly', async () => {
+    const text = longNote(9, 14);
+    const { note, sheet, pdf } = await own(text, { paper: 'a5', pages: 2 });
+    expect([pdf.pages, sheet.fit.pages]).toEqual([2, 2]);
+    expect(lostPoints(note, sheet, pdf)).toEqual([]);
+    expect(sheet.fit.xHeightMm).toBeGreaterThan((await own(text, { paper: 'a5' })).sheet.fit.xHeightMm);
+    expect(sheet.fit.fill).toBeGreaterThan(0.9);
+  });
+
+  it('that is far too long ends in a page all the same, its index naming the sections left out', async () => {
+    const { note, sheet, pdf, problems } = await own(longNote(60, 2), { paper: 'a6', columns: 2 });
+    expect(pdf.pages).toBe(1);
+    expect(sheet.fit.points.kept).toBeGreaterThan(0);
+    expect(lostPoints(note, sheet, pdf)).toEqual([]);
+    expect(folded(textOf(pdf.struct))).toMatch(/Section \d+ \(lines \d+–\d+\)/);
+    expect(problems.map(({ message }) => message).join()).toContain('do not fit');
   });
 
   it('numbers stay across columns and after an interruption', async () => {

@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast';
+import { messagesFor } from '../../html/messages.js';
 import { plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
@@ -13,13 +14,14 @@ export interface SectionFlows {
   readonly flows: readonly Flow[];
 }
 
-export function introFlow({ intro, introPoints }: Excerpt): Flow | null {
+export function introFlow({ note, intro, introPoints }: Excerpt): Flow | null {
   if (intro.length === 0) return null;
+  const { about } = messagesFor(note.meta.lang);
   return {
     kind: 'intro',
     id: 'deck-introduction',
-    heading: [{ type: 'text', value: 'About this note' }],
-    title: 'About this note',
+    heading: [{ type: 'text', value: about }],
+    title: about,
     group: null,
     chips: [],
     tags: [],
@@ -58,14 +60,15 @@ export function sectionFlows(section: Section): SectionFlows {
   return { section, flows: [own, ...asked] };
 }
 
-export function recapFlow({ sections }: Excerpt): Flow | null {
+export function recapFlow({ note, sections }: Excerpt): Flow | null {
   const body = recapBody(sections);
   if (body.length === 0) return null;
+  const { recap } = messagesFor(note.meta.lang);
   return {
     kind: 'recap',
     id: 'deck-recap',
-    heading: [{ type: 'text', value: 'Recap' }],
-    title: 'Recap',
+    heading: [{ type: 'text', value: recap }],
+    title: recap,
     group: null,
     chips: [],
     tags: [],

@@ -1,3 +1,4 @@
+import { counted, messagesFor } from '../../html/messages.js';
 import type { Excerpt } from '../../note/excerpt.js';
 
 /** What the title slide says. */
@@ -24,16 +25,14 @@ export function frontPage(excerpt: Excerpt): FrontPage {
   };
 }
 
-function factsOf({ sections }: Excerpt): string[] {
+function factsOf({ note, sections }: Excerpt): string[] {
+  const { lang } = note.meta;
+  const words = messagesFor(lang);
   const terms = sections.flatMap((one) => one.points.flatMap((point) => point.terms)).length;
   return [
-    ...(sections.length > 1 ? [count(sections.length, 'section')] : []),
-    ...(terms > 0 ? [count(terms, 'term')] : []),
+    ...(sections.length > 1 ? [counted(words.sections, sections.length, lang)] : []),
+    ...(terms > 0 ? [counted(words.terms, terms, lang)] : []),
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** `2024-05-16` → `May 16, 2024` in the note's language. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ASAP, fontCss, fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { messagesFor, scriptWords } from '../../html/messages.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import type { Note } from '../../model.js';
 import type { DeckOptions } from '../../options/options.js';
@@ -14,7 +15,7 @@ export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as co
 /** Style sheets of the slides themselves: frame, content, kinds of slides. */
 const LOOK = ['deck', 'deck-content', 'deck-kinds'] as const;
 
-const SCRIPTS = ['recall.js', 'speaker.js', 'finder.js', 'deck.js'] as const;
+const SCRIPTS = ['words.js', 'recall.js', 'speaker.js', 'finder.js', 'deck.js'] as const;
 
 /** Everything that the pages of one deck share: measuring, checking, print and the deck itself. */
 export interface DeckDocument {
@@ -38,7 +39,7 @@ export async function deckDocument(
   options: DeckOptions,
 ): Promise<DeckDocument> {
   const mono = /<(?:code|pre|kbd)/.test(html);
-  const text = `${note.source}${html}…·`;
+  const text = `${note.source}${html}${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}…·`;
   const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP]);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   return { note, title, options, fonts: `${faces}\n${math}`, text };
@@ -94,6 +95,7 @@ interface PageParts {
 
 function page(document: DeckDocument, steps: readonly StepView[], parts: PageParts): Promise<string> {
   const { meta } = document.note;
+  const words = messagesFor(meta.lang);
   const data = {
     lang: meta.lang,
     title: document.title,
@@ -104,6 +106,8 @@ function page(document: DeckDocument, steps: readonly StepView[], parts: PagePar
     csp: contentPolicy(parts.scripts),
     css: new Html(parts.css.join('\n').replaceAll('</style', '<\\/style')),
     scripts: parts.scripts.map((script) => new Html(script)),
+    words: { ...words, menu: document.options.menu ?? words.menu },
+    scriptWords: JSON.stringify(scriptWords(words, meta.lang)),
     steps: steps.map(({ slides }) => ({ slides, stack: slides.length > 1 })),
   };
   return renderTemplate('deck/deck.hbs', data, document.options.templates);

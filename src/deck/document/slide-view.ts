@@ -37,7 +37,7 @@ export interface Cut {
 
 export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView {
   const continued = cut.index > 0;
-  const label = flow.kind === 'quiz' ? `Quiz · ${flow.chips.join(' ')}` : '';
+  const label = flow.kind === 'quiz' ? flow.chips.join(' ') : '';
   return {
     partial: 'flow',
     kind: flow.kind,
@@ -73,7 +73,14 @@ function flowClasses(flow: Flow, cut: Cut): string {
   return names.join(' ');
 }
 
-export function mapSlide(picture: MapPicture, index: number, of: number, title: string): SlideView {
+/** The map's title, and what it is for those who do not see it. */
+export interface MapWords {
+  readonly title: string;
+  readonly label: string;
+}
+
+export function mapSlide(picture: MapPicture, index: number, of: number, words: MapWords): SlideView {
+  const { title, label } = words;
   const groups = picture.groups.map((group) => ({
     ...group,
     target: encodeURIComponent(group.firstId),
@@ -89,7 +96,7 @@ export function mapSlide(picture: MapPicture, index: number, of: number, title: 
     notes: '',
     part: of > 1 ? `${index + 1}/${of}` : '',
     heading: title,
-    label: `${title}: groups, their services, keywords`,
+    label,
     picture: { ...picture, groups },
   };
 }
@@ -114,6 +121,8 @@ export interface DividerPage {
   readonly heading: string;
   readonly number: number;
   readonly of: number;
+  /** `Part 2 of 5`. */
+  readonly part: string;
   readonly services: readonly { readonly id: string; readonly label: string }[];
 }
 
@@ -129,7 +138,7 @@ export function dividerSlide(page: DividerPage): SlideView {
     notes: '',
     heading: page.heading,
     number: page.number,
-    of: page.of,
+    part: page.part,
     many: page.services.length > 12,
     services: page.services.map(({ id, label }) => ({ id: encodeURIComponent(id), label })),
   };

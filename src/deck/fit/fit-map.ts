@@ -1,3 +1,4 @@
+import { fill, messagesFor } from '../../html/messages.js';
 import { measureTexts, settleDeck } from '../../page/deck-measure.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { type DeckDocument, staticHtml } from '../document/deck-document.js';
@@ -9,8 +10,10 @@ import type { MapTree, WidthOf } from '../map/map-picture.js';
 export async function fitMap(page: RenderPage, document: DeckDocument): Promise<SlideView[]> {
   const tree = mapTree(document.note);
   const pictures = layoutMap(tree, await widths(page, document, tree));
-  const title = document.note.mapTitle ?? 'Map';
-  return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, title));
+  const words = messagesFor(document.note.meta.lang);
+  const title = document.note.mapTitle ?? words.map;
+  const label = fill(words.mapLabel, { title });
+  return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, { title, label }));
 }
 
 /** Words and separators are measured once at 100 px; a line is the sum of its words. */

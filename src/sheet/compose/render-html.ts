@@ -3,6 +3,7 @@ import type { ElementContent } from 'hast';
 import { noteColours, type Swatch, withoutColour } from '../../html/colours.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, carriedFonts, INCONSOLATA } from '../../html/fonts.js';
+import { messagesFor } from '../../html/messages.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
@@ -67,7 +68,8 @@ export async function renderSheetHtml(
   const faces = [ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : [])];
   // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
-  const shown = `${labels}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const { leftOut } = messagesFor(note.meta.lang);
+  const shown = `${labels}${leftOut}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
   const fonts = carriedFonts(shown, faces);
   for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';

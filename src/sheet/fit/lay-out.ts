@@ -39,13 +39,18 @@ export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
   const loose = await loosen(page, fit, tight, firm, columns);
   const { galley, setting, distribution, layouts } = loose;
   const heightOf = heights(galley, fit);
-  const even = fit.pages === 1 ? distributeEvenly(galley, columns, heightOf(0)) : null;
+  const even = distributeEvenly(galley, columns, heightOf);
   const used = even?.distribution ?? distribution;
   const breaks: ColumnBreaks = {
     starts: used.starts,
     columnsPerPage: fit.columns,
-    heightsPx: [heightOf(0), fit.pageHeightPx],
-    ...justify(galley, used, even ? () => even.heightPx : heightOf, setting.leadEm),
+    heightsPx: [heightOf(0), heightOf(fit.columns)],
+    ...justify(
+      galley,
+      used,
+      even ? (column) => Math.min(even.heightPx, heightOf(column)) : heightOf,
+      setting.leadEm,
+    ),
   };
   const measured = await page.breakIntoColumns(breaks);
   return {
@@ -73,8 +78,7 @@ async function settle(page: SheetPage, found: Fit): Promise<{ tight: GalleyMeasu
   return { tight, fit };
 }
 
-const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) =>
-  columnHeights(fit, galley.mastheadPx);
+const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) => columnHeights(fit, galley);
 
 interface Loosened {
   readonly galley: GalleyMeasure;

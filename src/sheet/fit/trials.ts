@@ -43,14 +43,15 @@ export class Trials {
     const galleyPx =
       (measure.sections.at(-1)?.bottomPx ?? 0) +
       (style.columns * pages - 1) * (measure.continuedPx + 0.8 * measure.linePx);
-    const neededPx = measure.mastheadPx * style.columns + galleyPx;
+    const headsPx = measure.mastheadPx + (pages - 1) * measure.runningHeadPx;
+    const neededPx = headsPx * style.columns + galleyPx;
     return Math.sqrt((pageHeightPx(paper) * style.columns * pages) / neededPx);
   }
 
   fits(measure: GalleyMeasure, style: Style): boolean {
     const { paper, pages } = this.request;
     const page = { columns: style.columns, pageHeightPx: pageHeightPx(paper) };
-    const needed = columnsNeeded(measure, columnHeights(page, measure.mastheadPx));
+    const needed = columnsNeeded(measure, columnHeights(page, measure));
     return needed !== null && needed <= style.columns * pages;
   }
 

@@ -27,10 +27,10 @@ export function pageHeightPx(paper: HeldPaper): number {
   return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
 }
 
-/** Usable height of the i-th column of a sheet, px: the masthead stands on the first page only. */
+/** Usable height of the i-th column of a sheet, px: the masthead stands on the first page, on others a line. */
 export function columnHeights(
   fit: { readonly columns: number; readonly pageHeightPx: number },
-  mastheadPx: number,
+  { mastheadPx, runningHeadPx }: { readonly mastheadPx: number; readonly runningHeadPx: number },
 ): (column: number) => number {
-  return (column) => fit.pageHeightPx - (column < fit.columns ? mastheadPx : 0);
+  return (column) => fit.pageHeightPx - (column < fit.columns ? mastheadPx : runningHeadPx);
 }

@@ -1,5 +1,4 @@
 import { fontStack, INCONSOLATA } from '../../html/fonts.js';
-import type { Point } from '../../model.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { breakIntoColumns } from '../../page/sheet-columns.js';
 import { measureGalley } from '../../page/sheet-galley.js';
@@ -11,6 +10,7 @@ import type {
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
 import { markWraps } from '../../page/sheet-wraps.js';
+import type { LeftOut } from '../fit/left-out.js';
 import { BOUNDS } from './page-geometry.js';
 import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
@@ -42,9 +42,9 @@ export class SheetPage {
     return this.#page.run(measureGalley, setting);
   }
 
-  /** Leaves points out of the layouts that follow; an empty list brings all back. */
-  async omit(points: readonly Point[], notice: string | null): Promise<void> {
-    await this.#page.run(omitPoints, { points: points.map((point) => point.id), notice });
+  /** Leaves points out of the layouts that follow; no points bring all back. */
+  async omit({ points, notice, sections }: LeftOut): Promise<void> {
+    await this.#page.run(omitPoints, { points: points.map(({ id }) => id), notice, sections });
   }
 
   /** Breaks the galley into columns. Ends the measuring: the galley is gone. */
