@@ -1,4 +1,39 @@
-import type { Messages } from './messages.js';
+/** A text for each plural form of its language (CLDR: one, two, few, many, other). */
+export type Counted = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+
+/** Every word that a sheet or a deck prints and its note does not say. `{name}` is filled in. */
+export interface Messages {
+  readonly about: string;
+  readonly recap: string;
+  readonly map: string;
+  readonly mapLabel: string;
+  readonly part: string;
+  readonly quiz: string;
+  readonly answer: string;
+  readonly deck: string;
+  readonly menu: string;
+  readonly menuTitle: string;
+  readonly search: string;
+  readonly searchSlides: string;
+  readonly find: string;
+  readonly close: string;
+  readonly recall: string;
+  readonly recallTitle: string;
+  readonly speaker: string;
+  readonly speakerView: string;
+  readonly keys: string;
+  readonly theseKeys: string;
+  readonly revealAll: string;
+  readonly revealAllTitle: string;
+  readonly hiddenTerm: string;
+  readonly noTerms: string;
+  readonly popUps: string;
+  readonly restartTimer: string;
+  readonly leftOut: string;
+  readonly sections: Counted;
+  readonly terms: Counted;
+  readonly slides: Counted;
+}
 
 /** What the sheet and the deck say themselves, in each language that they speak. */
 export const MESSAGE_TABLE: Readonly<Record<string, Messages>> = {

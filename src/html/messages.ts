@@ -1,41 +1,6 @@
-import { MESSAGE_TABLE } from './message-table.js';
+import { type Counted, MESSAGE_TABLE, type Messages } from './message-table.js';
 
-/** A text for each plural form of its language (CLDR: one, two, few, many, other). */
-export type Counted = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
-
-/** Every word that a sheet or a deck prints and its note does not say. `{name}` is filled in. */
-export interface Messages {
-  readonly about: string;
-  readonly recap: string;
-  readonly map: string;
-  readonly mapLabel: string;
-  readonly part: string;
-  readonly quiz: string;
-  readonly answer: string;
-  readonly deck: string;
-  readonly menu: string;
-  readonly menuTitle: string;
-  readonly search: string;
-  readonly searchSlides: string;
-  readonly find: string;
-  readonly close: string;
-  readonly recall: string;
-  readonly recallTitle: string;
-  readonly speaker: string;
-  readonly speakerView: string;
-  readonly keys: string;
-  readonly theseKeys: string;
-  readonly revealAll: string;
-  readonly revealAllTitle: string;
-  readonly hiddenTerm: string;
-  readonly noTerms: string;
-  readonly popUps: string;
-  readonly restartTimer: string;
-  readonly leftOut: string;
-  readonly sections: Counted;
-  readonly terms: Counted;
-  readonly slides: Counted;
-}
+export type { Messages } from './message-table.js';
 
 /** Chinese in traditional characters: by its script, or by where it is written so. */
 const TRADITIONAL = /^zh-(?:hant|tw|hk|mo)\b/i;

@@ -2,7 +2,6 @@ import type { Note } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { WithPage } from '../page/render-page.js';
 import { type Problem, type Warned, warning } from '../problem.js';
-import { refuseTooLarge } from './refuse-too-large.js';
 
 /**
  * Renders within the limits of one output, and reports what the note asked of the network.
@@ -15,6 +14,8 @@ export async function renderWithinLimits<T>(
   withPage: WithPage,
   render: (withPage: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
+  // Loaded only when something is made: it brings packages along that no other run needs.
+  const { refuseTooLarge } = await import('./refuse-too-large.js');
   refuseTooLarge(excerpt);
   const refused: Problem[] = [];
   const reporting: WithPage = (work, needs = {}) =>

@@ -1,4 +1,4 @@
-/** Paper for {@link RenderPage.print}; null takes the size that the document's `@page` rule names. */
+/** Paper for `RenderPage.print`; null takes the size that the document's `@page` rule names. */
 export type PrintSize = { readonly widthMm: number; readonly heightMm: number } | null;
 
 /**

@@ -17,8 +17,7 @@ export class HeadingIds {
   }
 
   make(text: string): string {
-    const isGfm = this.#settings.input === 'GFM';
-    const own = isGfm ? headingId(text) : kramdownId(text);
+    const own = headingId(text);
     const base = own === '' ? 'section' : own;
     let count = this.#used.get(base);
     let id = base;
@@ -26,10 +25,10 @@ export class HeadingIds {
       count += 1;
       id = `${base}-${count}`;
       // `A`, `A`, `A-1`: kramdown would give `a-1` twice.
-      if (!isGfm || !this.#used.has(id)) break;
+      if (!this.#used.has(id)) break;
     }
     this.#used.set(base, count ?? 0);
-    if (isGfm && id !== base) this.#used.set(id, 0);
+    if (id !== base) this.#used.set(id, 0);
     return this.#settings.autoIdPrefix + id;
   }
 }

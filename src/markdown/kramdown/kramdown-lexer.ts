@@ -51,15 +51,10 @@ export class KramdownLexer {
       if (token.ial !== undefined && token.category !== 'span') {
         applyList(attributesOf(token), token.ial, this.lexing.attributeLists);
       }
-      if (token.type === 'dt' || (token.type === 'heading' && this.#stripsIds))
-        token.idText = this.#plainText(token);
+      if (token.type === 'dt' || token.type === 'heading') token.idText = this.#plainText(token);
       settled.push(token);
     }
     parent.tokens = settled;
-  }
-
-  get #stripsIds(): boolean {
-    return this.lexing.gfm || this.#settings.autoIdStripping;
   }
 
   #spansOf(token: KdToken, parent: KdToken): readonly KdToken[] {
@@ -77,11 +72,11 @@ export class KramdownLexer {
         return token.text;
       case 'codespan':
       case 'math':
-        return this.lexing.gfm ? token.text : '';
+        return token.text;
       case 'entity':
-        return this.lexing.gfm ? charactersOf(token.text) : '';
+        return charactersOf(token.text);
       case 'symbol':
-        return this.lexing.gfm && token.text.endsWith('_space') ? ' ' : '';
+        return token.text.endsWith('_space') ? ' ' : '';
       default:
         return token.tokens.map((child) => this.#plainText(child)).join('');
     }

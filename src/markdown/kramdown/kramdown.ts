@@ -20,9 +20,7 @@ export function parseKramdown(source: string, options: KramdownOptions): Warned<
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u0000', '\uFFFD');
   const lexer = new KramdownLexer(text, settings);
-  const root = lexer.lexRoot(
-    lexer.lexing.gfm ? expandLiquid(text, lexer.lexing.list, settings.variables) : text,
-  );
+  const root = lexer.lexRoot(expandLiquid(text, lexer.lexing.list, settings.variables));
   const html = writeDocument(root, lexer.lexing);
   const value = htmlToHast(html, lexer.lexing.list);
   return { value, problems: lexer.lexing.list.sorted() };

@@ -27,7 +27,6 @@ export interface Abbreviation {
 /** What the rules share while one text is read: settings, definitions found so far, problems. */
 export class Lexing {
   readonly settings: Settings;
-  readonly gfm: boolean;
   readonly attributeLists = new Map<string, AttributeList>();
   readonly links = new Map<string, LinkDefinition>();
   readonly footnotes = new Map<string, Footnote>();
@@ -46,7 +45,6 @@ export class Lexing {
     parse: (lexing: Lexing, parent: KdToken, src: TextScanner) => boolean,
   ) {
     this.settings = settings;
-    this.gfm = settings.input === 'GFM';
     this.list = new ProblemList(source, settings.file, settings.firstLine);
     this.#size = new SizeLimit(settings.file);
     this.#parse = parse;

@@ -4,14 +4,9 @@ export interface KramdownOptions {
   readonly file: string;
   /** Line of the file on which `source` begins, from 1. */
   readonly firstLine: number;
-  /** `GFM` is what Jekyll runs: fences, task lists, blocks that may end a paragraph. */
-  readonly input?: 'GFM' | 'kramdown';
   readonly autoIds?: boolean;
   readonly autoIdPrefix?: string;
-  /** Makes ids of the heading's text without its markup. */
-  readonly autoIdStripping?: boolean;
   readonly headerOffset?: number;
-  readonly headerLinks?: boolean;
   readonly parseBlockHtml?: boolean;
   readonly parseSpanHtml?: boolean;
   readonly htmlToNative?: boolean;
@@ -19,15 +14,11 @@ export interface KramdownOptions {
   readonly footnoteBacklink?: string;
   readonly footnoteBacklinkInline?: boolean;
   readonly footnotePrefix?: string;
-  /** `%s` stands for the number. */
-  readonly footnoteLinkText?: string;
   readonly tocLevels?: readonly number[];
   /** Entity names or code points: left single, right single, left double, right double. */
   readonly smartQuotes?: readonly string[];
   readonly typographicSymbols?: ReadonlyMap<string, string>;
   readonly removeLineBreaksForCjk?: boolean;
-  /** How math is written with `input: 'kramdown'`: MathJax's delimiters, or dollar signs in an element. */
-  readonly mathEngine?: 'mathjax' | 'none';
   readonly linkDefs?: ReadonlyMap<string, readonly [url: string, title: string | null]>;
   /** Values for `{{ page.title }}` and the like, by their dotted name. */
   readonly variables?: ReadonlyMap<string, string>;
@@ -37,12 +28,9 @@ export type Settings = { -readonly [K in keyof KramdownOptions]-?: NonNullable<K
 
 export function settingsFrom(options: KramdownOptions): Settings {
   return {
-    input: 'GFM',
     autoIds: true,
     autoIdPrefix: '',
-    autoIdStripping: false,
     headerOffset: 0,
-    headerLinks: false,
     parseBlockHtml: false,
     parseSpanHtml: true,
     htmlToNative: false,
@@ -50,12 +38,10 @@ export function settingsFrom(options: KramdownOptions): Settings {
     footnoteBacklink: '&#8617;',
     footnoteBacklinkInline: false,
     footnotePrefix: '',
-    footnoteLinkText: '%s',
     tocLevels: [1, 2, 3, 4, 5, 6],
     smartQuotes: ['lsquo', 'rsquo', 'ldquo', 'rdquo'],
     typographicSymbols: new Map(),
     removeLineBreaksForCjk: false,
-    mathEngine: 'mathjax',
     linkDefs: new Map(),
     variables: new Map(),
     ...options,
@@ -104,21 +90,9 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     },
   ],
   [
-    'auto_id_stripping',
-    (s, v) => {
-      s.autoIdStripping = truthy(v);
-    },
-  ],
-  [
     'header_offset',
     (s, v) => {
       s.headerOffset = integer(v, s.headerOffset);
-    },
-  ],
-  [
-    'header_links',
-    (s, v) => {
-      s.headerLinks = truthy(v);
     },
   ],
   [
@@ -164,12 +138,6 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     },
   ],
   [
-    'footnote_link_text',
-    (s, v) => {
-      s.footnoteLinkText = v.includes('%s') ? v : s.footnoteLinkText;
-    },
-  ],
-  [
     'toc_levels',
     (s, v) => {
       s.tocLevels = levelsFrom(v, s.tocLevels);
@@ -188,12 +156,6 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
     },
   ],
   [
-    'math_engine',
-    (s, v) => {
-      s.mathEngine = v === '' || v === 'nil' ? 'none' : 'mathjax';
-    },
-  ],
-  [
     'remove_line_breaks_for_cjk',
     (s, v) => {
       s.removeLineBreaksForCjk = truthy(v);
@@ -204,6 +166,8 @@ export const OPTION_SETTERS: ReadonlyMap<string, Setter> = new Map<string, Sette
 /** Options of the reference that change nothing here: highlighters, other output formats, entity spelling. */
 export const IGNORED_OPTIONS: ReadonlySet<string> = new Set([
   'template',
+  'auto_id_stripping',
+  'math_engine',
   'transliterated_header_ids',
   'link_defs',
   'entity_output',

@@ -47,39 +47,38 @@ export function behindIndent(text: string, pos: number, limit = 3): number {
 }
 
 /** A line that starts or ends block HTML: no lazy line goes across it. */
-export function isHtmlLine(src: TextScanner, pos: number, knownOnly: boolean): boolean {
+export function isHtmlLine(src: TextScanner, pos: number): boolean {
   const tag = matchAt(TAG_LIKE, src.text, pos);
   if (tag === null) return false;
   const name = tag[2] ?? '';
   if (name === 'script' || SPAN_ELEMENTS.has(name)) return false;
-  if (knownOnly && !isKnownElement(name)) return false;
+  if (!isKnownElement(name)) return false;
   return tag[1] === '' || readCloseTag(src, src.text.indexOf('<', pos)) !== null;
 }
 
 /**
- * A heading or a fence at the margin, in GFM. kramdown alone would take it into the list item or
+ * A heading or a fence at the margin. kramdown alone would take it into the list item or
  * the quote before it; GitHub, where most notes are read, does not, nor did their authors mean it.
  */
-export function startsOwnBlock(text: string, pos: number, gfm: boolean): boolean {
-  const first = gfm ? text[pos] : '';
+export function startsOwnBlock(text: string, pos: number): boolean {
+  const first = text[pos];
   if (first === '#') return matchAt(GFM_HEADING, text, pos) !== null;
   return (first === '`' || first === '~') && matchAt(FENCE_START, text, pos) !== null;
 }
 
 /** True where no lazy line (one without the quote's or item's own indentation) can go on. */
-export function endsLazyText(src: TextScanner, pos: number, gfm: boolean): boolean {
+export function endsLazyText(src: TextScanner, pos: number): boolean {
   const { text } = src;
-  if (pos >= text.length || isBlankAt(text, pos) || startsOwnBlock(text, pos, gfm)) return true;
+  if (pos >= text.length || isBlankAt(text, pos) || startsOwnBlock(text, pos)) return true;
   const first = behindIndent(text, pos);
   if (text[first] === '{') return readBlockList(src, first) !== null;
-  if (text[first] === '<') return isHtmlLine(src, pos, gfm);
+  if (text[first] === '<') return isHtmlLine(src, pos);
   return text[pos] === '^' && matchAt(END_OF_BLOCK, text, pos) !== null;
 }
 
 /** True where a paragraph ends before the line at `pos`. */
-export function endsParagraph(src: TextScanner, pos: number, gfm: boolean): boolean {
-  if (endsLazyText(src, pos, gfm) || matchAt(DEFINITION_START, src.text, pos) !== null) return true;
-  if (!gfm) return false;
+export function endsParagraph(src: TextScanner, pos: number): boolean {
+  if (endsLazyText(src, pos) || matchAt(DEFINITION_START, src.text, pos) !== null) return true;
   const { text } = src;
   const first = text[behindIndent(text, pos)] ?? '';
   if (first === '>') return true;

@@ -15,15 +15,15 @@ const INDENTED = /(?:\t| {4})[ \t]*[^ \t\r\n\f\v][^\n]*(?:\n|$)/y;
 const INDENT = /(?<![^\n])(?:\t| {4})/g;
 
 /** A line without indentation that an indented code block still takes, as a lazy one. */
-function isLazyCode(src: TextScanner, pos: number, gfm: boolean): boolean {
-  if (pos >= src.text.length || isBlankAt(src.text, pos) || startsOwnBlock(src.text, pos, gfm)) return false;
+function isLazyCode(src: TextScanner, pos: number): boolean {
+  if (pos >= src.text.length || isBlankAt(src.text, pos) || startsOwnBlock(src.text, pos)) return false;
   if (matchAt(END_OF_BLOCK, src.text, pos) !== null) return false;
   if (readBlockList(src, behindIndent(src.text, pos)) !== null) return false;
-  return !isHtmlLine(src, pos, gfm);
+  return !isHtmlLine(src, pos);
 }
 
 /** Index behind the indented lines at `pos`, with the blank lines between them. */
-export function indentedLinesEnd(src: TextScanner, pos: number, gfm: boolean): number {
+export function indentedLinesEnd(src: TextScanner, pos: number): number {
   let end = pos;
   for (;;) {
     let at = end + (matchAt(BLANK_LINES, src.text, end)?.[0].length ?? 0);
@@ -34,7 +34,7 @@ export function indentedLinesEnd(src: TextScanner, pos: number, gfm: boolean): n
       at += line[0].length;
       line = matchAt(INDENTED, src.text, at);
     }
-    while (isLazyCode(src, at, gfm)) at = src.lineEnd(at);
+    while (isLazyCode(src, at)) at = src.lineEnd(at);
     if (at >= src.text.length) return at;
     end = at;
   }
@@ -47,7 +47,7 @@ export function withoutIndent(text: string): string {
 export function readIndentedCode(run: BlockRun): RuleResult {
   const { src } = run;
   if (src.text[src.pos] !== '\t' && !src.has('    ')) return false;
-  const end = indentedLinesEnd(src, src.pos, run.lexing.gfm);
+  const end = indentedLinesEnd(src, src.pos);
   if (end === src.pos) return false;
   const line = src.lineAt();
   const text = src.text.slice(src.pos, end).replace(/\n( {0,3}[^ \t\r\n\f\v])/g, ' $1');

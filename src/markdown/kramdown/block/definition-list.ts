@@ -35,7 +35,7 @@ function addTerms(list: KdToken, paragraph: KdToken): void {
 
 /** Reads `: …` items to the end of the list. */
 function readItems(run: BlockRun, list: KdToken, afterBlank: boolean): void {
-  const { src, lexing } = run;
+  const { src } = run;
   let start: RegExp = DEFINITION_START;
   let item: KdToken | null = null;
   let indent = 0;
@@ -55,7 +55,7 @@ function readItems(run: BlockRun, list: KdToken, afterBlank: boolean): void {
       continue;
     }
     if (item === null || src.check(END_OF_BLOCK) !== null) return;
-    if (isIndentedText(src, indent) || (!lastIsBlank && isLazyLine(src, src.pos, indent, lexing.gfm))) {
+    if (isIndentedText(src, indent) || (!lastIsBlank && isLazyLine(src, src.pos, indent))) {
       const text = src.text.slice(src.pos, src.lineEnd());
       src.pos += text.length;
       addPiece(item, cutIndent(text, indent).text);

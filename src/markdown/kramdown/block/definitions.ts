@@ -59,7 +59,7 @@ export function readFootnoteDefinition(run: BlockRun): RuleResult {
   const line = src.lineAt();
   const name = open[1] ?? '';
   const start = src.pos + open[0].length;
-  src.pos = indentedLinesEnd(src, src.lineEnd(), lexing.gfm);
+  src.pos = indentedLinesEnd(src, src.lineEnd());
   const content = newToken('root', line);
   lexing.parseBlocks(content, new TextScanner(withoutIndent(src.text.slice(start, src.pos)), line));
   const first = lexing.footnotes.get(name);

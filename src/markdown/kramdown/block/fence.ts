@@ -1,10 +1,8 @@
 import type { TextScanner } from '../text-scanner.js';
 import { type BlockRun, newBlock, type RuleResult } from './block-run.js';
 
-const OPEN = /(~{3,})[ \t]*([^\n]*)\n/y;
-const OPEN_GFM = /( {0,3})(~{3,}|`{3,})[ \t]*([^\n]*)\n/y;
-const CLOSE = /(?<![^\n])(~{3,})[ \t\r\f\v]*(?:\n|$)/g;
-const CLOSE_GFM = /(?<![^\n]) {0,3}(~{3,}|`{3,})[ \t\r\f\v]*(?:\n|$)/g;
+const OPEN = /( {0,3})(~{3,}|`{3,})[ \t]*([^\n]*)\n/y;
+const CLOSE = /(?<![^\n]) {0,3}(~{3,}|`{3,})[ \t\r\f\v]*(?:\n|$)/g;
 
 interface Closer {
   readonly start: number;
@@ -18,10 +16,10 @@ interface Closer {
 /** All closing fences of a text; made once per text, so that a thousand unclosed ones stay linear. */
 const closersOf = new WeakMap<TextScanner, readonly Closer[]>();
 
-function listClosers(src: TextScanner, gfm: boolean): readonly Closer[] {
+function listClosers(src: TextScanner): readonly Closer[] {
   const known = closersOf.get(src);
   if (known !== undefined) return known;
-  const matches = [...src.text.matchAll(gfm ? CLOSE_GFM : CLOSE)];
+  const matches = [...src.text.matchAll(CLOSE)];
   const closers: Closer[] = [];
   let longest: Record<string, number> = {};
   for (const match of matches.reverse()) {
@@ -51,8 +49,8 @@ function firstAtOrAfter(closers: readonly Closer[], pos: number): number {
   return low;
 }
 
-function findCloser(src: TextScanner, fence: string, from: number, gfm: boolean): Closer | null {
-  const closers = listClosers(src, gfm);
+function findCloser(src: TextScanner, fence: string, from: number): Closer | null {
+  const closers = listClosers(src);
   const char = fence[0] ?? '';
   let index = firstAtOrAfter(closers, from);
   if ((closers[index]?.longest[char] ?? 0) < fence.length) return null;
@@ -64,23 +62,22 @@ function findCloser(src: TextScanner, fence: string, from: number, gfm: boolean)
 }
 
 /** `ruby?opts` → `ruby`; GFM's info may go on with more words, which name no language. */
-function languageOf(info: string, gfm: boolean): string | null {
-  const words = info.trim().split(/[ \t]+/);
-  return words.length > 1 && !gfm ? null : (words[0] ?? '');
+function languageOf(info: string): string {
+  return info.trim().split(/[ \t]+/)[0] ?? '';
 }
 
 export function readFence(run: BlockRun): RuleResult {
-  const { src, lexing } = run;
-  const open = src.check(lexing.gfm ? OPEN_GFM : OPEN);
+  const { src } = run;
+  const open = src.check(OPEN);
   if (open === null) return false;
-  const [fence, info] = lexing.gfm ? [open[2] ?? '', open[3] ?? ''] : [open[1] ?? '', open[2] ?? ''];
-  const lang = languageOf(info, lexing.gfm);
-  if (lang === null || (fence.startsWith('`') && info.includes('`'))) return false;
+  const [, margin = '', fence = '', info = ''] = open;
+  const lang = languageOf(info);
+  if (fence.startsWith('`') && info.includes('`')) return false;
   const line = src.lineAt();
   const start = src.pos + open[0].length;
-  const closer = findCloser(src, fence, start, lexing.gfm);
+  const closer = findCloser(src, fence, start);
   if (closer === null) return reportUnclosed(run, line, fence);
-  const indent = lexing.gfm ? (open[1] ?? '').length : 0;
+  const indent = margin.length;
   const text = src.text.slice(start, closer.start);
   const code = newBlock(run, 'code', line, { text: indent === 0 ? text : outdent(text, indent) });
   if (lang !== '') {

@@ -23,7 +23,7 @@ export function readHtmlBlock(run: BlockRun): RuleResult {
   }
   const tag = readStartTag(src, at);
   if (tag === null) return readEndTag(run, at);
-  if (SPAN_ELEMENTS.has(tag.name.toLowerCase()) || (lexing.gfm && !isKnownElement(tag.name))) return false;
+  if (SPAN_ELEMENTS.has(tag.name.toLowerCase()) || !isKnownElement(tag.name)) return false;
   if (lexing.isTooDeep(src.lineAt())) return false;
   const line = src.lineAt(at);
   src.pos = tag.end;

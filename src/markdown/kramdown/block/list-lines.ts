@@ -57,11 +57,11 @@ export function isIndented(text: string, pos: number, indent: number): boolean {
 }
 
 /** A line that goes on with the item though it lacks the item's indentation. */
-export function isLazyLine(src: TextScanner, pos: number, indent: number, gfm: boolean): boolean {
-  if (isBlankAt(src.text, pos) || startsOwnBlock(src.text, pos, gfm)) return false;
+export function isLazyLine(src: TextScanner, pos: number, indent: number): boolean {
+  if (isBlankAt(src.text, pos) || startsOwnBlock(src.text, pos)) return false;
   const first = behindIndent(src.text, pos, Math.min(indent, 3));
   if (src.text[first] === '{') return readBlockList(src, first) === null;
-  return src.text[first] !== '<' || !isHtmlLine(src, first, gfm);
+  return src.text[first] !== '<' || !isHtmlLine(src, first);
 }
 
 /** Leading tabs become spaces, then the item's indentation goes. */

@@ -58,7 +58,7 @@ function addLine(reading: ListReading, item: KdToken, line: string): void {
 
 /** Reads one line (or the blank ones); false where the list ends. */
 function readLine(reading: ListReading): boolean {
-  const { src, lexing } = reading.run;
+  const { src } = reading.run;
   const { item } = reading;
   const line = src.lineAt();
   const start = src.scan(reading.start);
@@ -68,7 +68,7 @@ function readLine(reading: ListReading): boolean {
   }
   if (item === null) return false;
   const isMore = isIndentedText(src, reading.indent);
-  if (isMore || (!reading.afterBlank && isLazyLine(src, src.pos, reading.indent, lexing.gfm))) {
+  if (isMore || (!reading.afterBlank && isLazyLine(src, src.pos, reading.indent))) {
     const text = src.text.slice(src.pos, src.lineEnd());
     src.pos += text.length;
     addLine(reading, item, text);
@@ -99,7 +99,7 @@ export function readList(run: BlockRun): RuleResult {
   run.tree.tokens.push(list);
   const blank = finishItems(run, list, ended);
   if (blank !== null && !ended) run.tree.tokens.push(blank);
-  if (lexing.gfm) markTasks(list);
+  markTasks(list);
   return true;
 }
 

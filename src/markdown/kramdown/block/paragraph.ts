@@ -4,11 +4,11 @@ import { endsParagraph } from './boundary.js';
 
 /** Everything that no other rule wants; goes on with a paragraph directly before it. */
 export function readParagraph(run: BlockRun): RuleResult {
-  const { src, tree, lexing } = run;
+  const { src, tree } = run;
   const start = src.pos;
   const line = src.lineAt();
   src.pos = src.lineEnd();
-  while (!endsParagraph(src, src.pos, lexing.gfm)) src.pos = src.lineEnd();
+  while (!endsParagraph(src, src.pos)) src.pos = src.lineEnd();
   const text = src.text.slice(start, src.pos).trimEnd();
   const last = lastOf(tree.tokens);
   if (last?.type === 'paragraph') {

@@ -15,9 +15,9 @@ export function readQuote(run: BlockRun): RuleResult {
   if (lexing.isTooDeep(line)) return false;
   const start = src.pos;
   src.pos = src.lineEnd();
-  while (!endsLazyText(src, src.pos, lexing.gfm)) src.pos = src.lineEnd();
+  while (!endsLazyText(src, src.pos)) src.pos = src.lineEnd();
   const content = src.text.slice(start, src.pos).replace(MARKERS, '');
-  const alert = lexing.gfm ? ALERT.exec(content) : null;
+  const alert = ALERT.exec(content);
   const quote = newBlock(run, alert === null ? 'blockquote' : 'alert', line);
   run.tree.tokens.push(quote);
   if (alert !== null) addAlertTitle(quote, alert[1] ?? '', line);

@@ -1,6 +1,6 @@
 import { VOID_ELEMENTS } from '../../html-elements.js';
 import { kramdownId } from '../heading-ids.js';
-import { attributesOf, type KdToken, lastOf, newToken, type TokenType } from '../token.js';
+import { attributesOf, type KdToken, lastOf, type TokenType } from '../token.js';
 import { escapeCode, escapeText } from './escape.js';
 import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';
 
@@ -18,7 +18,7 @@ function item(name: string): Writer {
   return (out, token) => {
     const [own] = token.tokens;
     const classes = own?.transparent === true ? (own.attr?.get('class') ?? '') : '';
-    const asked = out.lexing.gfm ? classes.match(/(?<!\S)(?:keep|skip)(?!\S)/) : null;
+    const asked = classes.match(/(?<!\S)(?:keep|skip)(?!\S)/);
     const attr = new Map(token.attr);
     if (asked !== null) attr.set('class', `${attr.get('class') ?? ''} ${asked[0]}`.trim());
     return `${out.element(name, token, out.children(token), attr)}\n`;
@@ -67,9 +67,7 @@ function writeHeading(out: HtmlWriter, token: KdToken): string {
   const id = attr.get('id');
   if (id !== undefined && isInToc(out, token)) out.toc.push({ level: token.level ?? 1, id, token });
   const level = Math.max(1, Math.min(6, (token.level ?? 1) + settings.headerOffset));
-  const anchor = newToken('link', token.line, { attr: new Map([['href', `#${id}`]]) });
-  const link = settings.headerLinks && id !== undefined && id !== '' ? out.write(anchor) : '';
-  return `${out.element(`h${level}`, token, link + out.children(token), attr)}\n`;
+  return `${out.element(`h${level}`, token, out.children(token), attr)}\n`;
 }
 
 /** Spaces and tabs of `show-whitespaces` code, each in its span: leading, trailing, other. */
@@ -120,7 +118,7 @@ function writeList(out: HtmlWriter, token: KdToken): string {
   const attr = new Map(token.attr);
   // kramdown counts every list from 1; a note's `3.` means 3.
   const { start } = token;
-  if (out.lexing.gfm && token.ordered === true && start !== undefined && start !== 1 && !attr.has('start')) {
+  if (token.ordered === true && start !== undefined && start !== 1 && !attr.has('start')) {
     attr.set('start', String(start));
   }
   return `${out.element(token.ordered ? 'ol' : 'ul', token, `\n${out.children(token)}`, attr)}\n`;
@@ -155,26 +153,13 @@ function writeCell(out: HtmlWriter, token: KdToken, column: number): string {
   return `${out.element(group?.type === 'thead' ? 'th' : 'td', token, content === '' ? '&nbsp;' : content, attr)}\n`;
 }
 
-/** TeX stays in the text; the place that sets math finds it by class, or as `\(…\)` in kramdown's own form. */
+/** TeX stays in the text; the place that sets math finds it by class. */
 function writeMath(out: HtmlWriter, token: KdToken): string {
   const isBlock = token.category === 'block';
-  const tex = escapeCode(token.text);
-  if (out.lexing.gfm) {
-    const attr = new Map(token.attr);
-    attr.set('class', `math ${isBlock ? 'math-display' : 'math-inline'} ${attr.get('class') ?? ''}`.trim());
-    attr.set('data-tex', token.text.replaceAll('&', '&amp;'));
-    return out.element(isBlock ? 'div' : 'span', token, tex, attr) + (isBlock ? '\n' : '');
-  }
-  if (out.settings.mathEngine === 'none') {
-    const attr = new Map(token.attr);
-    attr.set('class', `${attr.get('class') ?? ''} kdmath`.trim());
-    return isBlock
-      ? `${out.element('div', token, `$$\n${tex}\n$$`, attr)}\n`
-      : out.element('span', token, `$${tex}$`, attr);
-  }
-  const html = isBlock ? `\\[${tex}\\]\n` : `\\(${tex}\\)`;
-  if (token.attr === undefined || token.attr.size === 0) return html;
-  return isBlock ? `${out.element('div', token, html)}\n` : out.element('span', token, `$${tex}$`);
+  const attr = new Map(token.attr);
+  attr.set('class', `math ${isBlock ? 'math-display' : 'math-inline'} ${attr.get('class') ?? ''}`.trim());
+  attr.set('data-tex', token.text.replaceAll('&', '&amp;'));
+  return out.element(isBlock ? 'div' : 'span', token, escapeCode(token.text), attr) + (isBlock ? '\n' : '');
 }
 
 function writeHtml(out: HtmlWriter, token: KdToken): string {
@@ -186,8 +171,6 @@ function writeHtml(out: HtmlWriter, token: KdToken): string {
   const parent = lastOf(out.parents);
   const end = parent?.type === 'html' && parent.model === 'raw' ? '' : '\n';
   if (isVoid && content === '') return `${tag} />${end}`;
-  // `<div/>` has an end for the author; for an HTML reader it has none.
-  if (token.closed === true && token.model === 'raw' && !out.lexing.gfm) return `${tag} />${end}`;
   return `${tag}>${token.model === 'block' && content !== '' ? '\n' : ''}${content}</${token.text}>${end}`;
 }
 

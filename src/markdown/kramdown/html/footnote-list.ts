@@ -28,7 +28,10 @@ function backlinks(out: HtmlWriter, use: FootnoteUse, isFirst: boolean): string 
 function writeItem(out: HtmlWriter, use: FootnoteUse): string {
   const { content } = use;
   const item = newToken('list_item', content.line, { tokens: [...content.tokens] });
-  item.attr = new Map([['id', `fn:${out.settings.footnotePrefix}${use.name}`]]);
+  item.attr = new Map([
+    ['id', `fn:${out.settings.footnotePrefix}${use.name}`],
+    ['role', 'doc-endnote'],
+  ]);
   if (out.settings.footnoteBacklink === '') return `${out.element('li', item, out.children(item))}\n`;
   const last = lastParagraph(item, out.settings.footnoteBacklinkInline);
   const paragraph = last ?? newToken('paragraph', content.line);

@@ -47,7 +47,7 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
   if (isOpaque) readOpaque(reading, element);
   if (reading.list !== null) element.ial = reading.list;
   const isRaw = parent.type === 'html' && parent.model === 'raw';
-  const isRead = !isRaw && (lexing.settings.parseBlockHtml || (lexing.gfm && isAiryDetails(src, tag)));
+  const isRead = !isRaw && (lexing.settings.parseBlockHtml || isAiryDetails(src, tag));
   const usual = isRead ? contentModelOf(tag.name) : 'raw';
   const model = askedModel(tag.name, tag.attr.get('markdown')) ?? usual;
   tag.attr.delete('markdown');
@@ -93,11 +93,11 @@ function readContent(reading: HtmlReading, element: KdToken, model: ContentModel
 
 /**
  * `<td markdown="1">*text*</td>` on one line. kramdown finds an end tag of blocks only at the
- * start of a line, and shows this one as text; in GFM what the author means is done.
+ * start of a line, and shows this one as text; here what the author means is done.
  */
 function readOneLine(reading: HtmlReading, element: KdToken): boolean {
   const { lexing, src } = reading;
-  const close = lexing.gfm ? findCloseTag(src, element.text) : null;
+  const close = findCloseTag(src, element.text);
   if (close === null || close.start > src.lineEnd() || close.start === src.pos) return false;
   const inner = src.text.slice(src.pos, close.start);
   if (inner.includes('\n') || inner.includes(`<${element.text}`)) return false;
@@ -167,7 +167,7 @@ function readMarkup(reading: HtmlReading, element: KdToken): boolean {
     return true;
   }
   const tag = readStartTag(src);
-  if (tag === null || (lexing.gfm && !isKnownElement(tag.name))) return false;
+  if (tag === null || !isKnownElement(tag.name)) return false;
   if (lexing.htmlDepth >= LIMITS.rawDepth || lexing.isTooDeep(line)) return false;
   src.pos = tag.end;
   handleStartTag({ ...reading, parent: element, list: null }, tag, line);

@@ -48,10 +48,12 @@ function writeFootnote(out: HtmlWriter, token: KdToken): string {
     ['href', `#fn:${out.settings.footnotePrefix}${name}`],
     ['class', 'footnote'],
     ['rel', 'footnote'],
+  ]);
+  const mark = new Map([
+    ['id', `fnref:${id}`],
     ['role', 'doc-noteref'],
   ]);
-  const number = escapeText(out.settings.footnoteLinkText.replace('%s', String(use.number)));
-  return out.element('sup', token, out.element('a', token, number, link), new Map([['id', `fnref:${id}`]]));
+  return out.element('sup', token, out.element('a', token, String(use.number), link), mark);
 }
 
 function writeAbbreviation(out: HtmlWriter, token: KdToken): string {

@@ -50,9 +50,8 @@ export function readSpanHtml(run: SpanRun): boolean {
 
 /** `List<B>` looks like a tag: a known one, but glued to a word and never closed so. */
 function isElement(run: SpanRun, tag: StartTag): boolean {
-  const { src, lexing } = run;
+  const { src } = run;
   if (run.isTooDeep) return false;
-  if (!lexing.gfm) return true;
   if (!isKnownElement(tag.name)) return false;
   if (tag.closed || VOID_ELEMENTS.has(tag.name) || tag.attr.size > 0) return true;
   const written = src.text.slice(src.pos + 1, src.pos + 1 + tag.name.length);

@@ -17,8 +17,7 @@ import { readStrike } from './strike.js';
 import { readSymbol } from './symbol.js';
 
 const PLAIN = '[*_`<[\\]$&\\\\]|!\\[|\\{:|--|\\.\\.\\.| ?>>|  (?=\\n)|[^\\\\]?["\']';
-const SPECIAL = new RegExp(PLAIN, 'g');
-const SPECIAL_GFM = new RegExp(`${PLAIN}|~~|==(?!=)|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
+const SPECIAL = new RegExp(`${PLAIN}|~~|==(?!=)|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
 const MARKUP_ONLY = /</g;
 
 type SpanRule = (run: SpanRun) => boolean;
@@ -29,30 +28,22 @@ const RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
   ['_', [readEmphasis]],
   ['`', [readCodeSpan]],
   ['<', [readAutolink, readSpanHtml, readSmartQuote, readSymbol]],
-  ['[', [readFootnoteMarker, readLink]],
-  ['!', [readLink, readSmartQuote]],
-  ['$', [readInlineMath, readSmartQuote]],
+  ['[', [readFootnoteMarker, readSpanConstructs, readLink]],
+  ['!', [readSpanConstructs, readLink, readSmartQuote]],
+  ['$', [readSpanConstructs, readInlineMath, readSmartQuote]],
   ['{', [readSpanExtension, readSmartQuote]],
   ['&', [readEntity, readSmartQuote]],
   ['-', [readSmartQuote, readSymbol]],
   ['.', [readSmartQuote, readSymbol]],
   ['>', [readSmartQuote, readSymbol]],
   [' ', [readSmartQuote, readSymbol, readLineBreak]],
-  ['\\', [readSymbol, readLineBreak, readEscape]],
-]);
-
-const GFM_RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
-  ...RULES,
-  ['$', [readSpanConstructs, readInlineMath, readSmartQuote]],
-  ['[', [readFootnoteMarker, readSpanConstructs, readLink]],
-  ['!', [readSpanConstructs, readLink, readSmartQuote]],
   ['=', [readSmartQuote, readSpanConstructs]],
-  ['\\', [readSpanConstructs, readSymbol, readLineBreak, readEscape]],
   ['~', [readSmartQuote, readStrike]],
   [':', [readSmartQuote, readEmoji]],
   ['h', [readSmartQuote, readBareAddress]],
   ['w', [readSmartQuote, readBareAddress]],
   ['@', [readSmartQuote, readBareMail]],
+  ['\\', [readSpanConstructs, readSymbol, readLineBreak, readEscape]],
 ]);
 
 const OTHER: readonly SpanRule[] = [readSmartQuote];
@@ -60,14 +51,14 @@ const OTHER: readonly SpanRule[] = [readSmartQuote];
 /** Reads what stands at the reading position: a span, or one character of text. */
 function readSpan(run: SpanRun): void {
   const char = run.src.text[run.src.pos] ?? '';
-  const rules = (run.lexing.gfm ? GFM_RULES : RULES).get(char) ?? OTHER;
+  const rules = RULES.get(char) ?? OTHER;
   for (const rule of rules) if (rule(run)) return;
   run.literal(1);
 }
 
 /** The rules of kramdown's spans, for a {@link SpanRun} to read by. */
 export const SPAN_RULES: SpanRules = {
-  special: (run, markupOnly) => (markupOnly ? MARKUP_ONLY : run.lexing.gfm ? SPECIAL_GFM : SPECIAL),
+  special: (_run, markupOnly) => (markupOnly ? MARKUP_ONLY : SPECIAL),
   read: (run, markupOnly) => {
     if (markupOnly) readSpanHtml(run);
     else readSpan(run);
