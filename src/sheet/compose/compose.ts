@@ -143,7 +143,7 @@ function mark(node: Element): Element {
     case 'ol':
       return marked({ ...node, properties: { ...node.properties, style: `--digits:${digitsOf(node)}` } });
     default:
-      return isLeaf(node) ? piece(node, isUneven(node) ? 'solid' : 'text') : marked(node);
+      return isLeaf(node) ? piece(flagged(node), isUneven(node) ? 'solid' : 'text') : marked(node);
   }
 }
 
@@ -184,6 +184,18 @@ function runsIn(list: Element, item: Element): boolean {
         plainText(each).length <= MAX_RUN_IN_CHARS,
     )
   );
+}
+
+/** A lead by which an author says that an examiner asks for this. */
+const FLAG =
+  /^(?:exam(?: tips?)?|tips?|traps?|pitfalls?|gotchas?|limits?|warning|caution|important|remember|attention)\s*[:!–—-]?\s*$/i;
+
+/** A paragraph whose first words, in bold, say that it matters most looks different. */
+function flagged(node: Element): Element {
+  const [first] = node.children;
+  const lead = isTag(first, 'strong', 'b') ? plainText(first) : '';
+  if (!isTag(node, 'p') || !FLAG.test(lead)) return node;
+  return { ...node, properties: { ...node.properties, className: [...classesOf(node), 'flagged'] } };
 }
 
 function piece(node: Element, kind: 'text' | 'solid' | 'head'): Element {
