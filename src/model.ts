@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { DialectUsed } from './markdown/dialect.js';
+import type { LeftOut } from './markdown/problem-list.js';
 import type { NoteSettings } from './options/options.js';
 
 /** The note's own colours, as CSS colours already validated; null where the note names none. */
@@ -75,7 +76,15 @@ export interface Section {
   readonly chips: readonly string[];
   /** Index into `Note.groups`. */
   readonly group: number;
-  /** Sanitised content below the heading; element positions are lines of the note's file. */
+  /**
+   * Sanitised content below the heading; element positions are lines of the note's file. Besides
+   * `dataPoint`, elements may carry
+   * - `dataSpeakerNotes` on an `aside`: notes for the speaker, `only` for them (then without points, see
+   *   `note/speaker-notes.ts`) or for the readers of a sheet `also`;
+   * - `dataQuestion` (a number within the note) with `dataQuestionPart` (`question`, `options` or `answer`)
+   *   on the blocks that belong together as one question of a bank;
+   * - `dataCallout`, the kind of a box; `dataMark`, the mark of an item that is no plain number.
+   */
   readonly body: readonly Element[];
   readonly points: readonly Point[];
   /** First and last line in the file, heading included, from 1. */
@@ -111,6 +120,11 @@ export interface Note {
   readonly groups: readonly Group[];
   /** In the order of the text. */
   readonly sections: readonly Section[];
+  /**
+   * What the file holds for other eyes than the reader's (comments, properties, queries, notes for the
+   * speaker), in the order of the text. No sheet and no slide shows it.
+   */
+  readonly leftOut: readonly LeftOut[];
   /** The whole file as text. */
   readonly source: string;
 }

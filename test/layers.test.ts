@@ -44,7 +44,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   deck: {
     why: 'an excerpt to slides; never imports the sheet',
-    may: ['html', 'markdown', 'model', 'note', 'options', 'page'],
+    may: ['html', 'markdown', 'model', 'note', 'options', 'page', 'pdf'],
   },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',

@@ -178,7 +178,7 @@ const FAULTS: readonly Fault[] = [
     fault: 'Liquid that Jekyll would run',
     note: ['## S3', '', 'x {% include prices.html %}'],
     place: [3, 3],
-    says: 'Liquid that is not run here',
+    says: 'Liquid is not run here',
     hint: 'Write out what it stands for',
   },
   {
@@ -194,13 +194,6 @@ const FAULTS: readonly Fault[] = [
     place: [3, 1],
     says: 'Extension "comment" is never closed',
     hint: 'Add a line with {:/comment}.',
-  },
-  {
-    fault: 'a note without headings',
-    note: ['', 'x'],
-    place: [2, 1],
-    says: 'the note has no headings and is one section',
-    hint: 'Put a heading like "## Amazon EMR" over each part',
   },
   {
     fault: 'a colour that is none',

@@ -5,6 +5,10 @@ import type { ProblemList } from './problem-list.js';
 const MARKUP = /\{%-?\s{0,20}(?<tag>\w+)(?<rest>[^%\n]{0,300}?)-?%\}|\{\{-?(?<value>[^}\n]{0,300}?)-?\}\}/g;
 const LITERAL = /^(["'])(.*?)\1/;
 
+/** Tags of Jekyll, of its plug-ins, of GitBook and of site builders that resemble them. */
+const TAGS =
+  /^(?:end\w+|if|elsif|else|unless|case|when|for|tablerow|break|continue|assign|capture|increment|decrement|cycle|include\w*|render|layout|block|extends|import|from|set|macro|call|filter|with|load|static|url|gist|youtube|vimeo|figure|seo|feed_meta|twitter|jupyter_notebook|details|tabs?|embed|file|code|content|swagger|api|openapi|page|hint|stepper|step|columns?|admonition|bibliography|cite|remote_include|asset|image|img|video|audio|mermaid|math|katex|alert|callout|note|tip|warning|info|danger|post_link|asset_img|asset_path|codeblock|blockquote|pullquote|jsfiddle|iframe)$/;
+
 /** Filters that leave a path as it is, where the site has no base address. */
 const PATH_FILTERS = new Set(['relative_url', 'absolute_url', 'prepend: site.baseurl', 'escape', 'strip']);
 
@@ -39,6 +43,8 @@ interface Found {
 /** Jekyll's Liquid as far as notes use it; what it does not know stays in the text, with a problem. */
 class Liquid {
   readonly #problems: ProblemList;
+  /** What has been reported: it is said once. */
+  readonly #isSaid = new Set<'tag' | 'value'>();
   readonly #variables: ReadonlyMap<string, string>;
   /** End tag that is waited for, and what the text up to it becomes. */
   #until: {
@@ -75,7 +81,7 @@ class Liquid {
       case 'post_url':
         return rest === '' ? null : addressOf(tag, rest);
       default:
-        return this.#unknown(found);
+        return TAGS.test(tag) ? this.#dropped(found) : this.#unknown(found);
     }
   }
 
@@ -104,9 +110,22 @@ class Liquid {
     return name === 'site.baseurl' || name === 'site.url' ? '' : this.#unknown(found);
   }
 
-  #unknown(found: Found): null {
+  /** A tag goes, and what stands between it and its end stays; said once for a note. */
+  #dropped({ whole, line }: Found): string {
+    this.#problems.leaveOut('tag', line, whole);
+    if (!this.#isSaid.has('tag')) {
+      const hint = 'Write out what it stands for. Others in this note are left out too, and counted.';
+      this.#problems.warn('Liquid is not run here; the tag is left out', line, whole, hint);
+    }
+    this.#isSaid.add('tag');
+    return '';
+  }
+
+  #unknown({ whole, line }: Found): null {
     const hint = 'Write out what it stands for, or put it between {% raw %} and {% endraw %}.';
-    this.#problems.warn('Liquid that is not run here; it stays as text', found.line, found.whole, hint);
+    if (!this.#isSaid.has('value'))
+      this.#problems.warn('Liquid that is not run here; it stays as text', line, whole, hint);
+    this.#isSaid.add('value');
     return null;
   }
 

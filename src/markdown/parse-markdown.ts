@@ -3,6 +3,7 @@ import type { Problem } from '../problem.js';
 import { type Dialect, type DialectUsed, detectDialect } from './dialect.js';
 import { parseGfm } from './gfm/gfm.js';
 import { parseKramdown } from './kramdown/kramdown.js';
+import type { LeftOut } from './problem-list.js';
 import { plainLineEnds, type ReaderOptions } from './reader.js';
 import { markTaskLists } from './task-lists.js';
 import { WrittenTags } from './written-tags.js';
@@ -18,6 +19,7 @@ export interface Markdown {
   readonly tree: Root;
   readonly dialect: DialectUsed;
   readonly problems: readonly Problem[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 const READERS: Readonly<
@@ -40,14 +42,14 @@ export function parseMarkdown(text: string, options: MarkdownOptions): Markdown 
 
 function readGfm(text: string, options: ReaderOptions): Omit<Markdown, 'dialect'> {
   const written = new WrittenTags();
-  const { value: tree, problems } = parseGfm(text, options, written);
+  const { value: tree, problems, leftOut } = parseGfm(text, options, written);
   written.show(tree);
   markTaskLists(tree);
-  return { tree, problems };
+  return { tree, problems, leftOut };
 }
 
 function readKramdown(text: string, options: ReaderOptions): Omit<Markdown, 'dialect'> {
   // Links back from a footnote lead nowhere on paper, and a section is never long on a slide.
-  const { value: tree, problems } = parseKramdown(text, { ...options, footnoteBacklink: '' });
-  return { tree, problems };
+  const { value: tree, problems, leftOut } = parseKramdown(text, { ...options, footnoteBacklink: '' });
+  return { tree, problems, leftOut };
 }

@@ -2,11 +2,30 @@ import { error, type Problem, warning } from '../problem.js';
 
 const MAX_SEARCHED = 5000;
 
+/** What a note's author wrote for other eyes than the reader's, and what is left out for that. */
+export type LeftOutKind =
+  | 'comment'
+  | 'property'
+  | 'block id'
+  | 'query'
+  | 'tag'
+  | 'page break'
+  | 'speaker notes';
+
+export interface LeftOut {
+  readonly kind: LeftOutKind;
+  /** Line of the note's file, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
 /** The lines of one note and what is found wrong in them. Lines count from 1, as in the note's file. */
 export class ProblemList {
   readonly file: string;
   readonly firstLine: number;
   readonly found: Problem[] = [];
+  /** In the order in which it was found. */
+  readonly leftOut: LeftOut[] = [];
   readonly #lines: readonly string[];
 
   /**
@@ -25,6 +44,10 @@ export class ProblemList {
 
   fail(message: string, line: number, snippet: string, ...hints: string[]): void {
     this.found.push(error(message, this.#place(line, snippet), ...hints));
+  }
+
+  leaveOut(kind: LeftOutKind, line: number, text: string): void {
+    this.leftOut.push({ kind, line, text: text.trim() });
   }
 
   /** A line of the file; '' beyond its end. */

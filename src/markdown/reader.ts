@@ -1,3 +1,7 @@
+import type { Root } from 'hast';
+import type { Warned } from '../problem.js';
+import type { LeftOut } from './problem-list.js';
+
 /** What a reader of Markdown is told. */
 export interface ReaderOptions {
   /** Path for the places of problems. */
@@ -8,6 +12,11 @@ export interface ReaderOptions {
   readonly variables?: ReadonlyMap<string, string>;
   /** False for headings without ids of their own, as the specifications' examples have them. */
   readonly headingIds?: boolean;
+}
+
+/** What a reader made of a text. */
+export interface ReadMarkdown extends Warned<Root> {
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** One line end, no byte order mark, no U+0000. */

@@ -17,7 +17,11 @@ export interface Source {
 }
 
 /** Sections with their points, numbered through the whole note. */
-export function buildNote(split: Split, meta: Meta, from: Source): Omit<Note, 'settings' | 'dialect'> {
+export function buildNote(
+  split: Split,
+  meta: Meta,
+  from: Source,
+): Omit<Note, 'settings' | 'dialect' | 'leftOut'> {
   const { file, source } = from;
   const isWhole = split.sections.length === 0;
   const lead = withFootnotes([...ownTitle(split, meta), ...split.intro], from.footnotes);

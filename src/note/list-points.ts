@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { classesOf, isTag } from '../markdown/tree.js';
+import { classesOf, hasMedia, hasText, isTag } from '../markdown/tree.js';
 import { paragraphed } from './paragraphs.js';
 import { addPoint, type Level, type Walk, within } from './point-walk.js';
 
@@ -13,6 +13,8 @@ export function walkList(list: Element, level: Level, walk: Walk): Element {
     if (given > 0) number = given;
     const value = list.tagName === 'ol' ? number : null;
     number += 1;
+    // A bullet without a word says nothing.
+    if (!hasText(item) && !hasMedia(item)) return [];
     return [walkItem(item, inside, walk, value)];
   });
   return { ...list, children };

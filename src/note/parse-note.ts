@@ -20,6 +20,7 @@ import { placeImages } from './place-images.js';
 import { type Split, splitSections } from './sections.js';
 import { idsFromNames, settleIds } from './settle-ids.js';
 import { SourceLines } from './source-lines.js';
+import { speakerNotesIn } from './speaker-notes.js';
 
 /**
  * One Markdown file → a note: front matter, introduction, groups, sections, points.
@@ -71,7 +72,12 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   );
   const problems = [front, meta, settings].flatMap((phase) => phase.problems);
   return {
-    value: { ...note, dialect: markdown.dialect, settings: settings.value },
+    value: {
+      ...note,
+      dialect: markdown.dialect,
+      settings: settings.value,
+      leftOut: [...markdown.leftOut, ...speakerNotesIn(content)].sort((a, b) => a.line - b.line),
+    },
     problems: [...problems, ...inText, ...many, ...emptyProblem(note, file)],
   };
 }

@@ -12,6 +12,7 @@ import type { Point, PointOverride } from '../model.js';
 import { walkDefinitions, walkList } from './list-points.js';
 import { paragraphed } from './paragraphs.js';
 import { addPoint, type Level, type Walk, within } from './point-walk.js';
+import { isForSpeaker } from './speaker-notes.js';
 import { walkTable } from './table-points.js';
 
 /** A tree whose every point carries `dataPoint`, and the points themselves. */
@@ -73,6 +74,8 @@ function walkBlock(block: Element, level: Level, walk: Walk): Element[] {
       return [addPoint(block, 'code', level, walk).element];
     case 'hr':
       return [];
+    case 'aside':
+      return isForSpeaker(block) ? [block] : walkContainer(block, level, walk);
     case 'details':
       return [walkDetails(block, level, walk)];
     case 'figure':

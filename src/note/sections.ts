@@ -64,7 +64,7 @@ export function splitSections(blocks: readonly ElementContent[], context: SplitC
       sections: ids,
     })),
     contents: [...contents.blocks],
-    problems: [...problems, ...skippedLevels(outline.headings, context.file), ...noHeading(outline, context)],
+    problems: [...problems, ...skippedLevels(outline.headings, context.file)],
   };
 }
 
@@ -128,20 +128,17 @@ function entryText({ name, chips, line, column }: MapEntry): Element {
   return { ...paragraph([name, ...chips].join(' · ')), position: { start, end: start } };
 }
 
+/** Said once a note: many skip a level throughout, as for the size of the type. */
 function skippedLevels(headings: readonly Heading[], file: string): Problem[] {
-  return headings.flatMap(({ level, element }, i) => {
+  const skips = headings.flatMap(({ level, element }, i) => {
     const before = headings[i - 1]?.level ?? level;
-    if (level <= before + 1) return [];
-    const message = `the heading "${plainText(element)}" skips from level ${before} to level ${level}`;
-    const hint = `Write it with ${'#'.repeat(before + 1)}.`;
-    return [warning(message, { file, ...element.position?.start }, hint)];
+    return level <= before + 1 ? [] : [{ level, element, before }];
   });
-}
-
-function noHeading({ before, headings }: Outline, { file }: SplitContext): Problem[] {
-  if (headings.length > 0 || before.length === 0) return [];
-  const [first] = before;
-  const line = (first && lineOf(first)) ?? 1;
-  const hint = 'Put a heading like "## Amazon EMR" over each part that should be a section.';
-  return [warning('the note has no headings and is one section', { file, line, column: 1 }, hint)];
+  const [first] = skips;
+  if (first === undefined) return [];
+  const { element, level, before } = first;
+  const message = `the heading "${plainText(element)}" skips from level ${before} to level ${level}`;
+  const more = skips.length === 1 ? [] : [`${skips.length - 1} more in this note do so too.`];
+  const hint = `Write it with ${'#'.repeat(before + 1)}.`;
+  return [warning(message, { file, ...element.position?.start }, hint, ...more)];
 }

@@ -153,7 +153,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     }
     const blocks = [...document.querySelectorAll<HTMLElement>('.galley [data-piece]')];
     const sticksOut = (block: HTMLElement): boolean =>
-      block.tagName === 'TR'
+      block.tagName === 'TR' && !block.closest('.stacked')
         ? block.getBoundingClientRect().right > galleyRight + 4
         : block.scrollWidth > block.clientWidth + 4;
     const galleyRight = galley?.getBoundingClientRect().right ?? 0;

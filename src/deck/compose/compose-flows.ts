@@ -3,6 +3,7 @@ import { messagesFor } from '../../html/messages.js';
 import { plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { atomTree } from './atom-tree.js';
 import type { Flow } from './flow.js';
 import { findQuizzes } from './quiz.js';
@@ -25,14 +26,14 @@ export function introFlow({ note, intro, introPoints }: Excerpt): Flow | null {
     group: null,
     chips: [],
     tags: [],
-    body: atomTree(intro, introPoints),
+    body: atomTree(withoutSpeakerNotes(intro), introPoints),
     notes: '',
     line: introPoints[0]?.line ?? 1,
   };
 }
 
 export function sectionFlows(section: Section): SectionFlows {
-  const { body, quizzes } = findQuizzes(atomTree(section.body, section.points));
+  const { body, quizzes } = findQuizzes(atomTree(withoutSpeakerNotes(section.body), section.points));
   const own: Flow = {
     kind: 'section',
     id: section.id,

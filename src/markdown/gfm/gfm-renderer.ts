@@ -11,7 +11,6 @@ import type { TokenPlaces } from './token-places.js';
 
 const FIRST_NAME = /^<[a-z][a-z0-9]*/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i;
 
 /** What the renderer asks of the rest of the reader. */
 export interface RenderContext {
@@ -58,7 +57,7 @@ export class GfmRenderer extends Renderer {
   }
 
   override blockquote(token: Tokens.Blockquote): string {
-    return this.#placed(this.#alert(token) ?? super.blockquote(token), token);
+    return this.#placed(super.blockquote(token), token);
   }
 
   override code(token: Tokens.Code): string {
@@ -170,18 +169,6 @@ export class GfmRenderer extends Renderer {
     problems.fail(message, places.pointOf(token).line, fence, `Add a line with ${fence} after the code.`);
   }
 
-  /** `> [!NOTE]` as GitHub sets it: a box with a title. */
-  #alert(token: Tokens.Blockquote): string | null {
-    const [first, ...rest] = token.tokens;
-    const kind = first?.type === 'paragraph' ? ALERT.exec(first.raw)?.[1]?.toLowerCase() : undefined;
-    if (first === undefined || kind === undefined) return null;
-    const title = kind.charAt(0).toUpperCase() + kind.slice(1);
-    const inner = withoutMark(first as Tokens.Paragraph);
-    const text = inner === null ? '' : this.paragraph(inner);
-    const head = this.#placed(`<p class="markdown-alert-title">${title}</p>`, first);
-    return `<div class="markdown-alert markdown-alert-${kind}">\n${head}\n${text}${this.parser.parse(rest)}</div>\n`;
-  }
-
   /** An element of which all that its text opened is closed before its own end tag. */
   #closed(token: object, render: () => string): string {
     const { rawHtml } = this.#context;
@@ -199,26 +186,6 @@ export class GfmRenderer extends Renderer {
     this.#context.size.add('elements', 1);
     return `${name} ${PLACE_ATTRIBUTE}="${this.#context.places.of(token)}"${html.slice(name.length)}`;
   }
-}
-
-/** The first paragraph without its `[!NOTE]`; null where it says no more. */
-function withoutMark(paragraph: Tokens.Paragraph): Tokens.Paragraph | null {
-  const tokens: Token[] = [...paragraph.tokens];
-  let first = tokens.shift();
-  let text = '';
-  // `[!NOTE]` is a text of its own, or begins one; a hard break may follow it.
-  while (first !== undefined && text.length < '[!IMPORTANT]'.length && first.type === 'text') {
-    text += first.raw;
-    const mark = ALERT.exec(`${text}\n`);
-    if (mark !== null) {
-      const rest = text.replace(ALERT, '');
-      if (rest !== '' && rest !== text) tokens.unshift({ ...first, raw: rest, text: rest });
-      break;
-    }
-    first = tokens.shift();
-  }
-  if (tokens[0]?.type === 'br') tokens.shift();
-  return tokens.length === 0 ? null : { ...paragraph, tokens };
 }
 
 function escaped(text: string): string {

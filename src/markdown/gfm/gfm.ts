@@ -1,12 +1,12 @@
-import type { Root } from 'hast';
 import { Parser, type Token } from 'marked';
 import { LIMITS } from '../../bounds/limits.js';
-import type { Warned } from '../../problem.js';
+import { rewriteLines } from '../dialects/lines/line-constructs.js';
+import { settleTree } from '../dialects/tree/settle-tree.js';
 import { HeadingIds } from '../heading-id.js';
 import { htmlToHast } from '../html-to-hast.js';
 import { expandLiquid } from '../liquid.js';
 import { ProblemList } from '../problem-list.js';
-import { plainLineEnds, type ReaderOptions } from '../reader.js';
+import { plainLineEnds, type ReaderOptions, type ReadMarkdown } from '../reader.js';
 import { SizeLimit } from '../size-limit.js';
 import { WrittenTags } from '../written-tags.js';
 import { type FootnoteDefinition, takeFootnoteDefinitions } from './footnote-definitions.js';
@@ -24,11 +24,15 @@ import { TokenPlaces } from './token-places.js';
  * @param written takes the tags that HTML does not know
  * @throws ProblemError when the text is more than a note may hold (see LIMITS)
  */
-export function parseGfm(source: string, options: ReaderOptions, written = new WrittenTags()): Warned<Root> {
+export function parseGfm(source: string, options: ReaderOptions, written = new WrittenTags()): ReadMarkdown {
   const whole = plainLineEnds(source);
   const problems = new ProblemList(whole, options.file, options.firstLine);
   const size = new SizeLimit(options.file);
-  const expanded = expandLiquid(whole, problems, options.variables ?? new Map());
+  const expanded = expandLiquid(
+    rewriteLines(whole, problems, 'gfm'),
+    problems,
+    options.variables ?? new Map(),
+  );
   const { text, footnotes } = takeFootnoteDefinitions(expanded, problems);
   const { blocks, notes } = lex(text, footnotes, problems, size);
   const places = new TokenPlaces(problems);
@@ -59,7 +63,9 @@ export function parseGfm(source: string, options: ReaderOptions, written = new W
     parser.parse(blocks).trimEnd() +
     rawHtml.closeSince(0) +
     uses.list(places, (tokens) => parser.parse(tokens));
-  return { value: htmlToHast(html, problems, written), problems: problems.sorted() };
+  const value = htmlToHast(html, problems, written);
+  settleTree(value);
+  return { value, problems: problems.sorted(), leftOut: problems.leftOut };
 }
 
 function lex(

@@ -1,7 +1,8 @@
-import type { Root } from 'hast';
-import type { Warned } from '../../problem.js';
+import { rewriteLines } from '../dialects/lines/line-constructs.js';
+import { settleTree } from '../dialects/tree/settle-tree.js';
 import { htmlToHast } from '../html-to-hast.js';
 import { expandLiquid } from '../liquid.js';
+import type { ReadMarkdown } from '../reader.js';
 import { writeDocument } from './html/write-document.js';
 import { KramdownLexer } from './kramdown-lexer.js';
 import { type KramdownOptions, settingsFrom } from './options.js';
@@ -13,15 +14,17 @@ export type { KramdownOptions } from './options.js';
  * `position.start.line`, the line of the note's file that it came from; texts have none. Throws
  * nothing: what is wrong with the note comes back as problems.
  */
-export function parseKramdown(source: string, options: KramdownOptions): Warned<Root> {
+export function parseKramdown(source: string, options: KramdownOptions): ReadMarkdown {
   const settings = settingsFrom(options);
   const text = source
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u0000', '\uFFFD');
   const lexer = new KramdownLexer(text, settings);
-  const root = lexer.lexRoot(expandLiquid(text, lexer.lexing.list, settings.variables));
+  const { list } = lexer.lexing;
+  const root = lexer.lexRoot(expandLiquid(rewriteLines(text, list, 'kramdown'), list, settings.variables));
   const html = writeDocument(root, lexer.lexing);
-  const value = htmlToHast(html, lexer.lexing.list);
-  return { value, problems: lexer.lexing.list.sorted() };
+  const value = htmlToHast(html, list);
+  settleTree(value);
+  return { value, problems: list.sorted(), leftOut: list.leftOut };
 }

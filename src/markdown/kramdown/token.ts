@@ -10,7 +10,6 @@ export type TokenType =
   | 'paragraph'
   | 'heading'
   | 'blockquote'
-  | 'alert'
   | 'code'
   | 'list'
   | 'list_item'

@@ -4,6 +4,7 @@ import { enrich } from '../../html/enrich.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
 import { classesOf, headingLevel, isElement, isTag, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
+import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { closeComments } from './close-comments.js';
 import { wholeWords } from './whole-words.js';
 
@@ -24,7 +25,7 @@ export async function composeBody(
   context: EnrichContext,
   headingTag: 'h1' | 'h2' | 'h3',
 ): Promise<Element[]> {
-  const body = section.body.map((block) => closeComments(block));
+  const body = withoutSpeakerNotes(section.body).map((block) => closeComments(block));
   const rich = await enrich(body, context);
   const root = { type: 'root' as const, children: [...rich] };
   minifyWhitespace(root, { newlines: false });

@@ -10,6 +10,7 @@ import { htmlOf } from '../../html/to-html.js';
 import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
@@ -48,7 +49,7 @@ export async function renderSheetHtml(
     chips: isWhole ? [] : each.chips,
     body: new Html(htmlOf(bodies[i] ?? [])),
   }));
-  const intro = await composeBody({ body: excerpt.intro }, context, 'h2');
+  const intro = await composeBody({ body: withoutSpeakerNotes(excerpt.intro) }, context, 'h2');
   const data = {
     lang: note.meta.lang,
     isCard: !isWhole,

@@ -1,6 +1,6 @@
 import { VOID_ELEMENTS } from '../../html-elements.js';
 import { kramdownId } from '../heading-ids.js';
-import { attributesOf, type KdToken, lastOf, type TokenType } from '../token.js';
+import { type KdToken, lastOf, type TokenType } from '../token.js';
 import { escapeCode, escapeText } from './escape.js';
 import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';
 
@@ -174,19 +174,12 @@ function writeHtml(out: HtmlWriter, token: KdToken): string {
   return `${tag}>${token.model === 'block' && content !== '' ? '\n' : ''}${content}</${token.text}>${end}`;
 }
 
-function writeAlert(out: HtmlWriter, token: KdToken): string {
-  const attr = attributesOf(token);
-  attr.set('class', `markdown-alert markdown-alert-${token.name} ${attr.get('class') ?? ''}`.trim());
-  return `${out.element('div', token, out.children(token), attr)}\n`;
-}
-
 export const BLOCK_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['space', () => '\n'],
   ['paragraph', writeParagraph],
   ['heading', writeHeading],
   ['code', writeCode],
   ['blockquote', block('blockquote')],
-  ['alert', writeAlert],
   ['list', writeList],
   ['list_item', item('li')],
   ['dl', block('dl')],

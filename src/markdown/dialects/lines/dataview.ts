@@ -1,0 +1,34 @@
+import type { LineConstruct } from './line-construct.js';
+
+const OPEN =
+  /^([ \t>]*)(`{3,}|~{3,})[ \t]*(dataviewjs|dataview|query|tasks|button|kanban|timeline-labeled|ad-query|base)\b/;
+
+/** Queries that only their program can answer. */
+export const dataview: LineConstruct = {
+  name: 'a query',
+  sign: /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:dataview|query|tasks|button|kanban|timeline|ad-query|base)/m,
+  rewrite({ lines, problems }) {
+    let isSaid = false;
+    for (let at = 0; at < lines.length; at += 1) {
+      const open = OPEN.exec(lines[at] ?? '');
+      if (open === null) continue;
+      const fence = open[2] ?? '';
+      const end = lines.findIndex(
+        (line, index) => index > at && line.replace(/^[ \t>]*/, '').trimEnd() === fence,
+      );
+      if (end < 0) return;
+      const line = problems.firstLine + at;
+      problems.leaveOut('query', line, lines.slice(at, end + 1).join('\n'));
+      if (!isSaid)
+        problems.warn(
+          'a query is left out, since only the program that it is written for can answer it',
+          line,
+          open[3] ?? '',
+          'Write out what it would show. Others in this note are left out too, and counted.',
+        );
+      isSaid = true;
+      for (let index = at; index <= end; index += 1) lines[index] = (open[1] ?? '').trimEnd();
+      at = end;
+    }
+  },
+};
