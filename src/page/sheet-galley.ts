@@ -16,7 +16,9 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     if (paper.style.getPropertyValue(name) !== value) paper.style.setProperty(name, value);
   };
   const columnPx = setting.columnPx * scale;
-  set('--scale', String(scale));
+  // On the images alone: a change on the root restyles every letter of every formula.
+  for (const image of paper.querySelectorAll<HTMLElement>('img:not([src^="data:image/gif"])'))
+    image.style.setProperty('--scale', String(scale));
   set('--f', `${setting.sizePx * scale}px`);
   set('--lead', String(setting.leadEm));
   set('--face', setting.face);
