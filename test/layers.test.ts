@@ -44,7 +44,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   deck: {
     why: 'an excerpt to slides; never imports the sheet',
-    may: ['html', 'markdown', 'model', 'note', 'options', 'page'],
+    may: ['html', 'markdown', 'model', 'note', 'options', 'page', 'pdf'],
   },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',
@@ -78,7 +78,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     why: 'names what is public',
     may: ['api', 'batch', 'browser', 'files', 'model', 'options', 'outputs', 'page'],
   },
-  cli: { why: 'stands on the public API, as any user does; the only code that prints', may: ['index'] },
+  cli: {
+    why: 'stands on the public API, as any user does; the only code that prints',
+    may: ['index', 'bounds'],
+  },
 };
 
 const IMPORT = /(?:from|import\()\s*'(\.[^']+)\.js'/g;

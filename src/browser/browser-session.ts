@@ -15,7 +15,6 @@ import {
   prepared,
   watchPage,
 } from './pooled-page.js';
-import { PuppeteerPage } from './puppeteer-page.js';
 import { Slots } from './slots.js';
 
 export interface SessionOptions {
@@ -67,18 +66,25 @@ export class BrowserSession {
   }
 
   /** An own property, so that it can be handed on alone. */
-  readonly withPage: WithPage = (job, needs) =>
-    this.withPuppeteerPage((page) => job(new PuppeteerPage(page)), needs);
+  readonly withPage: WithPage = (job, needs) => this.#withPooled(({ view }) => job(view), needs);
 
   /** As {@link WithPage} says, with all that Puppeteer knows of a page. */
-  async withPuppeteerPage<T>(job: (page: Page) => Promise<T>, needs: PageNeeds = {}): Promise<T> {
+  withPuppeteerPage<T>(job: (page: Page) => Promise<T>, needs?: PageNeeds): Promise<T> {
+    return this.#withPooled(async ({ page, view }) => {
+      view.forget();
+      await page.goto('about:blank');
+      return job(page);
+    }, needs);
+  }
+
+  async #withPooled<T>(job: (page: PooledPage) => Promise<T>, needs: PageNeeds = {}): Promise<T> {
     await this.#slots.take();
     let used: PooledPage | null = null;
     try {
       for (let attempt = 1; ; attempt += 1) {
         used = await this.#freePage(attempt > 1);
         try {
-          return await this.#run(used.page, job, needs);
+          return await this.#run(used, job, needs);
         } catch (failure) {
           if (!(await this.#isLost(failure, used.page))) throw failure;
           await discard(used.page);
@@ -124,7 +130,7 @@ export class BrowserSession {
       this.#options.onNotice?.('Running as root: the browser works without its sandbox.');
     }
     const [first] = await launched.browser.pages();
-    if (first) this.#idle.push({ page: await prepared(first), jobs: 0 });
+    if (first) this.#idle.push(await prepared(first));
     return launched;
   }
 
@@ -141,7 +147,7 @@ export class BrowserSession {
     const { browser } = await this.#unlessClosed(this.#launch());
     const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
-    return { page: await this.#unlessClosed(newPage(browser)), jobs: 1 };
+    return { ...(await this.#unlessClosed(newPage(browser))), jobs: 1 };
   }
 
   /** A browser that is closed while it starts or opens a page may leave the question open for half a minute. */
@@ -157,14 +163,15 @@ export class BrowserSession {
     return Promise.race([work, closed]).finally(() => signal.removeEventListener('abort', stop));
   }
 
-  async #run<T>(page: Page, job: (page: Page) => Promise<T>, needs: PageNeeds): Promise<T> {
+  async #run<T>(used: PooledPage, job: (page: PooledPage) => Promise<T>, needs: PageNeeds): Promise<T> {
+    const { page } = used;
     const limitMs = this.#options.jobLimitMs ?? LIMITS.pageMs;
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
     const watch = watchPage(page, limitMs);
     const guard = guardMemory(page.browser());
     try {
-      const work = job(page);
+      const work = job(used);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
       return await Promise.race([work, watch.lost]);

@@ -1,16 +1,14 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { freeMemory } from './guard-memory.js';
 import { VIEWPORT } from './launch-browser.js';
+import { PuppeteerPage } from './puppeteer-page.js';
 
 const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
-/**
- * A page is replaced after so many jobs: Puppeteer keeps every request of a page, and fonts are long ones.
- * With 200 jobs a page, the last took 1.8 times as long as the first, and Node 640 MB instead of 230.
- */
-const JOBS_PER_PAGE = 12;
+/** A page is replaced after so many jobs, for what Puppeteer and the browser keep of each. */
+const JOBS_PER_PAGE = 100;
 /** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
-const JOBS_PER_CLEANING = 4;
+const JOBS_PER_CLEANING = 10;
 
 /** The page is gone or does not answer; the job may be tried again. */
 export class PageLost extends Error {}
@@ -18,24 +16,26 @@ export class PageLost extends Error {}
 /** A page, and how many jobs it has done. */
 export interface PooledPage {
   readonly page: Page;
+  /** The same page for sheets and decks; its document stays open from job to job. */
+  readonly view: PuppeteerPage;
   readonly jobs: number;
 }
 
-export async function newPage(browser: Browser): Promise<Page> {
+export async function newPage(browser: Browser): Promise<PooledPage> {
   return prepared(await browser.newPage());
 }
 
-export async function prepared(page: Page): Promise<Page> {
+export async function prepared(page: Page): Promise<PooledPage> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
   await page.setJavaScriptEnabled(false);
-  return page;
+  return { page, view: new PuppeteerPage(page), jobs: 0 };
 }
 
 /** Empties a page for the next job; false where it is worn out or does not let itself be emptied. */
-export async function isReusable({ page, jobs }: PooledPage): Promise<boolean> {
+export async function isReusable({ page, view, jobs }: PooledPage): Promise<boolean> {
   if (jobs >= JOBS_PER_PAGE) return false;
   try {
-    await within(CLOSE_LIMIT_MS, emptied(page));
+    await within(CLOSE_LIMIT_MS, emptied(page, view));
     if (jobs % JOBS_PER_CLEANING === 0) await within(CLOSE_LIMIT_MS, freeMemory(page));
     return true;
   } catch {
@@ -51,8 +51,8 @@ export async function answers(page: Page): Promise<boolean> {
 }
 
 /** Nothing of a job's document, viewport or media stays for the next one. */
-async function emptied(page: Page): Promise<void> {
-  await page.goto('about:blank');
+async function emptied(page: Page, view: PuppeteerPage): Promise<void> {
+  await view.clear();
   const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
   const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;
   await Promise.all([page.emulateMediaType(), ...(moved ? [page.setViewport(VIEWPORT)] : [])]);

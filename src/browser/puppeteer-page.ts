@@ -1,19 +1,22 @@
 import type { Page } from 'puppeteer-core';
 import type { PrintSize, RenderPage } from '../page/render-page.js';
+import { KeptDocument } from './kept-document.js';
 
 const MM_PER_INCH = 25.4;
 
 /** A page of Puppeteer behind the interface that sheets and decks know. */
 export class PuppeteerPage implements RenderPage {
   readonly #page: Page;
+  readonly #document: KeptDocument;
 
   constructor(page: Page) {
     this.#page = page;
+    this.#document = new KeptDocument(page);
   }
 
   async open(html: string, media?: 'screen' | 'print'): Promise<void> {
     if (media) await this.#page.emulateMediaType(media);
-    await this.#page.setContent(html, { waitUntil: 'load' });
+    await this.#document.show(html);
   }
 
   run<Args extends readonly unknown[], Result>(
@@ -35,6 +38,16 @@ export class PuppeteerPage implements RenderPage {
   async picture(widthPx: number, heightPx: number): Promise<Uint8Array> {
     await this.#page.setViewport({ width: widthPx, height: heightPx, deviceScaleFactor: 2 });
     return this.#page.screenshot({ type: 'png' });
+  }
+
+  /** Takes the job's contents away; the faces stay for the next job. */
+  clear(): Promise<void> {
+    return this.#document.clear();
+  }
+
+  /** Somebody else opens documents in the page now: after the job nothing of it stays. */
+  forget(): void {
+    this.#document.forget();
   }
 
   close(): Promise<void> {

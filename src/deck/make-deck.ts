@@ -5,6 +5,8 @@ import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
+import { documentDate } from '../pdf/document-date.js';
+import { finishPdf } from '../pdf/finish-pdf.js';
 import { type Problem, type Warned, warning } from '../problem.js';
 import type { Flow } from './compose/flow.js';
 import { frontPage } from './compose/front-page.js';
@@ -30,16 +32,16 @@ export async function makeDeck(
   const { note, partOf } = excerpt;
   const plan = await planDeck(excerpt);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
-  const whole = await deckDocument(note, title, sampleHtml(plan), options);
+  const content = contentOf(plan);
+  const document = await pruneFonts(await deckDocument(note, title, content, options), content);
   return withPage(async (page) => {
-    const document = await pruneFonts(page, whole, flowsOf(plan));
     const steps = await layOut(page, document, plan, excerpt);
     const slides = steps.flatMap((step) => step.slides);
     const check = await checkSlides(page, document, slides);
     const deck: Deck = {
       html: await liveHtml(document, steps),
       // The page still shows the slides that were checked.
-      pdf: options.deckPdf ? await page.print(null, true) : null,
+      pdf: options.deckPdf ? finished(await page.print(null, true), excerpt, title) : null,
       slides: slides.length,
       overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
     };
@@ -47,8 +49,19 @@ export async function makeDeck(
   });
 }
 
+function finished(printed: Uint8Array, { note, tags }: Excerpt, title: string): Uint8Array {
+  const { author, date } = note.meta;
+  return finishPdf(printed, {
+    title,
+    author,
+    keywords: tags,
+    date: documentDate(date),
+    bookmarks: null,
+  }).bytes;
+}
+
 /** All content once, for choosing fonts. */
-function sampleHtml(plan: DeckPlan): string {
+function contentOf(plan: DeckPlan): string {
   return flowsOf(plan)
     .map((flow) => htmlOf([...flow.heading, ...flow.body]))
     .join('');

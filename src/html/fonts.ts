@@ -198,6 +198,11 @@ function ruleOf({ rule, file, sizeAdjust }: Slice, codes: readonly number[] | nu
   return inlined.replace(RANGE, '').replace('}', `${adjust}unicode-range: ${range};\n}`);
 }
 
+/** Whether an `@font-face` rule is meant for some character of a text. */
+export function coversSome(rule: string, text: string): boolean {
+  return claims(rule, codePoints(text));
+}
+
 /** Whether a rule's `unicode-range` holds one of the characters; a rule without one holds all. */
 function claims(rule: string, wanted: readonly number[]): boolean {
   const ranges = RANGE.exec(rule)?.[1];

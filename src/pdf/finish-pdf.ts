@@ -19,7 +19,8 @@ export interface PdfMetadata {
   readonly keywords: readonly string[];
   /** Creation and modification date; the same input must give the same bytes. */
   readonly date: Date;
-  readonly bookmarks: readonly Bookmark[];
+  /** Null keeps the outline that Chrome made of the headings. */
+  readonly bookmarks: readonly Bookmark[] | null;
 }
 
 export interface FinishedPdf {
@@ -38,7 +39,8 @@ export function finishPdf(printed: Uint8Array, metadata: PdfMetadata): FinishedP
   const file = new PdfFile(printed);
   const pages = file.pages();
   file.set(file.infoId, infoDictionary(metadata));
-  file.set(file.rootId, catalog(file, addOutline(file, pages, metadata.bookmarks)));
+  const { bookmarks } = metadata;
+  if (bookmarks !== null) file.set(file.rootId, catalog(file, addOutline(file, pages, bookmarks)));
   tidyStructure(file);
   return { bytes: file.bytes(), pages: pages.length };
 }

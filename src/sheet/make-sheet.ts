@@ -4,6 +4,7 @@ import type { Point, Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
+import { documentDate } from '../pdf/document-date.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
@@ -26,9 +27,6 @@ export const FACES: readonly Face[] = [
 /** A page that does not come out as measured is made again a little smaller. */
 const ATTEMPTS = 4;
 const ATTEMPT_SHARE = 0.985;
-
-/** A PDF needs a date; a note without one gets this, so that the same input gives the same bytes. */
-const NO_DATE = '2000-01-01';
 
 /**
  * An excerpt of a note on one printed page: composed, rendered, fitted by measuring in the browser,
@@ -113,16 +111,9 @@ function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): Fini
     title: partOf === null ? title : `${title} – ${partOf}`,
     author: note.meta.author,
     keywords: [...tags, ...chips],
-    date: documentDate(excerpt),
+    date: documentDate(note.meta.date),
     bookmarks: bookmarksOf(excerpt, laidOut.measured),
   });
-}
-
-/** `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the note's own date. */
-function documentDate({ note }: Excerpt): Date {
-  const epoch = Number(process.env.SOURCE_DATE_EPOCH);
-  if (process.env.SOURCE_DATE_EPOCH && Number.isFinite(epoch)) return new Date(epoch * 1000);
-  return new Date(`${note.meta.date ?? NO_DATE}T00:00:00Z`);
 }
 
 /** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */

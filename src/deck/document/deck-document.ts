@@ -34,6 +34,8 @@ export interface DeckDocument {
   readonly fonts: string;
   /** Every character that the deck can show. */
   readonly text: string;
+  /** What the deck says itself, in the note's language. */
+  readonly words: string;
 }
 
 /**
@@ -47,10 +49,11 @@ export async function deckDocument(
   options: DeckOptions,
 ): Promise<DeckDocument> {
   const mono = /<(?:code|pre|kbd)/.test(html);
-  const text = `${note.source}${html}${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}…·`;
+  const words = `${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}`;
+  const text = `${note.source}${html}${words}…·`;
   const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP]);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
-  return { note, title, options, fonts: `${faces}\n${math}`, text };
+  return { note, title, options, fonts: `${faces}\n${math}`, text, words };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */

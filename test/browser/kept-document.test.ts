@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BrowserSession } from '../../src/browser/browser-session.js';
+import { splitFaces } from '../../src/browser/split-faces.js';
+import { makeDeck } from '../../src/deck/make-deck.js';
+import { type Excerpt, excerptOf, wholeNote } from '../../src/note/excerpt.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { DEFAULTS } from '../../src/options/options.js';
+import type { WithPage } from '../../src/page/render-page.js';
+import { makeSheet } from '../../src/sheet/make-sheet.js';
+
+/** Two jobs that differ in language, colours, faces and kinds of blocks. */
+const SOURCES = [
+  '---\ntitle: First\nlang: ar\n---\n\n# **One** → مرحبا `code`\n\n- point *a* ≈ $x^2$\n\n# Two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n',
+  '---\ntitle: Second\nlang: de\n---\n\n# Übung\n\n- Punkt ⇒ eins\n- Punkt zwei\n\n# Łódź\n\nText\n',
+];
+
+function excerpts(): Excerpt[] {
+  return SOURCES.flatMap((source, index) => {
+    const note = parseNote(source, `note-${index}.md`).value;
+    return [wholeNote(note), ...note.sections.map((section) => excerptOf(note, section))];
+  });
+}
+
+/** All that a job makes, as text that can be compared. */
+async function made(excerpt: Excerpt, withPage: WithPage): Promise<string[]> {
+  const sheet = await makeSheet(excerpt, DEFAULTS, withPage);
+  const deck = await makeDeck(excerpt, { ...DEFAULTS, deckPdf: true }, withPage);
+  const pdfs = [sheet.value.pdf, deck.value.pdf ?? []].map((pdf) => Buffer.from(pdf).toString('latin1'));
+  return [...pdfs, deck.value.html];
+}
+
+/** Leaves behind all that a job could leave. */
+function poison(): void {
+  const { documentElement: root, body, head } = document;
+  root.lang = 'zh';
+  root.dir = 'rtl';
+  root.className = 'static mono dark';
+  root.style.cssText = 'font-size: 40px; --sans: serif; color: red';
+  root.dataset.theme = 'dark';
+  document.title = 'poison';
+  body.className = 'poison';
+  body.style.cssText = 'letter-spacing: 9px; writing-mode: vertical-rl';
+  body.insertAdjacentHTML('beforeend', '<main class="paper">left behind</main><div style="height:9999px">');
+  root.append(document.createComment('left'), document.createElement('footer'));
+  head.insertAdjacentHTML('beforeend', '<style>* { font-weight: 700 !important }</style><base href="x:y">');
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('p, li, h1 { text-transform: uppercase }');
+  document.adoptedStyleSheets = [sheet];
+  window.scrollTo(0, 5000);
+  document.getSelection()?.selectAllChildren(body);
+}
+
+describe('the document that stays open', () => {
+  const session = new BrowserSession({ browser: null, size: 1 });
+  const fresh: string[][] = [];
+
+  beforeAll(async () => {
+    for (const excerpt of excerpts()) {
+      const own = new BrowserSession({ browser: null, size: 1 });
+      fresh.push(await made(excerpt, own.withPage).finally(() => own.close()));
+    }
+  }, 120_000);
+
+  afterAll(() => session.close());
+
+  it('gives a job the bytes that a fresh browser gives, whatever the job before left', async () => {
+    const order = [...excerpts().keys()].reverse();
+    for (const index of [...order, ...order.reverse()]) {
+      const excerpt = excerpts()[index];
+      if (!excerpt) throw new Error('no such excerpt');
+      const again = await made(excerpt, (job, needs) =>
+        session.withPage((page) => job(page).finally(() => page.run(poison)), needs),
+      );
+      again.forEach((bytes, part) => {
+        expect(bytes === fresh[index]?.[part], `excerpt ${index}, part ${part}`).toBe(true);
+      });
+    }
+  }, 120_000);
+});
+
+describe('splitFaces', () => {
+  it('takes faces out of style sheets alone', () => {
+    const face = '@font-face { font-family: A; src: url(data:x) }';
+    const text = `<!doctype html><html><head><meta http-equiv="a" content="b"><style>${face}p{}</style></head><body><style>${face}</style>${face}</body></html>`;
+    const { html, faces, shell } = splitFaces(text);
+    expect(faces).toEqual([face]);
+    expect(html).toContain('<style>p{}</style>');
+    expect(html.split(face)).toHaveLength(3);
+    expect(shell).toBe(
+      '<!doctype html><html><head><meta http-equiv="a" content="b"></head><body></body></html>',
+    );
+  });
+});
