@@ -78,7 +78,7 @@ const runnable = {
 };
 
 export default {
-  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  input: { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' },
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   // Found on disk by their place (WebAssembly, the browser), or only ever read as files.

@@ -167,6 +167,12 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       if (page > 0) {
         host.className = 'paper further';
         host.setAttribute('style', paper.getAttribute('style') ?? '');
+        const head = document.createElement('p');
+        head.className = 'running-head';
+        head.setAttribute('aria-hidden', 'true');
+        const title = document.querySelector('.masthead h1')?.textContent ?? '';
+        head.textContent = `${title} · ${page + 1}`;
+        host.append(head);
         document.body.append(host);
       }
       const row = document.createElement('div');
@@ -191,14 +197,14 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       const rect = piece.getBoundingClientRect();
       ink = Math.max(ink, rect.bottom - box.top);
       if (
-        rect.bottom - box.top > heightPx + 1.5 ||
-        (piece.tagName === 'TR' ? rect.right > box.right + 1.5 : piece.scrollWidth > piece.clientWidth + 2)
+        rect.bottom - box.top > heightPx + 12 ||
+        (piece.tagName === 'TR' ? rect.right > box.right + 12 : piece.scrollWidth > piece.clientWidth + 12)
       )
         beyond.push((piece.textContent ?? '').slice(0, 60));
     }
     inkPx.push(ink);
     // Room to write in, ruled like an index card, where a short section leaves it.
-    const roomPx = 90;
+    const roomPx = 720;
     if (heightPx - ink > roomPx) column.classList.add('has-room');
   });
   const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {
@@ -206,6 +212,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     const rect = name.getBoundingClientRect();
     const origin = page?.getBoundingClientRect();
     return {
+      id: name.id,
       page: pages.findIndex((row) => row.parentElement === page),
       topPx: rect.top - (origin?.top ?? 0),
       leftPx: rect.left - (origin?.left ?? 0),
