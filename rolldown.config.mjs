@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 
@@ -71,13 +71,19 @@ const stockTemplates = {
   },
 };
 
+/** `npx cribsheet` in a clone starts the file itself. */
+const runnable = {
+  name: 'runnable',
+  writeBundle: ({ dir }) => chmodSync(join(dir, 'cli.js'), 0o755),
+};
+
 export default {
-  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  input: { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' },
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   // Found on disk by their place (WebAssembly, the browser), or only ever read as files.
   external: ['subset-font', '@sparticuz/chromium'],
-  plugins: [withoutEval, standIns, stockTemplates],
+  plugins: [withoutEval, standIns, stockTemplates, runnable],
   output: {
     dir: 'dist',
     format: 'esm',

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { run } from './cli/run.js';
+import { runInWorker } from './cli/run-in-worker.js';
 
 const stop = new AbortController();
 const onSignal = (): void => {
   // The second Ctrl-C does not wait: the browser ends with the pipe that ties it to us.
-  if (stop.signal.aborted) process.exit(130);
+  if (stop.signal.aborted) process.kill(process.pid, 'SIGKILL');
   stop.abort();
 };
 process.on('SIGINT', onSignal);
@@ -14,10 +14,4 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
   if (failure.code !== 'EPIPE') throw failure;
 });
 
-process.exitCode = await run(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  cwd: process.cwd(),
-  signal: stop.signal,
-});
+process.exitCode = await runInWorker(process.argv.slice(2), stop.signal);

@@ -7,6 +7,7 @@ import { LazyBrowser } from '../batch/make/lazy-browser.js';
 import { makeOutputs } from '../batch/make/make-outputs.js';
 import { planBuild } from '../batch/plan/plan-build.js';
 import { withShownPaths } from '../batch/problem-paths.js';
+import { Refusals } from '../batch/refusals.js';
 import { type BuildReport, distinct, type Progress } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
@@ -27,12 +28,16 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Told of each output when it is begun, made or failed; called synchronously, so keep it short. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Notes that an earlier call could not get through: as long as they are as they were, each is left out, and its problem reported. */
+  readonly refused?: readonly Problem[];
+  /** Makes no two outputs at the same time. */
+  readonly oneByOne?: boolean;
 }
 
 /** The options that a build takes, and what concerns only this call; all are optional. */
 export type BuildOptions = OptionsOfCommand<'build'> & RunOptions;
 
-const RUN_PARTS: readonly CallPartName[] = ['paths', 'cwd', 'signal', 'onProgress'];
+const RUN_PARTS: readonly CallPartName[] = ['paths', 'cwd', 'signal', 'onProgress', 'refused', 'oneByOne'];
 
 /**
  * @param parts what the function takes besides
@@ -54,6 +59,8 @@ export function openRun(
     given: given.templates ? { ...given, templates: resolve(from, given.templates) } : given,
     kinds: OUTPUT_KINDS,
     write,
+    refusals: new Refusals(options.refused ?? []),
+    oneByOne: options.oneByOne ?? false,
     signal: options.signal ?? null,
     report: options.onProgress ?? (() => undefined),
   };
@@ -94,6 +101,9 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
   const [first] = found.problems;
   if (found.value.length === 0 && first) throw new ProblemError(first);
   const problems: Problem[] = [...found.problems];
+  const add = (more: readonly Problem[]): void => {
+    for (const problem of more) problems.push(problem);
+  };
   const report = (outputs: readonly Output[]): BuildReport => ({
     outputs,
     problems: distinct(withShownPaths(problems, run.cwd)),
@@ -111,16 +121,16 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
     const onChanged = async (): Promise<void> => (await browser.open()).start();
     const onImages = warm?.onImages ?? (() => undefined);
     const plan = await planBuild(found.value, run, { cache, notes, baseKeys, onChanged, onImages });
-    problems.push(...plan.problems);
+    add(plan.problems);
 
     const firstAlone = warm !== null;
     const made = await makeOutputs(plan.value.jobs, run, { cache, notes, browser, firstAlone });
-    problems.push(...made.problems);
+    add(made.problems);
     // It ends while the rest is tidied.
     void browser.close();
 
-    if (write) problems.push(...(await tidied(tidyOutput(plan.value.notes, run, cache, baseKeys))));
-    problems.push(...cache.takeProblems());
+    if (write) add(await tidied(tidyOutput(plan.value.notes, run, cache, baseKeys)));
+    add(cache.takeProblems());
     signal?.throwIfAborted();
     return report(made.value);
   } finally {

@@ -16,6 +16,8 @@ const CALL_PARTS = {
   folders: { expected: 'a list of output folders, such as ["share-1", "share-2"]', fits: isNames },
   cwd: { expected: 'the path of a folder', fits: isName },
   signal: { expected: 'an AbortSignal', fits: isSignal },
+  refused: { expected: 'a list of problems with notes', fits: (raw: unknown) => Array.isArray(raw) },
+  oneByOne: { expected: 'true or false', fits: (raw: unknown) => typeof raw === 'boolean' },
   onProgress: FUNCTION,
   onBuild: FUNCTION,
   onListening: FUNCTION,

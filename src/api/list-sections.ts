@@ -59,12 +59,16 @@ export async function listSections(options: BuildOptions = {}): Promise<ListRepo
   for (const file of found.value) {
     run.signal?.throwIfAborted();
     try {
+      const refused = options.refused?.find((problem) => problem.file === file);
+      if (refused) throw new ProblemError(refused);
+      run.report({ type: 'reading', file });
       const loaded = await loadNote(file, run.cwd);
-      problems.push(...loaded.problems);
+      for (const problem of loaded.problems) problems.push(problem);
       notes.push(listedNote(loaded.value.note, names.get(file) ?? 'note'));
     } catch (failure) {
       problems.push(failureProblem(failure, { title: null, file, line: null }));
     }
+    run.report({ type: 'read', file });
   }
   return {
     notes,

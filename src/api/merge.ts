@@ -60,7 +60,7 @@ export async function mergeOutputs(
   try {
     for (const folder of folders) {
       const merged = await mergeFolder(resolve(from, folder), folder, { cache, kinds, signal });
-      problems.push(...merged.problems);
+      for (const problem of merged.problems) problems.push(problem);
       for (const { record, cached } of merged.value) {
         const output = reportedOutput(record, { out: target, cwd: from }, cached);
         if (output) outputs.push(output);

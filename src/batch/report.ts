@@ -13,8 +13,23 @@ export interface BuildReport {
 
 /** What happens during a build, for a person who waits. */
 export type Progress =
-  | { readonly type: 'started'; readonly item: string; readonly done: number; readonly total: number }
-  | { readonly type: 'made'; readonly output: Output; readonly done: number; readonly total: number }
+  /** A note that has changed is being read; `read` follows, whatever becomes of it. */
+  | { readonly type: 'reading' | 'read'; readonly file: string }
+  /** `item` names an output to a person; `file` is its note. */
+  | {
+      readonly type: 'started';
+      readonly item: string;
+      readonly file: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: 'made';
+      readonly item: string;
+      readonly output: Output;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly type: 'failed'; readonly item: string; readonly done: number; readonly total: number }
   /** Something worth saying that nobody needs to mend. */
   | { readonly type: 'notice'; readonly message: string };

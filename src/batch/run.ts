@@ -1,5 +1,6 @@
 import type { Settings } from '../options/options.js';
 import type { OutputKind } from '../outputs/output-kind.js';
+import type { Refusals } from './refusals.js';
 import type { Progress } from './report.js';
 
 /** The options of one call, checked once; nothing below looks at raw input again. */
@@ -16,6 +17,10 @@ export interface Run {
   readonly kinds: readonly OutputKind[];
   /** False to find problems only. */
   readonly write: boolean;
+  /** Notes that are left out. */
+  readonly refusals: Refusals;
+  /** No two outputs are made at the same time. */
+  readonly oneByOne: boolean;
   readonly signal: AbortSignal | null;
   readonly report: (progress: Progress) => void;
 }

@@ -64,6 +64,12 @@ export const LIMITS = {
   manifestBytes: 64 * MB,
   /** A user's template: nobody writes one of a hundredth of that. */
   templateBytes: 8 * MB,
+  /** Memory of the whole process beside the browser. */
+  nodeBytes: 800 * MB,
+  /** Time of the processor in which the thread that reads and makes notes does not come back from one of them. */
+  silentMs: 25_000,
+  /** The same, in the second try, for outputs that were being made when the first was ended. */
+  silentAgainMs: 10_000,
   /** Reading a note, and setting the formulas and code of one sheet or deck. */
   parseMs: 20_000,
   enrichMs: 5_000,

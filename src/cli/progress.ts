@@ -46,6 +46,7 @@ function liveView(sink: TextSink, colours: Colours): ProgressView {
       sink.write(`${CLEAR_LINE}${colours.dim(printable(progress.message))}\n`);
       return;
     }
+    if (!('done' in progress)) return;
     const item = progress.type === 'made' ? progress.output.file : progress.item;
     const left = timeLeft(progress, performance.now() - started);
     const line = `${countText(progress)} ${left}${printable(item)}`;

@@ -8,6 +8,7 @@ import {
   merge,
   type Problem,
   ProblemError,
+  type Progress,
   serve,
   watch,
 } from '../index.js';
@@ -42,7 +43,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-async function refuse(problem: Problem, argv: readonly string[], io: Io): Promise<ExitCode> {
+/** Nothing is run: says why. */
+export async function refuse(problem: Problem, argv: readonly string[], io: Io): Promise<ExitCode> {
   if (argv.includes('--json')) printJson(io, { outputs: [], problems: [problem], ms: 0 });
   else io.stderr.write(await problemsText([problem], io, coloursFor(io.stderr, io.env)));
   return 2;
@@ -75,12 +77,20 @@ async function make(request: Request, io: Io): Promise<ExitCode> {
 /** What every function of the API is told; whether to watch is a question of which function. */
 function callOf({ paths, options }: Request, io: Io) {
   const { watch: _watch, ...given } = options;
-  return { ...given, ...(paths.length > 0 && { paths }), cwd: io.cwd, signal: io.signal };
+  const { cwd, signal, refused = [], oneByOne = false } = io;
+  return { ...given, ...(paths.length > 0 && { paths }), cwd, signal, refused, oneByOne };
 }
 
 function viewFor({ options: { json, quiet, verbose } }: Request, io: Io): ProgressView {
-  if (json || quiet) return SILENT;
-  return progressView(io.stderr, io.env, coloursFor(io.stderr, io.env), verbose === true);
+  const isSilent = json || quiet;
+  const view = isSilent
+    ? SILENT
+    : progressView(io.stderr, io.env, coloursFor(io.stderr, io.env), verbose === true);
+  const show = (progress: Progress): void => {
+    io.onProgress?.(progress);
+    view.show(progress);
+  };
+  return { ...view, show };
 }
 
 /** Runs a function of the API while a person watches. */
@@ -137,7 +147,10 @@ async function finish(
 
 async function list(request: Request, io: Io): Promise<ExitCode> {
   const { options } = request;
-  const report = await listSections(callOf(request, io));
+  const report = await listSections({
+    ...callOf(request, io),
+    ...(io.onProgress && { onProgress: io.onProgress }),
+  });
   if (options.json) printJson(io, report);
   else {
     io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));

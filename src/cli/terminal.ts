@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { Problem, Progress } from '../index.js';
 
 /** Where text goes: a terminal, a pipe, or a test's buffer. */
 export interface TextSink {
@@ -15,6 +16,11 @@ export interface Io {
   readonly cwd: string;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Told of what a run is at work on, whatever its user is shown. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Notes to be left out, and why. */
+  readonly refused?: readonly Problem[];
+  readonly oneByOne?: boolean;
 }
 
 export type Colours = ReturnType<typeof pc.createColors>;

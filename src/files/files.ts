@@ -3,8 +3,10 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { LIMITS } from '../bounds/limits.js';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { isWithin } from './is-within.js';
 import { patternBase } from './pattern-base.js';
 import { temporaryName } from './temporary-files.js';
+import { walkFolder } from './walk-folder.js';
 
 export interface FindOptions {
   readonly cwd: string;
@@ -25,36 +27,46 @@ export async function findNotes(
   const files = new Set<string>();
   const problems: Problem[] = [];
   for (const path of paths) {
-    const found = await notesUnder(path, cwd, resolve(cwd, out));
+    const { files: found, problems: met } = await notesUnder(path, cwd, resolve(cwd, out));
+    for (const problem of met) problems.push(problem);
     if (found.length === 0) problems.push(await nothingAt(path, cwd));
     const strays = await linksOut(found, path, cwd);
-    problems.push(...strays.map((file) => linkProblem(shownPath(file, cwd))));
+    for (const file of strays) problems.push(linkProblem(shownPath(file, cwd)));
     for (const file of found) if (!strays.includes(file)) files.add(file);
   }
   const shown = [...files].map((file) => shownPath(file, cwd));
   return { value: shown.sort((a, b) => (a < b ? -1 : 1)), problems };
 }
 
-async function notesUnder(path: string, cwd: string, out: string): Promise<readonly string[]> {
+interface NotesUnder {
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+async function notesUnder(path: string, cwd: string, out: string): Promise<NotesUnder> {
   const full = resolve(cwd, path);
   const found = await stat(full).catch(() => null);
-  if (found?.isFile()) return [full];
-  const { glob, escapePath } = await import('tinyglobby');
-  const below = relative(full, out);
-  const outIsBelow = below !== '' && !below.startsWith('..');
-  const ignore = ['**/node_modules/**', ...(outIsBelow ? [`${escapePath(slashed(below))}/**`] : [])];
+  if (found?.isFile()) return { files: [full], problems: [] };
+  if (found?.isDirectory()) return notesInFolder(full, cwd, out);
+  const { glob } = await import('tinyglobby');
   const shared = { absolute: true, dot: false, onlyFiles: true, expandDirectories: false };
-  if (found?.isDirectory()) {
-    const all = await glob(['**/*.{md,markdown}'], {
-      ...shared,
-      cwd: full,
-      ignore,
-      caseSensitiveMatch: false,
-    });
-    return all.map((file) => resolve(file));
-  }
   const all = await glob([slashed(path)], { ...shared, cwd, ignore: ['**/node_modules/**'] });
-  return all.map((file) => resolve(file)).filter((file) => !file.startsWith(out + sep));
+  const files = all.map((file) => resolve(file)).filter((file) => !file.startsWith(out + sep));
+  return { files, problems: [] };
+}
+
+async function notesInFolder(folder: string, cwd: string, out: string): Promise<NotesUnder> {
+  const isNote = (name: string): boolean => /\.(md|markdown)$/i.test(name);
+  const isLeftOut = (path: string): boolean => basename(path) === 'node_modules' || path === out;
+  const { files, strays, isCut } = await walkFolder(folder, isNote, isLeftOut);
+  const problems = strays.map((link) => linkProblem(shownPath(link, cwd)));
+  if (isCut) problems.push(tooManyEntries(shownPath(folder, cwd)));
+  return { files, problems };
+}
+
+function tooManyEntries(folder: string): Problem {
+  const hint = 'Name the folders that hold the notes.';
+  return warning('the folder holds too many files: not all of them were looked at', { file: folder }, hint);
 }
 
 /** Notes of a folder that are links to somewhere else: `x.md` → `~/.ssh/id_rsa` in a stranger's notes. */
@@ -211,11 +223,6 @@ export async function isReallyBelow(path: string, folder: string): Promise<boole
     const real = await realpath(parent).catch(() => null);
     return real !== null && isWithin(real, root);
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /**

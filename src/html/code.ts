@@ -4,6 +4,9 @@ import { common, createLowlight } from 'lowlight';
 import { classesOf, isElement } from '../markdown/tree.js';
 import type { EnrichContext } from './enrich-context.js';
 
+/** Made once: it registers 37 languages. */
+const LOWLIGHT = createLowlight(common);
+
 /**
  * `<pre><code class="language-bash">` with tokens in spans; code of an unknown language stays plain
  * (guessing costs time and is often wrong on three lines).
@@ -12,11 +15,10 @@ export function highlight(pre: Element, { budget }: EnrichContext): Element {
   const code = pre.children.find((child) => isElement(child));
   const classes = [...classesOf(pre), ...(isElement(code) ? classesOf(code) : [])];
   const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length);
-  const lowlight = createLowlight(common);
   const text = textOf(pre);
-  if (!language || !lowlight.registered(language) || !budget.spend('highlightedChars', text.length))
+  if (!language || !LOWLIGHT.registered(language) || !budget.spend('highlightedChars', text.length))
     return pre;
-  const tokens = lowlight.highlight(language, text).children.filter((node) => node.type !== 'doctype');
+  const tokens = LOWLIGHT.highlight(language, text).children.filter((node) => node.type !== 'doctype');
   const inner: Element = {
     type: 'element',
     tagName: 'code',

@@ -1,6 +1,7 @@
 import { hasMedia, hasText } from '../markdown/tree.js';
 import { headingText } from './heading.js';
 import { chooseLevels } from './levels.js';
+import { lowestOf } from './lowest-of.js';
 import type { Heading } from './outline.js';
 import type { OpenGroup, Start, Starts } from './section-starts.js';
 
@@ -35,7 +36,7 @@ export function startsFromLevels(headings: readonly Heading[], listed: readonly 
 /** The highest rank among the headings before the first section. */
 function earlyLevel(headings: readonly Heading[], section: number): number {
   const first = headings.findIndex(({ level }) => level <= section);
-  return Math.min(...headings.slice(0, Math.max(first, 0)).map(({ level }) => level));
+  return lowestOf(headings.slice(0, Math.max(first, 0)).map(({ level }) => level));
 }
 
 function chapter(heading: Heading, opensSection: boolean): OpenGroup {

@@ -1,4 +1,5 @@
 import { wordCount } from '../markdown/tree.js';
+import { lowestOf } from './lowest-of.js';
 import { squeezed } from './nearest-id.js';
 import type { Heading } from './outline.js';
 
@@ -32,7 +33,7 @@ export function chooseLevels(headings: readonly Heading[], listed: readonly Head
   if (top === null) return { section: null, hasChapters: false };
   const told = listedLevel(headings, listed);
   if (told !== null) return { section: told, hasChapters: told > top };
-  const below = Math.min(...headings.map(({ level }) => level).filter((level) => level > top));
+  const below = lowestOf(headings.map(({ level }) => level).filter((level) => level > top));
   return isMereChapters(chaptersOf(headings, top, below), top)
     ? { section: below, hasChapters: true }
     : { section: top, hasChapters: false };

@@ -91,9 +91,11 @@ function withSections(
   }
   const sections: string[][] = groups.map(() => []);
   const orphans = followers.get(null) ?? [];
-  sections[starts[0]?.group ?? 0]?.push(...orphans);
-  for (const start of mapped.values())
-    sections[start.group]?.push(start.heading.id, ...(followers.get(start) ?? []));
+  const put = (group: number, ids: readonly string[]): void => {
+    for (const id of ids) sections[group]?.push(id);
+  };
+  if (starts.length > 0) put(starts[0]?.group ?? 0, orphans);
+  for (const start of mapped.values()) put(start.group, [start.heading.id, ...(followers.get(start) ?? [])]);
   return groups.map((group, i) => ({ ...group, sections: sections[i] ?? [] }));
 }
 

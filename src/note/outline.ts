@@ -40,7 +40,7 @@ export function outlineOf(blocks: readonly ElementContent[]): Outline {
       const level = headingLevel(node);
       if (level !== null && isElement(node) && plainText(node) !== '') {
         const aliases = [...waiting, ...idsInside(node)];
-        marks.push(...waitingMarks);
+        for (const mark of waitingMarks) marks.push(mark);
         waiting = [];
         waitingMarks = [];
         headings.push({
@@ -56,7 +56,7 @@ export function outlineOf(blocks: readonly ElementContent[]): Outline {
         if (id !== null) waiting.push(id);
         walk(node.children);
       } else if (isAnchorOnly(node)) {
-        waiting.push(...idsInside(node));
+        for (const id of idsInside(node)) waiting.push(id);
         waitingMarks.push(node);
       } else if (node.type !== 'text' || node.value.trim() !== '') {
         waiting = [];

@@ -49,7 +49,7 @@ function walkBlocks(content: readonly ElementContent[], level: Level, walk: Walk
     const rank = headingLevel(block);
     if (rank !== null) while ((above.at(-1)?.rank ?? 0) >= rank) above.pop();
     const here = above.at(-1)?.below ?? level;
-    if (rank === null) out.push(...walkBlock(block, here, walk));
+    if (rank === null) for (const element of walkBlock(block, here, walk)) out.push(element);
     else if (hasText(block) || hasMedia(block)) {
       const marked = addPoint(block, 'heading', here, walk);
       const { override } = within(block, here);

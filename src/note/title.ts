@@ -2,6 +2,7 @@ import { hasMedia, hasText, isTag, lineOf } from '../markdown/tree.js';
 import type { Contents } from './contents.js';
 import { isContentsTitle } from './contents.js';
 import { headingText } from './heading.js';
+import { lowestOf } from './lowest-of.js';
 import { squeezed } from './nearest-id.js';
 import type { Heading, Outline } from './outline.js';
 import type { SplitContext } from './section-starts.js';
@@ -41,7 +42,7 @@ function isTop(first: Heading, others: readonly Heading[]): boolean {
   const below = others.slice(0, next);
   const after = others.slice(next);
   if (below.length === 0) return true;
-  const partLevel = Math.min(...below.map(({ level }) => level));
+  const partLevel = lowestOf(below.map(({ level }) => level));
   const parts = below.filter(({ level }) => level === partLevel).length;
   return after.every(({ level }) => level === first.level) && parts >= TITLE_SHARE * after.length;
 }

@@ -31,7 +31,7 @@ export function checkDeck(): DeckCheck {
   slides.forEach((slide, index) => {
     const worst = new Map<string, SlideOverflow>();
     look(slide, [slide], index, worst);
-    overflows.push(...worst.values());
+    for (const overflow of worst.values()) overflows.push(overflow);
   });
   return { slides: slides.length, overflows, smallestPx: Number.isFinite(smallestPx) ? smallestPx : 0 };
 

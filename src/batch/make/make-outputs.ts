@@ -41,7 +41,7 @@ export async function makeOutputs(
   const made = (job: Job, record: OutputRecord, cached: boolean): void => {
     const output = run.write ? reportedOutput(record, run, cached) : null;
     results.set(job, { output, problems: withNotePath(record.problems, job.note.file) });
-    if (output) run.report({ type: 'made', output, ...count() });
+    if (output) run.report({ type: 'made', item: jobTitle(job), output, ...count() });
   };
   const stale: Job[] = [];
   for (const job of jobs) {
@@ -61,7 +61,8 @@ export async function makeOutputs(
       withPage: session.withPage,
       isStopped: () => run.signal?.aborted === true,
       firstAlone,
-      onStart: (job) => run.report({ type: 'started', item: jobTitle(job), ...count() }),
+      oneByOne: run.oneByOne,
+      onStart: (job) => run.report({ type: 'started', item: jobTitle(job), file: job.note.file, ...count() }),
       onMade: (job, record) => made(job, record, false),
       onFailed: (job, problem) => {
         results.set(job, { output: null, problems: [problem] });

@@ -23,6 +23,8 @@ export interface MakeStaleContext {
   readonly isStopped: () => boolean;
   /** Somebody waits for the first output: nothing else runs beside it. */
   readonly firstAlone: boolean;
+  /** No two are made at the same time. */
+  readonly oneByOne: boolean;
   readonly onStart: (job: Job) => void;
   readonly onMade: (job: Job, record: OutputRecord) => void;
   /** It could not be made, for this reason. */
@@ -68,7 +70,7 @@ export async function makeStale(jobs: readonly Job[], context: MakeStaleContext)
   };
   const first = context.firstAlone ? queue.next().value : undefined;
   if (first) await make(first);
-  await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
+  await Promise.all(Array.from({ length: context.oneByOne ? 1 : availableParallelism() + 1 }, work));
   for (const job of queue) giveBack(old(job), cache);
 }
 

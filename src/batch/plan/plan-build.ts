@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { readNoteBytes, slashed } from '../../files/files.js';
 import { mergeSettings } from '../../options/settings.js';
-import type { Problem, Warned } from '../../problem.js';
+import { type Problem, ProblemError, type Warned } from '../../problem.js';
 import type { BaseKeys } from '../cache/base-keys.js';
 import { digest } from '../cache/digest.js';
 import { parseBytes } from '../cache/load-note.js';
@@ -56,14 +56,14 @@ export async function planBuild(
       context.onImages([...images.values()].filter((image) => image !== null));
       const settings = mergeSettings(note.outline.settings, run.given);
       notes.push(note);
-      jobs.push(...planNote(note, images, settings, run.kinds, context.baseKeys));
-      problems.push(...withNotePath(note.outline.problems, file));
+      for (const job of planNote(note, images, settings, run.kinds, context.baseKeys)) jobs.push(job);
+      for (const problem of withNotePath(note.outline.problems, file)) problems.push(problem);
     } catch (failure) {
       run.signal?.throwIfAborted();
       problems.push(failureProblem(failure, { title: null, file, line: null }));
     }
   }
-  problems.push(...unknownSections(notes, run.given.section ?? []));
+  for (const problem of unknownSections(notes, run.given.section ?? [])) problems.push(problem);
   const { shard } = run.given;
   return { value: { notes, jobs: shard ? shareOf(jobs, shard) : jobs }, problems };
 }
@@ -76,14 +76,17 @@ export async function planBuild(
 async function surveyNote(
   file: string,
   name: string,
-  { cwd, out }: Run,
+  run: Run,
   { cache, ...context }: PlanContext,
 ): Promise<PlannedNote> {
+  const { cwd, out } = run;
   const source = slashed(relative(out, resolve(cwd, file)));
   const bytes = await readNoteBytes(file, cwd);
   const hash = digest(bytes);
+  const refused = run.refusals.of(file, hash);
+  if (refused) throw new ProblemError(refused);
   const known = cache.note(source);
-  const outline = known?.source === hash ? known : await outlineAnew(bytes, hash, file, cwd, context);
+  const outline = known?.source === hash ? known : await outlineAnew(bytes, hash, file, run, context);
   if (outline !== known) cache.setNote(source, outline);
   return { file, source, name, outline };
 }
@@ -92,13 +95,18 @@ async function outlineAnew(
   bytes: Uint8Array,
   hash: string,
   file: string,
-  cwd: string,
+  { cwd, report }: Run,
   { notes, onChanged }: Pick<PlanContext, 'notes' | 'onChanged'>,
 ): Promise<NoteOutline> {
   await Promise.all([onChanged(), import('../../note/parse-note.js')]);
-  const { value, problems } = await parseBytes(bytes, file, cwd);
-  notes.put(file, hash, value);
-  return outlineNote(value.note, value.settings, hash, problems);
+  report({ type: 'reading', file });
+  try {
+    const { value, problems } = await parseBytes(bytes, file, cwd);
+    notes.put(file, hash, value);
+    return outlineNote(value.note, value.settings, hash, problems);
+  } finally {
+    report({ type: 'read', file });
+  }
 }
 
 function unknownSections(notes: readonly PlannedNote[], wanted: readonly string[]): readonly Problem[] {

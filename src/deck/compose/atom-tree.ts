@@ -109,7 +109,7 @@ function replaced(
       const kept = replace(node);
       met += 1;
       left += kept.length;
-      nodes.push(...kept);
+      for (const one of kept) nodes.push(one);
     } else {
       const inner = replaced(node.children, replace);
       met += inner.met;

@@ -26,7 +26,7 @@ export function sliceInline(nodes: readonly ElementContent[], from: number, to: 
     const length = lengthOf(node);
     const start = Math.max(from - at, 0);
     const end = Math.min(to - at, length);
-    if (start < end) out.push(...cut(node, start, end, length));
+    if (start < end) for (const part of cut(node, start, end, length)) out.push(part);
     at += length;
   }
   return out;

@@ -45,7 +45,7 @@ export function readAttributeList(text: string, list: AttributeList): boolean {
 
 /** Adds the attributes of `from` to `to`; classes add up, everything else is replaced. */
 export function mergeLists(to: AttributeList, from: AttributeList): void {
-  to.refs.push(...from.refs);
+  for (const ref of from.refs) to.refs.push(ref);
   for (const [key, value] of from.attrs) {
     if (key === 'class') addClass(to.attrs, value);
     else to.attrs.set(key, value);

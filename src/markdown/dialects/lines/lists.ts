@@ -171,7 +171,7 @@ const ANY_ITEM = /^([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)\S/;
  */
 export const shallowItems: LineConstruct = {
   name: 'an item indented by two',
-  sign: /^[ \t]*(?:\d{1,9}[.)]|[-*+] {2,})[ \t]*\S[^\n]*(?:\n[ \t]*)*\n {2,3}(?:[-*+]|\d{1,9}[.)])[ \t]/m,
+  sign: /^[ \t]*(?:\d{1,9}[.)]|[-*+] {2,})[ \t]*\S[^\n]*\n(?:[ \t]*\n)? {2,3}(?:[-*+]|\d{1,9}[.)])[ \t]/m,
   rewrite({ lines, isCode, dialect }) {
     if (dialect === 'kramdown') return;
     /** Items around the line: written indentation, column of the text, columns that its lines move. */

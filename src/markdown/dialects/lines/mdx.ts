@@ -9,7 +9,7 @@ const COMMENT = /\{\/\*.*?\*\/\}/g;
 /** MDX: lines of `import` and `export` and the tags of components go; the text between them stays. */
 export const mdx: LineConstruct = {
   name: 'MDX',
-  sign: /^(?:import|export)\s|\{\/\*|^\s*<\/?[A-Z]/m,
+  sign: /^(?:import|export)\s|\{\/\*|^[ \t]*<\/?[A-Z]/m,
   rewrite({ lines, isCode, problems }) {
     const leaveOut = (index: number, instead: string): void => {
       problems.leaveOut('tag', problems.firstLine + index, lines[index] ?? '');

@@ -6,7 +6,7 @@ const BREAK =
 /** What ends a page, or stops a slide, in other programs: it is no text. */
 export const pageBreaks: LineConstruct = {
   name: 'a page break',
-  sign: /^\s*(?:\\(?:newpage|pagebreak|clearpage)|\{\{<\s*pagebreak|\{pagebreak\}|\[pagebreak\]|<!--\s*pagebreak|\. \. \.\s*$)/m,
+  sign: /^[ \t]*(?:\\(?:newpage|pagebreak|clearpage)|\{\{<\s*pagebreak|\{pagebreak\}|\[pagebreak\]|<!--\s*pagebreak|\. \. \.[ \t]*$)/m,
   rewrite({ lines, isCode, problems }) {
     lines.forEach((line, index) => {
       if (isCode(index) || !BREAK.test(line)) return;

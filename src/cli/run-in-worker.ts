@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
+import { LIMITS } from '../bounds/limits.js';
+import type { Problem } from '../problem.js';
+import type { ExitCode } from './run.js';
+import { UnderWay } from './under-way.js';
+import { type Lost, Watchdog } from './watchdog.js';
+import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.js';
+
+/** How one worker thread ended: with an exit code, stopped by its user, or lost. */
+type End =
+  | { readonly code: ExitCode }
+  | 'stopped'
+  | { readonly lost: Lost; readonly notes: readonly string[] };
+
+/** What a stopped run may take to end its browser and keep what is finished, and one that does not even listen. */
+const STOP_MS = 1500;
+const DEAF_MS = 600;
+/** To tear down a large heap on a busy machine; a thread that sits in a call of the system never ends. */
+const TERMINATE_MS = 20_000;
+const TERMINATE_STOPPED_MS = 400;
+
+const ENTRY = new URL('./worker.js', import.meta.url);
+
+/**
+ * Runs the command line in a worker thread, so that whatever a note makes it do can be ended from
+ * outside: this thread only watches. A note that holds everything up, or takes all memory, is
+ * left out of another try, with a problem that says so; what was made before stays.
+ *
+ * @param stop aborted by Ctrl-C: the run has ended soon after, whatever it is doing
+ */
+export async function runInWorker(argv: readonly string[], stop: AbortSignal): Promise<ExitCode> {
+  const refused: Problem[] = [];
+  let suspects: readonly string[] = [];
+  for (;;) {
+    const end = await runOnce(argv, stop, refused, suspects);
+    if (end === 'stopped') {
+      return 130;
+    }
+    if ('code' in end) return end.code;
+    const [file, ...others] = end.notes;
+    if (file === undefined) return giveUp(end.lost, argv, stop);
+    // Several were under way: the next try tells which of them it was.
+    if (others.length > 0 && suspects.length === 0) suspects = end.notes;
+    else refused.push(refusal(end.lost, file));
+  }
+}
+
+async function runOnce(
+  argv: readonly string[],
+  stop: AbortSignal,
+  refused: readonly Problem[],
+  suspects: readonly string[],
+): Promise<End> {
+  const { stdout, stderr } = process;
+  const beats = new Int32Array(new SharedArrayBuffer(4));
+  const workerData: WorkerInput = {
+    argv,
+    stdout: { isTTY: stdout.isTTY, columns: stdout.columns },
+    stderr: { isTTY: stderr.isTTY, columns: stderr.columns },
+    beats,
+    refused,
+    oneByOne: suspects.length > 0,
+  };
+  // No limit on its heap: V8 may end the whole process at that. The watchdog looks at its memory.
+  const worker = new Worker(ENTRY, { workerData, env: SHARE_ENV });
+  const order = (message: ToWorker): void => worker.postMessage(message);
+  const resized = (): void => order({ type: 'columns', stdout: stdout.columns, stderr: stderr.columns });
+  const underWay = new UnderWay();
+  const isSuspected = (): boolean =>
+    underWay.isMaking() && underWay.notes().some((note) => suspects.includes(note));
+  const watchdog = new Watchdog(beats, () => (isSuspected() ? LIMITS.silentAgainMs : LIMITS.silentMs));
+  let stopTimer: NodeJS.Timeout | undefined;
+  let stopped = (): void => undefined;
+  const onStop = (): void => {
+    order({ type: 'stop' });
+    const beat = Atomics.load(beats, 0);
+    stopTimer = setTimeout(() => {
+      if (Atomics.load(beats, 0) === beat) stopped();
+      else stopTimer = setTimeout(() => stopped(), STOP_MS - DEAF_MS);
+    }, DEAF_MS);
+  };
+  try {
+    return await new Promise<End>((resolve, reject) => {
+      const lose = (lost: Lost): void => resolve({ lost, notes: underWay.notes() });
+      stopped = () => {
+        stderr.write('Stopped. Finished files are kept.\n');
+        resolve('stopped');
+      };
+      worker.on('message', (message: FromWorker) => {
+        if (message.type === 'write') process[message.to].write(message.text);
+        else if (message.type === 'progress') underWay.take(message.progress);
+        else resolve({ code: message.code });
+      });
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('the worker thread ended by itself')));
+      watchdog.start(lose);
+      stdout.on('resize', resized);
+      if (stop.aborted) onStop();
+      else stop.addEventListener('abort', onStop, { once: true });
+    });
+  } finally {
+    clearTimeout(stopTimer);
+    stop.removeEventListener('abort', onStop);
+    stdout.off('resize', resized);
+    watchdog.stop();
+    await ended(worker, stop.aborted ? TERMINATE_STOPPED_MS : TERMINATE_MS);
+  }
+}
+
+/** Whoever waits for us must not wait for ever for a thread that nothing in this process can end. */
+async function ended(worker: Worker, patienceMs: number): Promise<void> {
+  worker.removeAllListeners();
+  const gone = worker.terminate().then(() => true);
+  if (!(await Promise.race([gone, pause(patienceMs, false, { ref: false })]))) {
+    process.kill(process.pid, 'SIGKILL');
+  }
+}
+
+const WHAT: Readonly<Record<Lost, string>> = {
+  time: `no progress for ${LIMITS.silentMs / 1000} s`,
+  memory: 'more memory than a note may take',
+};
+
+function refusal(lost: Lost, file: string): Problem {
+  return {
+    severity: 'error',
+    message: `left out: ${WHAT[lost]} while it was read or made`,
+    file,
+    line: null,
+    column: null,
+    hints: ['Try it in parts. This is a fault in cribsheet: please report it together with the note.'],
+  };
+}
+
+async function giveUp(lost: Lost, argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const { refuse } = await import('./run.js');
+  const { stdout, stderr, env } = process;
+  const hint = 'No single note is to blame: name fewer notes, or other folders.';
+  const problem = { ...refusal(lost, ''), message: `the run was ended: ${WHAT[lost]}`, hints: [hint] };
+  await refuse(problem, argv, { stdout, stderr, env, cwd: process.cwd(), signal });
+  return 1;
+}
