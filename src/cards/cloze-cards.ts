@@ -1,9 +1,10 @@
-import { isTag, plainText } from '../markdown/tree.js';
+import type { Element } from 'hast';
+import { isElement, isTag, plainText } from '../markdown/tree.js';
 import type { Point, Section } from '../model.js';
 import type { Card } from './card.js';
 import { cardHtml, escaped, ownHtml } from './card-html.js';
 import { contextOf, type PointTree } from './point-tree.js';
-import { isWorthAsking } from './worth-asking.js';
+import { isWorthAsking, tellingWords } from './worth-asking.js';
 
 const ASKED_KINDS = new Set<Point['kind']>(['item', 'paragraph', 'definition']);
 const MAX_POINT_CHARS = 320;
@@ -23,7 +24,8 @@ function clozeCard(point: Point, section: Section, tree: PointTree): Card | null
   if (point.terms.length === 0) return null;
   const above = contextOf(point, tree);
   const context = [section.title, ...above.map(({ text }) => text)].join(' ');
-  const { text, terms } = point;
+  const { text } = point;
+  const phrases = emphasised(element).filter((phrase) => tellingWords(phrase).length > 0);
   let gaps = 0;
   const front = ownHtml(element, (inner) => {
     if (!isTag(inner, 'strong', 'em', 'b', 'i')) return null;
@@ -31,7 +33,7 @@ function clozeCard(point: Point, section: Section, tree: PointTree): Card | null
     const at = text.indexOf(term);
     const before = text.slice(0, Math.max(0, at));
     const after = text.slice(at + term.length);
-    const isFollowed = terms.some((other) => after.includes(other));
+    const isFollowed = phrases.some((other) => after.includes(other));
     if (at < 0 || !isWorthAsking({ term, before, after, context, isFollowed })) return null;
     gaps += 1;
     return `{{c${gaps}::${cardHtml(inner.children)}}}`;
@@ -52,6 +54,13 @@ function clozeCard(point: Point, section: Section, tree: PointTree): Card | null
     asked: point.text,
     tags: section.tags,
   };
+}
+
+/** Emphasised phrases, without code, which the points count as terms too. */
+function emphasised(node: Element): readonly string[] {
+  return node.children
+    .filter(isElement)
+    .flatMap((child) => (isTag(child, 'strong', 'em', 'b', 'i') ? [plainText(child)] : emphasised(child)));
 }
 
 function gapped(front: string): string {

@@ -48,6 +48,8 @@ export function isWorthAsking({ term, before, after, context, isFollowed }: Term
     if (/^\s*[;,]/.test(after) || (isFollowed && /^\s*:/.test(after))) return false;
   } else {
     if (PLAIN_WORD.test(term) && !DEFINED.test(after)) return false;
+    // The last of a list can be anything of its kind.
+    if (/,\s*$/.test(before) && after.trim() === '') return false;
     if (FUNCTION_WORDS.has(term.split(/\s+/)[0]?.toLowerCase() ?? '')) return false;
   }
   const shown = tellingWords(`${before} ${after}`);
