@@ -145,7 +145,7 @@ export interface PointTally {
 
 /** How well a sheet fits its page. */
 export interface SheetFit {
-  /** 1, or more where `whenFull` is `pages`. */
+  /** As `pages` says, or more where `whenFull` is `pages`. */
   readonly pages: number;
   /** `a4` or `210x297mm`. */
   readonly paper: string;

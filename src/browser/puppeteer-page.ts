@@ -26,17 +26,18 @@ export class PuppeteerPage implements RenderPage {
     return this.#page.evaluate(inPage as (...args: readonly unknown[]) => Result, ...args);
   }
 
-  print(size: PrintSize, withBookmarks: boolean): Promise<Uint8Array> {
+  print(size: PrintSize, withBookmarks: boolean, scale = 1): Promise<Uint8Array> {
     return this.#page.pdf({
       ...(size === null ? { preferCSSPageSize: true } : inches(size)),
       printBackground: true,
       tagged: true,
       outline: withBookmarks,
+      scale,
     });
   }
 
-  async picture(widthPx: number, heightPx: number): Promise<Uint8Array> {
-    await this.#page.setViewport({ width: widthPx, height: heightPx, deviceScaleFactor: 2 });
+  async picture(widthPx: number, heightPx: number, pixelRatio = 2): Promise<Uint8Array> {
+    await this.#page.setViewport({ width: widthPx, height: heightPx, deviceScaleFactor: pixelRatio });
     return this.#page.screenshot({ type: 'png' });
   }
 

@@ -138,6 +138,14 @@ export const OPTIONS = {
     ['sheet'],
     'at the floor: drop the least important points, go on to further pages, or refuse',
   ),
+  pages: row(
+    count(1, 40),
+    1,
+    'note',
+    SHEETS,
+    ['sheet'],
+    'pages of a whole note; 2 is both sides of one sheet of paper',
+  ),
   ink: row(
     oneOf('colour', 'mono'),
     'colour',

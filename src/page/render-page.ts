@@ -26,10 +26,15 @@ export interface RenderPage {
    * The document as a tagged PDF with its backgrounds.
    *
    * @param withBookmarks an outline made of the document's headings
+   * @param scale size on the paper of what is laid out in CSS px, 0.1 to 2; 1 unless given
    */
-  print(size: PrintSize, withBookmarks: boolean): Promise<Uint8Array>;
-  /** A PNG of the document's upper left corner, so many CSS pixels wide and high, at twice their resolution. */
-  picture(widthPx: number, heightPx: number): Promise<Uint8Array>;
+  print(size: PrintSize, withBookmarks: boolean, scale?: number): Promise<Uint8Array>;
+  /**
+   * A PNG of the document's upper left corner, so many CSS pixels wide and high.
+   *
+   * @param pixelRatio pixels of the picture for one CSS px; 2 unless given
+   */
+  picture(widthPx: number, heightPx: number, pixelRatio?: number): Promise<Uint8Array>;
   /** Ends what runs in the page; the job's pending calls fail. */
   close(): Promise<void>;
 }

@@ -44,8 +44,12 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     if (!piece) throw new Error(`no piece ${start.piece} in the galley`);
     const table = piece.closest('table');
     if (table)
-      for (const cell of table.querySelectorAll<HTMLElement>('td,th'))
-        cell.style.width = `${cell.getBoundingClientRect().width}px`;
+      for (const cell of table.querySelectorAll<HTMLElement>('td,th')) {
+        // A covered cell stands below the cut where the one that covers it stood above.
+        const { span } = cell.dataset;
+        const shown = span === undefined ? cell : (table.querySelector(`[data-span="${span}"]`) ?? cell);
+        cell.style.width = `${shown.getBoundingClientRect().width}px`;
+      }
     return { piece, at: start.line > 0 ? lineStart(piece, start.line) : null };
   });
 
@@ -56,6 +60,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     if (!cut) continue;
     const range = document.createRange();
     const section = cut.piece.closest('.service');
+    const table = cut.piece.closest('table');
     const opens = !cut.at && section?.querySelector('[data-n]') === cut.piece;
     if (cut.at) range.setStart(cut.at[0], cut.at[1]);
     else if (opens && section) range.setStartBefore(section);
@@ -69,7 +74,8 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     for (let at = cutAt; at && at !== section; at = at.parentElement) at.classList.remove('cut');
     if (cut.at) removeEmptyTail(galley);
     if (!opens) continueSection(column, section);
-    repeatHead(column, cut.piece.closest('table'));
+    repeatHead(column, table);
+    if (table) repeatSpans(column);
     if (cut.at) trimStart(column);
     columns.unshift(column);
   }
@@ -106,6 +112,16 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       (section?.querySelector('.name-text') ?? document.querySelector('.masthead .name-text'))?.textContent ??
       '';
     shell.prepend(label);
+  }
+  /** A cell that spans rows from above the cut is shown again in the first row below it. */
+  function repeatSpans(column: HTMLElement): void {
+    const rows = [...(column.querySelector<HTMLTableSectionElement>('table > tbody')?.rows ?? [])];
+    for (const cell of rows[0]?.cells ?? []) {
+      const { span } = cell.dataset;
+      if (span === undefined) continue;
+      delete cell.dataset.covered;
+      cell.rowSpan = rows.filter((row) => row.querySelector(`[data-span="${span}"]`)).length;
+    }
   }
   /** The later half of a table shows its head again, for the eye only. */
   function repeatHead(column: HTMLElement, table: Element | null): void {
@@ -151,6 +167,12 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       if (page > 0) {
         host.className = 'paper further';
         host.setAttribute('style', paper.getAttribute('style') ?? '');
+        const head = document.createElement('p');
+        head.className = 'running-head';
+        head.setAttribute('aria-hidden', 'true');
+        const title = document.querySelector('.masthead h1')?.textContent ?? '';
+        head.textContent = `${title} · ${page + 1}`;
+        host.append(head);
         document.body.append(host);
       }
       const row = document.createElement('div');
@@ -175,14 +197,14 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       const rect = piece.getBoundingClientRect();
       ink = Math.max(ink, rect.bottom - box.top);
       if (
-        rect.bottom - box.top > heightPx + 1.5 ||
-        (piece.tagName === 'TR' ? rect.right > box.right + 1.5 : piece.scrollWidth > piece.clientWidth + 2)
+        rect.bottom - box.top > heightPx + 12 ||
+        (piece.tagName === 'TR' ? rect.right > box.right + 12 : piece.scrollWidth > piece.clientWidth + 12)
       )
         beyond.push((piece.textContent ?? '').slice(0, 60));
     }
     inkPx.push(ink);
     // Room to write in, ruled like an index card, where a short section leaves it.
-    const roomPx = 90;
+    const roomPx = 720;
     if (heightPx - ink > roomPx) column.classList.add('has-room');
   });
   const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {
@@ -190,6 +212,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     const rect = name.getBoundingClientRect();
     const origin = page?.getBoundingClientRect();
     return {
+      id: name.id,
       page: pages.findIndex((row) => row.parentElement === page),
       topPx: rect.top - (origin?.top ?? 0),
       leftPx: rect.left - (origin?.left ?? 0),

@@ -16,6 +16,9 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     if (paper.style.getPropertyValue(name) !== value) paper.style.setProperty(name, value);
   };
   const columnPx = setting.columnPx * scale;
+  // On the images alone: a change on the root restyles every letter of every formula.
+  for (const image of paper.querySelectorAll<HTMLElement>('img:not([src^="data:image/gif"])'))
+    image.style.setProperty('--scale', String(scale));
   set('--f', `${setting.sizePx * scale}px`);
   set('--lead', String(setting.leadEm));
   set('--face', setting.face);
@@ -28,37 +31,16 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     list.classList.toggle('run-in', setting.runIn);
     list.parentElement?.classList.toggle('run', setting.runIn);
   }
-  // Tables that are too wide become lists of their rows; formulas shrink, though never out of sight.
-  const tables = [...galley.querySelectorAll('table')];
-  for (const table of tables) table.classList.remove('stacked');
-  for (const table of tables.filter((each) => each.offsetWidth > columnPx + 1))
-    table.classList.add('stacked');
-  const formulas = [...galley.querySelectorAll<HTMLElement>('.math')].filter((each) =>
-    each.querySelector('.katex'),
-  );
-  for (const formula of formulas) if (formula.style.fontSize !== '') formula.style.fontSize = '';
-  const shares = formulas.map((formula) => {
-    let block = formula.parentElement ?? galley;
-    while (block.clientWidth === 0 && block.parentElement) block = block.parentElement;
-    const isDisplay = formula.tagName === 'DIV';
-    const widths = isDisplay
-      ? [formula.scrollWidth]
-      : [...formula.querySelectorAll<HTMLElement>('.base')].map((base) => base.offsetWidth);
-    return (block.clientWidth - 2) / Math.max(1, ...widths);
-  });
-  const smallestShare = 0.62;
-  formulas.forEach((formula, i) => {
-    const share = shares[i] ?? 1;
-    if (share < 1) formula.style.fontSize = `${Math.max(smallestShare, share)}em`;
-  });
-
-  const { top: originPx, right: galleyRight } = galley.getBoundingClientRect();
+  const { tables, stackedTables } = narrowTables();
+  const { formulas, shrunkFormulas } = narrowFormulas();
+  squeezeBlocks();
+  const originPx = galley.getBoundingClientRect().top;
   const linePx = setting.sizePx * scale * setting.leadEm;
   const sections: SectionBox[] = [];
   const pieces: PieceBox[] = [];
-  let tooWide = 0;
-  let strain = 3 * galley.querySelectorAll('table.stacked').length;
-  for (const section of galley.querySelectorAll<HTMLElement>('.service')) {
+  const lines = new Map<number, number>();
+  let [textLines, longRunInLines, codeLines, wrappedRows] = [0, 0, 0, 0];
+  for (const section of galley.querySelectorAll<HTMLElement>('.service:not([hidden])')) {
     const box = section.getBoundingClientRect();
     const number =
       sections.push({
@@ -73,27 +55,39 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       const rect = piece.getBoundingClientRect();
       if (rect.height === 0) continue;
       const given = piece.dataset.piece;
-      const kind = given === 'name' || given === 'head' || given === 'solid' ? given : 'text';
+      const isTableHead = piece.tagName === 'TR' && piece.parentElement?.tagName === 'THEAD';
+      const kind = isTableHead
+        ? 'head'
+        : given === 'name' || given === 'head' || given === 'solid'
+          ? given
+          : 'text';
       const padPx = piece.tagName === 'PRE' ? Number.parseFloat(getComputedStyle(piece).paddingTop) || 0 : 0;
+      const rows = Math.max(1, Math.round((rect.height - 2 * padPx) / linePx));
       if (piece.tagName === 'PRE') {
         const written = (piece.textContent ?? '').trimEnd().split('\n').length;
-        strain += Math.max(0, Math.round((rect.height - 2 * padPx) / linePx) - written);
+        codeLines += written;
+        wrappedRows += Math.max(0, rows - written);
+      } else if (kind === 'text') {
+        textLines += rows;
+        if (isRun && rows > 4) longRunInLines += rows;
+        // The last line is about half full.
+        const chars = Math.round((piece.textContent?.length ?? 0) / (rows - 0.5));
+        if (rows > 1) lines.set(chars, (lines.get(chars) ?? 0) + rows - 1);
       }
-      const headRow = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead > tr') : null;
+      const head = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead') : null;
       let depth = 0;
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
         if (up.tagName === 'UL' || up.tagName === 'OL') depth += 1;
-      if (piece.tagName === 'TR' ? rect.right > galleyRight + 1 : piece.scrollWidth > piece.clientWidth + 1)
-        tooWide += 1;
       piece.dataset.n = String(pieces.length);
       pieces.push({
         section: number,
         kind,
         topPx: (rect.top - originPx) / scale,
         bottomPx: (rect.bottom - originPx) / scale,
-        lines: kind === 'text' ? Math.max(1, Math.round((rect.height - 2 * padPx) / linePx)) : 1,
+        lines: kind === 'text' ? rows : 1,
         padPx: padPx / scale,
-        repeatPx: (headRow && headRow !== piece ? headRow.getBoundingClientRect().height : 0) / scale,
+        repeatPx: (head && !head.contains(piece) ? head.getBoundingClientRect().height : 0) / scale,
+        leadsIn: kind === 'text' && piece.tagName !== 'PRE' && /:\s*$/.test(piece.textContent ?? ''),
         depth: Math.max(0, depth - 1),
       });
     }
@@ -108,6 +102,12 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   host.className = 'service';
   host.append(label);
   galley.append(host);
+  const runningHead = document.createElement('p');
+  runningHead.className = 'running-head';
+  runningHead.textContent = 'Ag';
+  paper.append(runningHead);
+  const runningHeadPx = runningHead.getBoundingClientRect().height;
+  runningHead.remove();
   const labelBox = label.getBoundingClientRect();
   const continuedPx = labelBox.height + (Number.parseFloat(getComputedStyle(label).marginBottom) || 0);
   const xHeightPx = probe.getBoundingClientRect().width / 100;
@@ -117,10 +117,83 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     pieces,
     sections,
     mastheadPx: masthead.getBoundingClientRect().height / scale,
+    runningHeadPx: runningHeadPx / scale,
     xHeightPx: xHeightPx / scale,
     linePx: linePx / scale,
     continuedPx: continuedPx / scale,
-    tooWide,
-    strain,
+    traits: {
+      lines: [...lines].map(([chars, count]) => ({ chars, count })),
+      textLines,
+      longRunInLines,
+      tables,
+      stackedTables,
+      codeLines,
+      wrappedRows,
+      formulas,
+      shrunkFormulas,
+    },
   };
+
+  /** A table that is too wide is set smaller, and if that is not enough becomes a list of its rows. */
+  function narrowTables(): { tables: number; stackedTables: number } {
+    const all = [...document.querySelectorAll<HTMLElement>('.galley table')].filter(
+      (table) => table.querySelector('[data-piece]:not([hidden])') || table.matches('[data-piece]'),
+    );
+    for (const table of all) table.classList.remove('stacked', 'small');
+    const wide = all.filter((table) => table.offsetWidth > columnPx + 4);
+    for (const table of wide) table.classList.add('small');
+    const wider = wide.filter((table) => table.offsetWidth > columnPx + 4);
+    for (const table of wider) table.classList.replace('small', 'stacked');
+    return { tables: all.length, stackedTables: wider.length };
+  }
+
+  /** The last resort: what still sticks out is broken anywhere, and then set smaller. */
+  function squeezeBlocks(): void {
+    for (const block of document.querySelectorAll<HTMLElement>('.galley .squeezed')) {
+      block.classList.remove('squeezed');
+      block.style.fontSize = '';
+    }
+    const blocks = [...document.querySelectorAll<HTMLElement>('.galley [data-piece]')];
+    const sticksOut = (block: HTMLElement): boolean =>
+      block.tagName === 'TR' && !block.closest('.stacked')
+        ? block.getBoundingClientRect().right > galleyRight + 4
+        : block.scrollWidth > block.clientWidth + 4;
+    const galleyRight = galley?.getBoundingClientRect().right ?? 0;
+    const wide = blocks.filter(sticksOut);
+    for (const block of wide) block.classList.add('squeezed');
+    for (const block of wide.filter(sticksOut))
+      block.style.fontSize = `${Math.max(0.2, (block.clientWidth / block.scrollWidth) * 0.98)}em`;
+  }
+
+  /** A formula that is too wide breaks at its relations first, as far as it has some, and only then shrinks. */
+  function narrowFormulas(): { formulas: number; shrunkFormulas: number } {
+    const all = [...document.querySelectorAll<HTMLElement>('.paper .math')].filter((each) =>
+      each.querySelector('.katex'),
+    );
+    for (const formula of all) {
+      formula.classList.remove('broken');
+      if (formula.style.fontSize !== '') formula.style.fontSize = '';
+    }
+    const roomsPx = all.map((formula) => {
+      let block = formula.parentElement ?? formula;
+      while (block.clientWidth === 0 && block.parentElement) block = block.parentElement;
+      return block.clientWidth - 8;
+    });
+    const isWide = all.map(
+      (formula, i) => formula.tagName === 'DIV' && formula.scrollWidth > (roomsPx[i] ?? 0),
+    );
+    all.forEach((formula, i) => {
+      if (isWide[i]) formula.classList.add('broken');
+    });
+    const shares = all.map((formula, i) => {
+      const widths = [...formula.querySelectorAll<HTMLElement>('.base')].map((base) => base.offsetWidth);
+      return (roomsPx[i] ?? 0) / Math.max(1, ...widths);
+    });
+    all.forEach((formula, i) => {
+      const share = shares[i] ?? 1;
+      if (share < 1 && share > 0) formula.style.fontSize = `${share}em`;
+    });
+    // KaTeX sets its letters 1.06 times as large as the text.
+    return { formulas: all.length, shrunkFormulas: shares.filter((share) => share < 0.94).length };
+  }
 }

@@ -1,4 +1,4 @@
-/** JSON that crosses the border between Node and the page while a sheet is fitted. Lengths in CSS px. */
+/** JSON that crosses the border between Node and the page while a sheet is fitted. Lengths in layout px, an eighth of a CSS pixel on the paper. */
 
 /** One leaf block (a paragraph, a heading, a table row …) of the one-column galley. */
 export interface PieceBox {
@@ -13,6 +13,8 @@ export interface PieceBox {
   readonly padPx: number;
   /** Height of the table head that is repeated where a column begins with this row; 0 for all else. */
   readonly repeatPx: number;
+  /** Says nothing without what follows: a line that ends in a colon. */
+  readonly leadsIn: boolean;
   /** How deep the piece lies in its section's lists, 0 at the top. */
   readonly depth: number;
 }
@@ -28,14 +30,31 @@ export interface GalleyMeasure {
   readonly sections: readonly SectionBox[];
   /** Height of everything above the columns. */
   readonly mastheadPx: number;
+  /** Height of the line that stands above the columns of each further page. */
+  readonly runningHeadPx: number;
   readonly xHeightPx: number;
   readonly linePx: number;
   /** Height of the small repeated name at the head of a column. */
   readonly continuedPx: number;
-  /** Blocks that stick out of the column although all was done to narrow them. */
-  readonly tooWide: number;
-  /** What narrow columns do to blocks that want width: code lines wrapped, and tables stacked (each counts thrice). */
-  readonly strain: number;
+  readonly traits: GalleyTraits;
+}
+
+/** What a layout does to the text: counts for the objective. */
+export interface GalleyTraits {
+  /** Full lines of running text, by their mean number of characters. */
+  readonly lines: readonly { readonly chars: number; readonly count: number }[];
+  /** All lines of running text, and those in lists that run in over more than four lines. */
+  readonly textLines: number;
+  readonly longRunInLines: number;
+  readonly tables: number;
+  /** Tables that became lists of their rows. */
+  readonly stackedTables: number;
+  readonly codeLines: number;
+  /** Rows of code that go on with the line above. */
+  readonly wrappedRows: number;
+  readonly formulas: number;
+  /** Formulas smaller than the text. */
+  readonly shrunkFormulas: number;
 }
 
 /** What one layout is made with. */
@@ -82,5 +101,10 @@ export interface ColumnsMeasure {
   /** Texts of elements that lie beyond their column or page; empty on a sound sheet. */
   readonly beyond: readonly string[];
   /** Page on which each section begins and its top, for bookmarks. */
-  readonly anchors: readonly { readonly page: number; readonly topPx: number; readonly leftPx: number }[];
+  readonly anchors: readonly {
+    readonly id: string;
+    readonly page: number;
+    readonly topPx: number;
+    readonly leftPx: number;
+  }[];
 }

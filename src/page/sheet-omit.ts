@@ -4,6 +4,8 @@ export interface Omission {
   readonly points: readonly number[];
   /** What the sheet says about it, or null. */
   readonly notice: string | null;
+  /** Sections left out whole, and what the index says of each. */
+  readonly sections: readonly { readonly index: number; readonly place: string }[];
 }
 
 /** Hides the points of an omission and shows all others. Runs inside the page. */
@@ -27,6 +29,19 @@ export function omitPoints(omission: Omission): void {
     const host = before ?? element.parentElement?.closest('li')?.querySelector(':scope > p') ?? null;
     const target = host?.matches('li') ? (host.querySelector(':scope > p') ?? host) : host;
     target?.classList.add('cut');
+  }
+  for (const mark of document.querySelectorAll('.index .gone')) mark.remove();
+  const places = new Map(omission.sections.map(({ index, place }) => [String(index), place]));
+  for (const section of document.querySelectorAll<HTMLElement>('.service')) {
+    const place = places.get(section.dataset.section ?? '');
+    section.hidden = place !== undefined;
+    const name = section.querySelector('.name[id]');
+    const entry = name && document.querySelector(`.index a[href="#${CSS.escape(name.id)}"]`);
+    if (place === undefined || !entry) continue;
+    const mark = document.createElement('span');
+    mark.className = 'gone';
+    mark.textContent = ` (${place})`;
+    entry.after(mark);
   }
   const notice = document.querySelector<HTMLElement>('.notice');
   if (notice) {

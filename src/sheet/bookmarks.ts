@@ -1,12 +1,14 @@
 import type { Excerpt } from '../note/excerpt.js';
 import type { ColumnsMeasure } from '../page/sheet-measures.js';
 import type { Bookmark } from '../pdf/finish-pdf.js';
+import { ENLARGED } from './layout/paper.js';
 
 /** Groups → sections, in the order of the text; a note of one group lists its sections directly. */
 export function bookmarksOf({ groups, sections }: Excerpt, { anchors }: ColumnsMeasure): Bookmark[] {
-  const marks = sections.map((section, i): Bookmark => {
-    const { page = 0, topPx = 0, leftPx = 0 } = anchors[i] ?? {};
-    return { title: section.title, page: Math.max(0, page), topPx, leftPx, children: [] };
+  const marks = sections.map((section): Bookmark => {
+    const { page = 0, topPx = 0, leftPx = 0 } = anchors.find(({ id }) => id === section.id) ?? {};
+    const place = { page: Math.max(0, page), topPx: topPx / ENLARGED, leftPx: leftPx / ENLARGED };
+    return { title: section.title, ...place, children: [] };
   });
   if (groups.length < 2) return marks;
   return groups.flatMap((group) => {

@@ -1,6 +1,6 @@
 import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
-import type { Point, Sheet } from '../model.js';
+import type { Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
@@ -9,10 +9,10 @@ import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
 import { renderSheetHtml } from './compose/render-html.js';
-import { fitAt, TooWide } from './fit/fit.js';
-import { dropOrder } from './fit/importance.js';
+import { fitAt } from './fit/fit.js';
 import { type LaidOut, layOut } from './fit/lay-out.js';
-import { noticeOf, planSheet, type SheetPlan } from './fit/plan.js';
+import { leftOut } from './fit/left-out.js';
+import { planSheet, type SheetPlan, unitsOf } from './fit/plan.js';
 import type { Face } from './fit/style.js';
 import { PX_PER_MM } from './layout/paper.js';
 import { SheetPage } from './layout/sheet-page.js';
@@ -20,8 +20,8 @@ import { fitOf, fitProblems, refusal } from './report.js';
 
 /** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
 export const FACES: readonly Face[] = [
-  { css: fontStack(ASAP), xHeightEm: 0.523, charEm: 0.431 },
-  { css: fontStack(ASAP_CONDENSED), xHeightEm: 0.523, charEm: 0.354 },
+  { css: fontStack(ASAP), isCondensed: false, xHeightEm: 0.523, charEm: 0.431 },
+  { css: fontStack(ASAP_CONDENSED), isCondensed: true, xHeightEm: 0.523, charEm: 0.354 },
 ];
 
 /** A page that does not come out as measured is made again a little smaller. */
@@ -52,21 +52,15 @@ async function fitAndPrint(
   excerpt: Excerpt,
   options: SheetOptions,
 ): Promise<Warned<Sheet>> {
-  const { note, introPoints, sections } = excerpt;
-  const weighed = [{ chips: [], points: introPoints }, ...sections];
+  const { note } = excerpt;
   const total = excerpt.points.length;
   let sheetPage = await SheetPage.open(page, html);
-  const order = (): readonly Point[] => dropOrder(weighed);
   let plan = await planSheet({
     page: sheetPage,
     options,
     isCard: !excerpt.isWhole,
     faces: FACES,
-    dropOrder: order,
-    totalPoints: total,
-    lang: note.meta.lang,
-  }).catch((failure: unknown) => {
-    throw failure instanceof TooWide ? new ProblemError(tooWide(note.file, options)) : failure;
+    excerpt,
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
   for (let attempt = 1; ; attempt += 1) {
@@ -82,27 +76,27 @@ async function fitAndPrint(
       };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
-    plan = easier(plan, order, total, options, note.meta.lang);
+    plan = easier(plan, excerpt, options);
     sheetPage = await SheetPage.open(page, html);
     await sheetPage.usePaper(plan.paper);
-    await sheetPage.omit(plan.dropped, plan.notice);
+    await sheetPage.omit(plan.leftOut);
   }
 }
 
 /** A little smaller; at the floor, where points may go, without one more point instead. */
-function easier(
-  plan: SheetPlan,
-  order: () => readonly Point[],
-  total: number,
-  { floor, whenFull }: SheetOptions,
-  lang: string,
-): SheetPlan {
+function easier(plan: SheetPlan, excerpt: Excerpt, { floor, whenFull }: SheetOptions): SheetPlan {
   const xHeightMm = plan.fit.xHeightMm * ATTEMPT_SHARE;
-  const next = order().find((point) => !plan.dropped.includes(point));
+  const gone = new Set(plan.leftOut.points);
+  const units = unitsOf(excerpt);
+  const next = [...units.points, ...units.sections].find((unit) => unit.some((point) => !gone.has(point)));
   if (xHeightMm >= floor || whenFull !== 'condense' || !next)
     return { ...plan, fit: fitAt(plan.fit, xHeightMm) };
-  const dropped = [...plan.dropped, next];
-  return { ...plan, dropped, notice: noticeOf(dropped, total, lang), outcome: 'condensed' };
+  const dropped = [...plan.leftOut.points, ...next.filter((point) => !gone.has(point))];
+  return {
+    ...plan,
+    leftOut: leftOut(dropped, excerpt),
+    outcome: 'condensed',
+  };
 }
 
 function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): FinishedPdf {
@@ -139,9 +133,4 @@ function floorFlaw(laidOut: LaidOut, file: string, { floor, whenFull }: SheetOpt
   return error(`the type came out at an x-height of ${xHeightMm.toFixed(3)} mm instead of ${floor} mm`, {
     file,
   });
-}
-
-function tooWide(file: string, { columns, paper }: SheetOptions): Problem {
-  const hint = 'Try fewer --columns or larger --paper; a formula, a wide table or a long word is the cause.';
-  return error(`something in the note is too wide for ${columns} columns on ${paper}`, { file }, hint);
 }

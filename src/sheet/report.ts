@@ -11,7 +11,8 @@ const FLUENT_MM = 1.4;
 
 /** The figures of a finished sheet. */
 export function fitOf(plan: SheetPlan, laidOut: LaidOut, total: number): SheetFit {
-  const { paper, fit, dropped } = plan;
+  const { paper, fit } = plan;
+  const dropped = plan.leftOut.points;
   return {
     pages: laidOut.pages,
     paper: paper.name,
@@ -43,7 +44,7 @@ export function fitProblems(
     problems.push(
       warning(
         message,
-        { file: note.file, line: plan.dropped[0]?.line ?? null },
+        { file: note.file, line: plan.leftOut.points[0]?.line ?? null },
         ...waysOut(plan, sections, floorMm),
       ),
     );
@@ -68,7 +69,7 @@ export function refusal(plan: SheetPlan, options: SheetOptions, { note, sections
   const message =
     options.whenFull === 'fail'
       ? `the note does not fit on one ${plan.paper.name} page at an x-height of ${options.floor} mm: about ${over} of its ${lines} lines too many`
-      : `not even one point of each section fits on one ${plan.paper.name} page at an x-height of ${options.floor} mm`;
+      : `not even one point of each section fits on ${plan.paper.name} at an x-height of ${options.floor} mm`;
   return error(
     message,
     { file: note.file, line: sections[0]?.lines[0] ?? 1 },
@@ -86,9 +87,13 @@ function waysOut(plan: SheetPlan, sections: readonly Section[], floorMm: number)
   const trim = largest
     .map((section) => `"${section.title}" (lines ${section.lines[0]}–${section.lines[1]})`)
     .join(', ');
-  const paper = share <= 1.96 && plan.paper.name === 'a4' ? ['On --paper a3 all of it fits.'] : [];
-  const pages = `With --when-full pages it takes about ${Math.max(2, Math.ceil(share * 1.04))} pages.`;
-  return [...paper, pages, ...(trim ? [`The longest sections: ${trim}.`] : [])];
+  const room = plan.alternatives.map(({ flags, xHeightMm }) =>
+    xHeightMm >= floorMm
+      ? `With ${flags} all of it fits at an x-height of ${xHeightMm.toFixed(2)} mm.`
+      : `With ${flags} about ${Math.round(100 * (xHeightMm / floorMm) ** 2)} % of it fits.`,
+  );
+  const pages = `With --when-full pages it takes about ${Math.max(2, Math.ceil(plan.fit.pages * share * 1.04))} pages.`;
+  return [...room, pages, ...(trim ? [`The longest sections: ${trim}.`] : [])];
 }
 
 function length(section: Section): number {

@@ -29,6 +29,8 @@ export interface PaintedText {
   readonly widthPt: number;
   readonly sizePt: number;
   readonly font: string;
+  /** Id of the marked content that it belongs to: one paragraph, or a part of one. */
+  readonly mark: string | null;
 }
 
 export interface ReadPdf {
@@ -82,11 +84,25 @@ async function readPage(file: PdfFile, number: number) {
   const page = await file.getPage(number);
   const content = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
   const painted: PaintedText[] = [];
+  const marks: (string | null)[] = [];
   for (const item of content.items) {
-    if (!('str' in item)) continue;
+    if (!('str' in item)) {
+      if (item.type.startsWith('begin')) marks.push(item.id ?? null);
+      else marks.pop();
+      continue;
+    }
     const [sizePt = 0, , , , xPt = 0, yPt = 0] = item.transform as number[];
     const { str, width: widthPt, fontName: font } = item;
-    painted.push({ str, page: number - 1, xPt, yPt, widthPt, sizePt, font });
+    painted.push({
+      str,
+      page: number - 1,
+      xPt,
+      yPt,
+      widthPt,
+      sizePt,
+      font,
+      mark: marks.findLast((id) => id !== null) ?? null,
+    });
   }
   const texts = markedTexts(await page.getOperatorList());
   const fonts = [...new Set(painted.map(({ font }) => font))].map((id) => {

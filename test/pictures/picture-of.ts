@@ -4,7 +4,7 @@ import { PuppeteerPage } from '../../src/browser/puppeteer-page.js';
 import { sectionOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS, type SheetOptions } from '../../src/options/options.js';
-import { heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
+import { ENLARGED, heldPaper, PX_PER_MM } from '../../src/sheet/layout/paper.js';
 import { makeSheet } from '../../src/sheet/make-sheet.js';
 
 /** A picture of a sheet, or of a part of it. */
@@ -37,7 +37,7 @@ export async function pictureOf(shot: Shot, session: BrowserSession): Promise<Ui
       await page.setViewport({
         width: Math.round(widthMm * PX_PER_MM),
         height: Math.round(heightMm * PX_PER_MM),
-        deviceScaleFactor: shot.scale,
+        deviceScaleFactor: shot.scale / ENLARGED,
       });
       const clip = { x: left ?? 0, y: top ?? 0, width: width ?? 1, height: height ?? 1 };
       picture = await page.screenshot({ type: 'png', clip });

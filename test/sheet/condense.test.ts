@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../src/model.js';
-import { condense, lineRanges } from '../../src/sheet/fit/condense.js';
+import { condense } from '../../src/sheet/fit/condense.js';
+import { leftOut, lineRanges } from '../../src/sheet/fit/left-out.js';
 
 function point(id: number, parent: number | null = null, text = 'x'): Point {
   return {
@@ -20,6 +21,9 @@ function point(id: number, parent: number | null = null, text = 'x'): Point {
 const needing = (lines: number, height: (point: Point) => number) => async (dropped: readonly Point[]) =>
   dropped.reduce((sum, each) => sum + height(each), 0) >= lines;
 
+/** Each point a unit of its own. */
+const singly = (points: readonly Point[]): Point[][] => points.map((each) => [each]);
+
 const ids = (points: readonly Point[]): number[] => points.map(({ id }) => id);
 
 describe('condense', () => {
@@ -27,7 +31,7 @@ describe('condense', () => {
 
   it('drops as few as it can, in the order of their importance', async () => {
     const { dropped, fits } = await condense(
-      order,
+      singly(order),
       needing(7, () => 1),
     );
     expect([ids(dropped), fits]).toEqual([[0, 1, 2, 3, 4, 5, 6], true]);
@@ -35,7 +39,7 @@ describe('condense', () => {
 
   it('brings back what fits again once a long point is gone', async () => {
     const long = needing(10, ({ id }) => (id === 5 ? 9 : 1));
-    const { dropped } = await condense(order, long);
+    const { dropped } = await condense(singly(order), long);
     expect(ids(dropped)).toEqual([0, 5]);
   });
 
@@ -43,19 +47,19 @@ describe('condense', () => {
     const family = [point(1, 0), point(0), point(2)];
     // Without the third all fits; the child alone would fit too, its parent would not.
     const { dropped } = await condense(
-      family,
+      singly(family),
       async (gone) => gone.some(({ id }) => id === 2) && gone.some(({ id }) => id === 0),
     );
     expect(ids(dropped)).toEqual([1, 0, 2]);
   });
 
   it('says when not even the least fits', async () => {
-    expect(await condense(order, async () => false)).toEqual({ dropped: order, fits: false });
+    expect(await condense(singly(order), async () => false)).toEqual({ dropped: order, fits: false });
   });
 
   it('needs few layouts', async () => {
     let layouts = 0;
-    await condense(order, async (dropped) => {
+    await condense(singly(order), async (dropped) => {
       layouts += 1;
       return dropped.length >= 23;
     });
@@ -67,10 +71,7 @@ describe('condense', () => {
     await fc.assert(
       fc.asyncProperty(heights, fc.integer({ min: 1, max: 12 }), async (lines, over) => {
         const fits = needing(over, ({ id }) => lines[id] ?? 0);
-        const { dropped, fits: done } = await condense(
-          lines.map((_, i) => point(i)),
-          fits,
-        );
+        const { dropped, fits: done } = await condense(singly(lines.map((_, i) => point(i))), fits);
         if (!done) return;
         expect(await fits(dropped)).toBe(true);
         for (const back of dropped) expect(await fits(dropped.filter((each) => each !== back))).toBe(false);
@@ -83,5 +84,20 @@ describe('lineRanges', () => {
   it('joins runs of lines', () => {
     expect(lineRanges([79, 60, 62, 63, 64, 60].map((id) => point(id)))).toBe('61, 63–65, 80');
     expect(lineRanges([])).toBe('');
+  });
+
+  it('takes one line of the sheet at most, and names the sections of which nothing stays', () => {
+    const points = Array.from({ length: 80 }, (_, i) => point(3 * i));
+    const { notice, sections } = leftOut(points, {
+      points: Array.from({ length: 90 }),
+      note: { meta: { lang: 'en' } },
+      sections: [
+        { points: points.slice(0, 2), lines: [1, 5] },
+        { points: [point(1), point(3)], lines: [6, 9] },
+      ],
+    });
+    expect(notice).toMatch(/^Left out for space: 80 of 90 points, from lines 1, 4, .* … of the note\.$/);
+    expect(notice?.length).toBeLessThanOrEqual(110);
+    expect(sections).toEqual([{ index: 0, place: 'lines 1–5' }]);
   });
 });

@@ -4,7 +4,7 @@ import { galley } from './galley.js';
 
 /** Where columns begin: `3` at a piece, `3.2` at its third line. */
 function spread(sections: readonly string[], columns: number, heightPx: number): readonly string[] | null {
-  const even = distributeEvenly(galley(...sections), columns, heightPx);
+  const even = distributeEvenly(galley(...sections), columns, () => heightPx);
   return (
     even?.distribution.starts.map(({ piece, line }) => (line > 0 ? `${piece}.${line}` : `${piece}`)) ?? null
   );
@@ -26,7 +26,7 @@ describe('distributeEvenly', () => {
   });
 
   it('says how high the columns are', () => {
-    const even = distributeEvenly(galley('n t5', 'n t3'), 2, 400);
+    const even = distributeEvenly(galley('n t5', 'n t3'), 2, () => 400);
     expect(even?.heightPx).toBe(Math.max(...(even?.distribution.usedPx ?? [])) + 1);
   });
 });

@@ -5,7 +5,7 @@ const CONTINUED_PX = 8;
 const NAME_PX = 12;
 
 /**
- * A measured galley from a sketch, one string a section: `n` its name, `h` a sub-heading, `t4` a text of
+ * A measured galley from a sketch, one string a section: `n` its name, `h` a sub-heading, `c` a line that ends in a colon, `t4` a text of
  * four lines, `s3` a block of three lines that cannot break; a dash before it is a level of nesting.
  */
 export function galley(...sections: string[]): GalleyMeasure {
@@ -15,7 +15,7 @@ export function galley(...sections: string[]): GalleyMeasure {
   sections.forEach((sketch, section) => {
     const topPx = at;
     for (const word of sketch.split(' ')) {
-      const [, dashes = '', kind = '', count = '1'] = /^(-*)([nhts])(\d*)$/.exec(word) ?? [];
+      const [, dashes = '', kind = '', count = '1'] = /^(-*)([nhtsc])(\d*)$/.exec(word) ?? [];
       const lines = Number(count || 1);
       const heightPx = kind === 'n' ? NAME_PX : lines * LINE_PX;
       pieces.push({
@@ -26,6 +26,7 @@ export function galley(...sections: string[]): GalleyMeasure {
         lines: kind === 't' ? lines : 1,
         padPx: 0,
         repeatPx: 0,
+        leadsIn: kind === 'c',
         depth: dashes.length,
       });
       at += heightPx;
@@ -36,10 +37,20 @@ export function galley(...sections: string[]): GalleyMeasure {
     pieces,
     sections: boxes,
     mastheadPx: 0,
+    runningHeadPx: 0,
     xHeightPx: 5,
     linePx: LINE_PX,
     continuedPx: CONTINUED_PX,
-    tooWide: 0,
-    strain: 0,
+    traits: {
+      lines: [],
+      textLines: 0,
+      longRunInLines: 0,
+      tables: 0,
+      stackedTables: 0,
+      codeLines: 0,
+      wrappedRows: 0,
+      formulas: 0,
+      shrunkFormulas: 0,
+    },
   };
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Point, Section } from '../../src/model.js';
 import { parseNote } from '../../src/note/parse-note.js';
-import { dropOrder, importanceOf, WEIGHTS } from '../../src/sheet/fit/importance.js';
+import { dropOrder } from '../../src/sheet/fit/drop-order.js';
+import { importanceOf, WEIGHTS } from '../../src/sheet/fit/importance.js';
 
 function sections(text: string): readonly Section[] {
   return parseNote(text, 'note.md').value.sections;
@@ -10,7 +11,9 @@ function sections(text: string): readonly Section[] {
 
 /** The points of one section in the order in which they go. */
 function order(text: string): string[] {
-  return dropOrder(sections(`# A\n\n${text}`)).map((point) => point.text);
+  return dropOrder(sections(`# A\n\n${text}`))
+    .flat()
+    .map((point) => point.text);
 }
 
 /** What a feature adds to an otherwise plain point that does not open its section. */
@@ -65,6 +68,44 @@ describe('importance', () => {
 });
 
 describe('dropOrder', () => {
+  it('keeps a question, its options and its answer together', () => {
+    const bank = [1, 2, 3].map(
+      (i) =>
+        `${i}. Which of ${i} is it?\n    - A. one thing\n    - B. another\n\n    <details markdown="1"><summary>Answer</summary>\n\n    Correct Answer: A\n\n    </details>\n`,
+    );
+    const units = dropOrder(sections(`# A\n\n${bank.join('\n')}`)).map((unit) =>
+      unit.map(({ text }) => text).sort(),
+    );
+    expect(units).toHaveLength(2);
+    for (const unit of units)
+      expect(unit.join('|')).toMatch(/A\. one thing\|Answer\|B\. another\|Correct Answer: A/);
+  });
+
+  it('keeps steps, and what a number announces, together', () => {
+    const text =
+      '- **opening** is this\n\n1. first step\n2. second step\n\n- two kinds:\n  - red\n  - blue\n';
+    const units = dropOrder(sections(`# A\n\n${text}`)).map((unit) => unit.map((point) => point.text).sort());
+    expect(units).toContainEqual(['first step', 'second step']);
+    expect(units).toContainEqual(['blue', 'red', 'two kinds:']);
+  });
+
+  it('lets a paragraph that introduces a list go with the last of it', () => {
+    const gone = order(
+      '- **opening** is here\n\nThe sorts are these:\n\n- one\n- two\n\nAfter **it** all.\n',
+    );
+    expect(gone.indexOf('The sorts are these:')).toBeGreaterThan(gone.indexOf('one'));
+    expect(gone.indexOf('The sorts are these:')).toBeGreaterThan(gone.indexOf('two'));
+  });
+
+  it('lets a long listing earn its place, and a bare address go first', () => {
+    const listing = Array.from({ length: 20 }, (_, i) => `line ${i} of code`).join('\n');
+    const gone = order(
+      `- **opening** is here\n- plain words\n- https://example.org/a\n\n\`\`\`\n${listing}\n\`\`\`\n`,
+    );
+    expect(gone[0]).toBe('https://example.org/a');
+    expect(gone[1]).toContain('line 0');
+  });
+
   it('lets the least important go first, and keeps a section its weightiest point', () => {
     expect(order('- **what** it is\n- plain words\n- **stress**\n')).toEqual(['plain words', 'stress']);
   });
@@ -109,14 +150,24 @@ describe('dropOrder', () => {
   it('never empties a section', () => {
     const text = '# A\n\n- a one\n- a two\n\n# B\n\nOnly this.\n\n# C\n\n- c **one**\n  - below\n';
     const all = sections(text);
-    const gone = new Set(dropOrder(all).map(({ id }) => id));
+    const gone = new Set(
+      dropOrder(all)
+        .flat()
+        .map(({ id }) => id),
+    );
     for (const section of all) expect(section.points.some(({ id }) => !gone.has(id))).toBe(true);
   });
 
   it('is the same every time', () => {
     const text = '# A\n\n- x\n- x\n- x\n- y\n';
-    expect(dropOrder(sections(text)).map(({ id }) => id)).toEqual(
-      dropOrder(sections(text)).map(({ id }) => id),
+    expect(
+      dropOrder(sections(text))
+        .flat()
+        .map(({ id }) => id),
+    ).toEqual(
+      dropOrder(sections(text))
+        .flat()
+        .map(({ id }) => id),
     );
   });
 });

@@ -26,7 +26,7 @@ describe('paper', () => {
 describe('bookmarks', () => {
   const read = (text: string): Note => parseNote(text, 'n.md').value;
   const titles = (excerpt: Excerpt) => {
-    const anchors = excerpt.sections.map((_, i) => ({ page: 0, topPx: i, leftPx: 2 * i }));
+    const anchors = excerpt.sections.map(({ id }, i) => ({ id, page: 0, topPx: 8 * i, leftPx: 16 * i }));
     return bookmarksOf(excerpt, { inkPx: [], beyond: [], anchors }).map(({ title, topPx, children }) => [
       title,
       topPx,

@@ -58,11 +58,28 @@ export function tops(marks: readonly Mark[]): Mark[] {
 }
 
 /** The size in which most characters are set, pt. */
-export function bodySizePt(pdf: ReadPdf): number {
+export function bodySizePt(pdf: Pick<ReadPdf, 'painted'>): number {
   const counts = new Map<string, number>();
   for (const { sizePt, str } of pdf.painted) {
     const key = sizePt.toFixed(3);
     counts.set(key, (counts.get(key) ?? 0) + str.length);
   }
   return Number([...counts].sort(([, a], [, b]) => b - a)[0]?.[0]);
+}
+
+/** The most by which the distances of lines differ within one paragraph, pt, over all paragraphs of three lines and more. */
+export function pitchVariationPt({ painted }: Pick<ReadPdf, 'painted'>): number {
+  const body = bodySizePt({ painted });
+  const baselines = new Map<string, Set<number>>();
+  for (const { mark, page, yPt, sizePt, str } of painted) {
+    if (mark === null || str.trim() === '' || Math.abs(sizePt - body) > 0.01) continue;
+    const key = `${page} ${mark}`;
+    baselines.set(key, (baselines.get(key) ?? new Set()).add(Number(yPt.toFixed(3))));
+  }
+  const variations = [...baselines.values()].map((heights) => {
+    const sorted = [...heights].sort((a, b) => b - a);
+    const pitches = sorted.slice(1).map((y, i) => (sorted[i] ?? y) - y);
+    return pitches.length < 2 ? 0 : Math.max(...pitches) - Math.min(...pitches);
+  });
+  return Math.max(0, ...variations);
 }

@@ -1,10 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
+import { enrichContext } from '../../src/html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontCss } from '../../src/html/fonts.js';
+import { wholeNote } from '../../src/note/excerpt.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { DEFAULTS } from '../../src/options/options.js';
+import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
+import { fitSheet } from '../../src/sheet/fit/fit.js';
+import type { FitRequest } from '../../src/sheet/fit/trials.js';
 import { BOUNDS } from '../../src/sheet/layout/page-geometry.js';
+import { heldPaper } from '../../src/sheet/layout/paper.js';
+import { SheetPage } from '../../src/sheet/layout/sheet-page.js';
 import { FACES } from '../../src/sheet/make-sheet.js';
-import { largestByTryingAll } from './every-layout.js';
+import { bestByTryingAll } from './every-layout.js';
 import { madeSheet, NOTES, noteFile } from './make-sheet.js';
 
 const session = new BrowserSession({ browser: null, jobLimitMs: 120_000 });
@@ -17,13 +26,31 @@ describe('the search', () => {
     'on %s comes within one per cent of trying everything, in few layouts',
     async (name) => {
       const { file, text } = noteFile(name);
-      const { note, sheet } = await madeSheet(session.withPage, text, {}, { file });
-      // From there on a better face counts for more than larger type.
-      const found = Math.min(sheet.fit.xHeightMm, BOUNDS.comfortMm);
-      const best = await session.withPage((page) => largestByTryingAll(page, note, BOUNDS.comfortMm));
-      expect(best).toBeGreaterThan(1);
-      expect(found).toBeGreaterThanOrEqual(0.99 * best);
-      expect(sheet.fit.layouts).toBeLessThanOrEqual(25);
+      const excerpt = wholeNote(parseNote(text, file).value);
+      const html = await renderSheetHtml(
+        excerpt,
+        DEFAULTS,
+        enrichContext(file, () => undefined),
+      );
+      const [found, best] = await session.withPage(async (page) => {
+        const sheetPage = await SheetPage.open(page, html);
+        const paper = heldPaper('a4', 'portrait');
+        await sheetPage.usePaper(paper);
+        const request: FitRequest = {
+          paper,
+          columns: 'auto',
+          pages: 1,
+          ceilingMm: BOUNDS.ceilingMm.page,
+          floorMm: DEFAULTS.floor,
+          faces: FACES,
+          atLeastMm: 0,
+          measure: (setting) => sheetPage.measure(setting),
+        };
+        return [await fitSheet(request), await bestByTryingAll(request)] as const;
+      });
+      expect(best).toBeGreaterThan(0.7);
+      expect(found.utility).toBeGreaterThanOrEqual(0.99 * best);
+      expect(found.layouts).toBeLessThanOrEqual(26);
     },
     120_000,
   );

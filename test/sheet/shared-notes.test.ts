@@ -19,7 +19,8 @@ describe.skipIf(!aws)('the note that the sheet was made for', () => {
     expect([pdf.pages, sheet.fit.paper, sheet.fit.orientation]).toEqual([1, 'a4', 'portrait']);
     expect(note.sections).toHaveLength(18);
     expect(sheet.fit.points).toMatchObject({ dropped: [] });
-    expect(sheet.fit.xHeightMm).toBeGreaterThanOrEqual(1.5);
+    expect(sheet.fit.xHeightMm).toBeGreaterThanOrEqual(1.42);
+    expect(sheet.fit.columns).toBeLessThanOrEqual(4);
     expect(sheet.fit.fill).toBeGreaterThanOrEqual(0.98);
     expect(sheet.fit.layouts).toBeLessThanOrEqual(25);
     expect(lostPoints(note, sheet, pdf)).toEqual([]);

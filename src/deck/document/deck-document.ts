@@ -43,7 +43,7 @@ export async function deckDocument(
   const mono = /<(?:code|pre|kbd)/.test(html);
   const words = `${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}`;
   const text = `${note.source}${html}${words}…·`;
-  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP]);
+  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   return { note, title, options, fonts: `${faces}\n${math}`, text, words };
 }

@@ -8,10 +8,10 @@ import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { closeComments } from './close-comments.js';
 import { wholeWords } from './whole-words.js';
 
-/** An item longer than this reads badly in a run-in list. */
-const MAX_RUN_IN_CHARS = 170;
-/** A longer list is a wall when it runs in. */
-const MAX_LIST_CHARS = 480;
+/** Only lists of short items run in. */
+const MAX_RUN_IN_CHARS = 60;
+/** What runs in takes four lines at most, with the text that it follows. */
+const MAX_ITEM_CHARS = 160;
 /** A table or listing of more rows than this may be cut by a column. */
 const MAX_SOLID_ROWS = 3;
 const MAX_SOLID_LINES = 5;
@@ -144,7 +144,7 @@ function mark(node: Element): Element {
     case 'ol':
       return marked({ ...node, properties: { ...node.properties, style: `--digits:${digitsOf(node)}` } });
     default:
-      return isLeaf(node) ? piece(node, isUneven(node) ? 'solid' : 'text') : marked(node);
+      return isLeaf(node) ? piece(flagged(node), isUneven(node) ? 'solid' : 'text') : marked(node);
   }
 }
 
@@ -163,22 +163,40 @@ function markItem(item: Element): Element {
   const inner = marked(item);
   const blocks = inner.children.filter((child) => isElement(child));
   const list = blocks[1];
-  if (blocks.length !== 2 || !isTag(list, 'ul') || !isTag(blocks[0], 'p') || isUneven(item) || !runsIn(list))
+  if (
+    blocks.length !== 2 ||
+    !isTag(list, 'ul') ||
+    !isTag(blocks[0], 'p') ||
+    isUneven(item) ||
+    !runsIn(list, item)
+  )
     return inner;
   const flagged: Element = { ...list, properties: { ...list.properties, dataRunIn: '' } };
   return piece({ ...inner, children: [blocks[0], flagged] }, 'text');
 }
 
-function runsIn(list: Element): boolean {
+function runsIn(list: Element, item: Element): boolean {
   const items = list.children.filter((child) => isElement(child));
   return (
-    plainText(list).length <= MAX_LIST_CHARS &&
+    plainText(item).length <= MAX_ITEM_CHARS &&
     items.every(
-      (item) =>
-        item.children.filter((child) => isElement(child)).length === 1 &&
-        plainText(item).length <= MAX_RUN_IN_CHARS,
+      (each) =>
+        each.children.filter((child) => isElement(child)).length === 1 &&
+        plainText(each).length <= MAX_RUN_IN_CHARS,
     )
   );
+}
+
+/** A lead by which an author says that an examiner asks for this. */
+const FLAG =
+  /^(?:exam(?: tips?)?|tips?|traps?|pitfalls?|gotchas?|limits?|warning|caution|important|remember|attention)\s*[:!–—-]?\s*$/i;
+
+/** A paragraph whose first words, in bold, say that it matters most looks different. */
+function flagged(node: Element): Element {
+  const [first] = node.children;
+  const lead = isTag(first, 'strong', 'b') ? plainText(first) : '';
+  if (!isTag(node, 'p') || !FLAG.test(lead)) return node;
+  return { ...node, properties: { ...node.properties, className: [...classesOf(node), 'flagged'] } };
 }
 
 function piece(node: Element, kind: 'text' | 'solid' | 'head'): Element {

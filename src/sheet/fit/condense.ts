@@ -1,4 +1,5 @@
 import type { Point } from '../../model.js';
+import type { Unit } from './drop-order.js';
 
 /** What must be left out so that the rest fits. */
 export interface Condensed {
@@ -8,56 +9,44 @@ export interface Condensed {
 
 /**
  * The shortest head of the drop order without which the rest fits: a bracketed search, since each
- * point left out makes the sheet shorter.
+ * unit left out makes the sheet shorter.
  *
- * @param order points in the order in which they go
+ * @param order units of points in the order in which they go
  * @param fitsWithout lays the sheet out without these points
  */
 export async function condense(
-  order: readonly Point[],
+  order: readonly Unit[],
   fitsWithout: (dropped: readonly Point[]) => Promise<boolean>,
 ): Promise<Condensed> {
   let low = 0;
   let high = order.length;
-  if (!(await fitsWithout(order))) return { dropped: order, fits: false };
+  if (!(await fitsWithout(order.flat()))) return { dropped: order.flat(), fits: false };
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (await fitsWithout(order.slice(0, middle))) high = middle;
+    if (await fitsWithout(order.slice(0, middle).flat())) high = middle;
     else low = middle;
   }
   return { dropped: await restored(order.slice(0, high), fitsWithout), fits: true };
 }
 
-/** At most this many layouts are spent on bringing points back. */
-const MAX_RESTORED = 6;
+/** At most this many layouts are spent on bringing units back. */
+const MAX_RESTORED = 4;
 
 /**
- * The last point to go was often a long one; some shorter ones that went before it may fit again. A
- * point comes back only with its parents.
+ * The last unit to go was often a long one; some shorter ones that went before it may fit again. A
+ * unit comes back only with its parents.
  */
 async function restored(
-  dropped: readonly Point[],
+  dropped: readonly Unit[],
   fitsWithout: (dropped: readonly Point[]) => Promise<boolean>,
 ): Promise<readonly Point[]> {
   let current = dropped;
   const candidates = dropped.slice(0, -1).reverse().slice(0, MAX_RESTORED);
-  for (const point of candidates) {
-    const gone = new Set(current.map(({ id }) => id));
-    if (point.parent !== null && gone.has(point.parent)) continue;
-    const without = current.filter((other) => other !== point);
-    if (await fitsWithout(without)) current = without;
+  for (const unit of candidates) {
+    const without = current.filter((other) => other !== unit);
+    const gone = new Set(without.flat().map(({ id }) => id));
+    if (unit.some(({ parent }) => parent !== null && gone.has(parent))) continue;
+    if (await fitsWithout(without.flat())) current = without;
   }
-  return current;
-}
-
-/** `61, 63–65, 80`: the lines of points, runs joined. */
-export function lineRanges(points: readonly Point[]): string {
-  const lines = [...new Set(points.map((point) => point.line))].sort((a, b) => a - b);
-  const runs: [number, number][] = [];
-  for (const line of lines) {
-    const last = runs.at(-1);
-    if (last && line === last[1] + 1) last[1] = line;
-    else runs.push([line, line]);
-  }
-  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+  return current.flat();
 }

@@ -1,16 +1,19 @@
 import { BOUNDS } from '../layout/page-geometry.js';
-import { byQuality, type Quality } from './quality.js';
 import { type Face, plausibleColumns, type Style, sizeFor, xHeightOf } from './style.js';
 import type { Trials } from './trials.js';
 
-/** A style in which something sticks out of its column can only be used at a much smaller size. */
-const TOO_WIDE_SHARE = 0.8;
-
-/** What one layout says of a style: about how large its type may be. */
-export interface Estimate extends Quality {
+/** What one layout says of a style: about how large its type may be, and what that page would be worth. */
+export interface Estimate {
   readonly style: Style;
   readonly sizePx: number;
+  readonly xHeightMm: number;
+  readonly utility: number;
 }
+
+/** A first guess at the x-height of a full page, mm. */
+const FIRST_GUESS_MM = 1.4;
+/** Column counts of one face that are looked at. */
+const MAX_COUNTS = 3;
 
 /** Predicts sizes from area: one layout per style, a few styles. */
 export class Estimates {
@@ -21,56 +24,58 @@ export class Estimates {
     this.#trials = trials;
   }
 
-  /** The first style that reaches a comfortable size, else the one that allows the largest type. */
-  async bestStyle(): Promise<Estimate> {
+  /** All styles worth a look, the one of the greatest utility first. */
+  async ranked(): Promise<Estimate[]> {
     const { faces, ceilingMm } = this.#trials.request;
-    const estimates: Estimate[] = [];
-    let seedMm = 1.4;
+    const enoughMm = Math.min(ceilingMm, BOUNDS.comfortMm);
+    let seedMm = FIRST_GUESS_MM;
     for (const face of faces) {
-      for (const runIn of [false, true]) {
-        const estimate = await this.#settleColumns(face, runIn, seedMm);
-        if (estimate.xHeightMm >= Math.min(ceilingMm, BOUNDS.comfortMm)) return estimate;
-        seedMm = estimate.xHeightMm;
-        estimates.push(estimate);
-      }
+      const estimates = await this.#columnsOf(face, false, seedMm);
+      seedMm = Math.max(...estimates.map(({ xHeightMm }) => xHeightMm));
+      if (seedMm >= enoughMm) break;
     }
-    return estimates.reduce((best, next) => (next.xHeightMm > best.xHeightMm * 1.005 ? next : best));
+    const best = this.#best();
+    if (best && best.xHeightMm < BOUNDS.runInBelowMm)
+      await this.estimate({ ...best.style, runIn: true }, best.xHeightMm);
+    return this.#sorted();
   }
 
-  /** An estimate at a column count that suits the size it leads to. */
-  async #settleColumns(face: Face, runIn: boolean, seedMm: number): Promise<Estimate> {
-    const first = this.#columnsFor(face, seedMm);
-    const estimate = await this.estimate(
-      { face, runIn, columns: first[Math.floor((first.length - 1) / 2)] ?? 1 },
-      seedMm,
-    );
-    const again = this.#columnsFor(face, estimate.xHeightMm);
-    if (again.includes(estimate.style.columns)) return estimate;
-    return this.estimate(
-      { face, runIn, columns: again[Math.floor((again.length - 1) / 2)] ?? 1 },
-      estimate.xHeightMm,
-    );
+  /** Estimates at every column count that suits the size that a first one leads to. */
+  async #columnsOf(face: Face, runIn: boolean, seedMm: number): Promise<Estimate[]> {
+    const guessed = this.#columnsFor(face, seedMm);
+    const middle = guessed[Math.floor((guessed.length - 1) / 2)] ?? 1;
+    const first = await this.estimate({ face, runIn, columns: middle }, seedMm);
+    const estimates = [first];
+    for (const columns of this.#columnsFor(face, first.xHeightMm).slice(-MAX_COUNTS))
+      if (columns !== middle) estimates.push(await this.estimate({ face, runIn, columns }, first.xHeightMm));
+    return estimates;
   }
 
-  /** The column counts worth refining, the most promising first. */
-  async bestColumns(best: Estimate): Promise<Estimate[]> {
-    const counts = this.#columnsFor(best.style.face, best.xHeightMm);
-    const estimates: Estimate[] = [];
-    for (const columns of counts)
-      estimates.push(await this.estimate({ ...best.style, columns }, best.xHeightMm));
-    const ranked = estimates.sort((a, b) => byQuality(a, b) || a.style.columns - b.style.columns);
-    const top = Math.min(ranked[0]?.xHeightMm ?? 0, BOUNDS.comfortMm);
-    return ranked.filter((estimate, i) => i < 3 && estimate.xHeightMm >= 0.96 * top);
+  #best(): Estimate | undefined {
+    return this.#sorted()[0];
+  }
+
+  #sorted(): Estimate[] {
+    return [...this.#known.values()].sort(
+      (a, b) => b.utility - a.utility || a.style.columns - b.style.columns,
+    );
   }
 
   async estimate(style: Style, nearMm: number): Promise<Estimate> {
     const key = `${style.face.css}|${style.runIn}|${style.columns}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const nearPx = sizeFor(Math.min(nearMm, this.#trials.request.ceilingMm), style.face);
+    const { ceilingMm } = this.#trials.request;
+    const nearPx = sizeFor(Math.min(nearMm, ceilingMm), style.face);
     const measure = await this.#trials.layOut(style, nearPx);
-    const sizePx = nearPx * this.#trials.growth(measure, style) * (measure.tooWide > 0 ? TOO_WIDE_SHARE : 1);
-    const estimate = { style, sizePx, xHeightMm: xHeightOf(sizePx, style.face), strain: measure.strain };
+    const sizePx = nearPx * this.#trials.growth(measure, style);
+    const xHeightMm = xHeightOf(sizePx, style.face);
+    const estimate = {
+      style,
+      sizePx,
+      xHeightMm,
+      utility: this.#trials.utility(measure, style, Math.min(xHeightMm, ceilingMm), nearPx),
+    };
     this.#known.set(key, estimate);
     return estimate;
   }

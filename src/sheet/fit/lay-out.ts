@@ -9,6 +9,7 @@ import { distributeEvenly } from '../layout/distribute-evenly.js';
 import { justify } from '../layout/justify.js';
 import { withLine } from '../layout/lead.js';
 import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
+import { ENLARGED } from '../layout/paper.js';
 import type { SheetPage } from '../layout/sheet-page.js';
 import { type Fit, fitAt } from './fit.js';
 
@@ -38,13 +39,18 @@ export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
   const loose = await loosen(page, fit, tight, firm, columns);
   const { galley, setting, distribution, layouts } = loose;
   const heightOf = heights(galley, fit);
-  const even = fit.pages === 1 ? distributeEvenly(galley, columns, heightOf(0)) : null;
+  const even = distributeEvenly(galley, columns, heightOf);
   const used = even?.distribution ?? distribution;
   const breaks: ColumnBreaks = {
     starts: used.starts,
     columnsPerPage: fit.columns,
-    heightsPx: [heightOf(0), fit.pageHeightPx],
-    ...justify(galley, used, even ? () => even.heightPx : heightOf, setting.leadEm),
+    heightsPx: [heightOf(0), heightOf(fit.columns)],
+    ...justify(
+      galley,
+      used,
+      even ? (column) => Math.min(even.heightPx, heightOf(column)) : heightOf,
+      setting.leadEm,
+    ),
   };
   const measured = await page.breakIntoColumns(breaks);
   return {
@@ -72,8 +78,7 @@ async function settle(page: SheetPage, found: Fit): Promise<{ tight: GalleyMeasu
   return { tight, fit };
 }
 
-const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) =>
-  columnHeights(fit, galley.mastheadPx);
+const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) => columnHeights(fit, galley);
 
 interface Loosened {
   readonly galley: GalleyMeasure;
@@ -98,7 +103,7 @@ async function loosen(
     const galley = await page.measure(setting);
     const distribution = distribute(galley, columns, heights(galley, fit));
     if (distribution) return { galley, setting, distribution, layouts: layouts + 1 };
-    extraEm -= 0.01 + 0.1 / sizePx;
+    extraEm -= 0.01 + (0.1 * ENLARGED) / sizePx;
   }
   // The page must stand at the setting that is broken into columns.
   const galley = layouts > 0 ? await page.measure(fit.setting) : tight;
@@ -108,7 +113,9 @@ async function loosen(
 /** The most leading that still fits, predicted without a layout. */
 function spareLeadEm(fit: Fit, tight: GalleyMeasure, columns: number): number {
   const { leadEm, sizePx } = fit.setting;
-  const mostEm = leadEm * (BOUNDS.leadPerXHeight.max / BOUNDS.leadPerXHeight.min - 1);
+  const { openLead, leadPerXHeight } = BOUNDS;
+  const most = fit.xHeightMm >= openLead.fromMm ? leadPerXHeight.max : openLead.perXHeight;
+  const mostEm = leadEm * (most / leadPerXHeight.min - 1);
   const fits = (extraEm: number): boolean => {
     const galley = withLine(tight, (leadEm + extraEm) * sizePx);
     return (columnsNeeded(galley, heights(galley, fit)) ?? Number.POSITIVE_INFINITY) <= columns;

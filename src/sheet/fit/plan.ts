@@ -1,24 +1,27 @@
-import { fill, messagesFor } from '../../html/messages.js';
 import type { Point } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import type { SheetOptions } from '../../options/options.js';
 import type { Paper } from '../../options/paper.js';
 import { columnsNeeded } from '../layout/distribute.js';
-import { BOUNDS, columnHeights, columnWidthPx } from '../layout/page-geometry.js';
+import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
 import { type HeldPaper, heldPapers } from '../layout/paper.js';
 import type { SheetPage } from '../layout/sheet-page.js';
-import { condense, lineRanges } from './condense.js';
+import { type Alternative, alternativesOf } from './alternatives.js';
+import { condense } from './condense.js';
+import { dropOrder, sectionOrder, type Unit, type Weighed } from './drop-order.js';
 import { type Fit, fitAt, fitSheet } from './fit.js';
+import { type LeftOut, leftOut, NOTHING_LEFT_OUT } from './left-out.js';
 import type { Face } from './style.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */
 export interface SheetPlan {
   readonly paper: HeldPaper;
   readonly fit: Fit;
-  readonly dropped: readonly Point[];
+  readonly leftOut: LeftOut;
   /** The largest x-height at which everything fits on this paper, mm; below the floor where it was full. */
   readonly completeMm: number;
-  /** Line for the reader of the sheet, where something is left out. */
-  readonly notice: string | null;
+  /** What more room would bring, where this one was full. */
+  readonly alternatives: readonly Alternative[];
   readonly outcome: 'complete' | 'condensed' | 'pages' | 'refused';
 }
 
@@ -28,11 +31,7 @@ export interface PlanRequest {
   /** A section's sheet is a card, on the smallest paper that holds it unless the options name one. */
   readonly isCard: boolean;
   readonly faces: readonly Face[];
-  /** Points in the order in which they may be left out. */
-  readonly dropOrder: () => readonly Point[];
-  readonly totalPoints: number;
-  /** Language of the notice. */
-  readonly lang: string;
+  readonly excerpt: Excerpt;
 }
 
 /** Papers for a section, the smallest first, and the x-height at which a card reads comfortably, mm. */
@@ -46,30 +45,19 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   const complete = {
     paper,
     fit: { ...fit, layouts },
-    dropped: [],
+    leftOut: NOTHING_LEFT_OUT,
     completeMm: fit.xHeightMm,
-    notice: null,
+    alternatives: [],
   } as const;
   if (fit.xHeightMm >= options.floor - 1e-6) return { ...complete, outcome: 'complete' };
+  const face = request.faces.find(({ css }) => css === fit.setting.face) ?? request.faces[0];
+  const alternatives = face ? await alternativesOf(request.page, paper, fit, face, options.floor) : [];
   await request.page.usePaper(paper);
-  const floorFit = await wideEnough({ ...fitAt(fit, options.floor), layouts }, paper, request);
+  const floorFit = { ...fitAt(fit, options.floor), layouts };
   if (options.whenFull === 'pages')
     return { ...complete, fit: await fitOnPages(paper, request, fit), outcome: 'pages' };
-  if (options.whenFull === 'fail') return { ...complete, fit: floorFit, outcome: 'refused' };
-  return condensed(request, { ...complete, fit: floorFit });
-}
-
-/** At the floor type may be larger than at the size that fits, and words too wide for as many columns. */
-async function wideEnough(fit: Fit, paper: HeldPaper, { page, options }: PlanRequest): Promise<Fit> {
-  let wide = fit;
-  while (wide.columns > 1 && options.columns === 'auto') {
-    const { tooWide } = await page.measure(wide.setting);
-    if (tooWide === 0) break;
-    const columns = wide.columns - 1;
-    const setting = { ...wide.setting, columnPx: columnWidthPx(paper, columns) };
-    wide = { ...wide, columns, setting, layouts: wide.layouts + 1 };
-  }
-  return wide;
+  if (options.whenFull === 'fail') return { ...complete, alternatives, fit: floorFit, outcome: 'refused' };
+  return condensed(request, { ...complete, alternatives, fit: floorFit });
 }
 
 async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit: Fit; layouts: number }> {
@@ -84,7 +72,12 @@ async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit:
   for (const sizes of papers) {
     for (const paper of sizes) {
       const isLast = sizes === papers.at(-1);
-      const fit = await fitOn(paper, request, picksCard && !isLast ? CARD_COMFORT_MM : 0);
+      const fit = await fitOn(
+        paper,
+        request,
+        picksCard && !isLast ? CARD_COMFORT_MM : 0,
+        isCard ? 1 : options.pages,
+      );
       layouts += fit.layouts;
       if (
         !best ||
@@ -103,7 +96,7 @@ async function fitOn(
   paper: HeldPaper,
   { page, options, faces, isCard }: PlanRequest,
   enoughMm: number,
-  pages = 1,
+  pages: number,
 ): Promise<Fit> {
   await page.usePaper(paper);
   return fitSheet({
@@ -132,7 +125,7 @@ async function fitOnPages(paper: HeldPaper, request: PlanRequest, onOne: Fit): P
   };
   const holds = (fit: Fit): boolean => fit.xHeightMm >= floor - 1e-6;
   // What area predicts may be far too many where one page gave no good measure.
-  let fit = await fitOnto(clampPages(Math.floor((floor / onOne.xHeightMm) ** 2)));
+  let fit = await fitOnto(clampPages(Math.floor(onOne.pages * (floor / onOne.xHeightMm) ** 2)));
   while (holds(fit) && fit.pages > 2) {
     const fewer = clampPages(Math.min(fit.pages - 1, Math.ceil(fit.pages * (floor / fit.xHeightMm) ** 2)));
     const tighter = await fitOnto(fewer);
@@ -164,29 +157,39 @@ function clampPages(pages: number): number {
   return Math.min(MAX_PAGES, Math.max(2, pages));
 }
 
-/** At the floor: drops the fewest points, in the order of their importance. */
+/** Units in the order in which they go: points first, whole sections where that is not enough. */
+export function unitsOf({ introPoints, intro, sections }: Excerpt): { points: Unit[]; sections: Unit[] } {
+  const weighed: Weighed[] = [{ chips: [], points: introPoints, body: intro }, ...sections];
+  return {
+    points: dropOrder(weighed),
+    sections: sections.length > 1 ? sectionOrder(sections).slice(0, -1) : [],
+  };
+}
+
+/** At the floor: drops the fewest units, in the order of their worth for their height. */
 async function condensed(
-  { page, dropOrder, totalPoints, lang }: PlanRequest,
+  { page, excerpt }: PlanRequest,
   plan: Omit<SheetPlan, 'outcome'>,
 ): Promise<SheetPlan> {
   const { fit } = plan;
   let layouts = fit.layouts;
+  const without = (dropped: readonly Point[]): LeftOut => leftOut(dropped, excerpt);
   const fitsWithout = async (dropped: readonly Point[]): Promise<boolean> => {
     layouts += 1;
-    await page.omit(dropped, noticeOf(dropped, totalPoints, lang));
+    await page.omit(without(dropped));
     const galley = await page.measure(fit.setting);
-    const needed = columnsNeeded(galley, columnHeights(fit, galley.mastheadPx));
-    return needed !== null && needed <= fit.columns;
+    const needed = columnsNeeded(galley, columnHeights(fit, galley));
+    return needed !== null && needed <= fit.columns * fit.pages;
   };
-  const { dropped, fits } = await condense(dropOrder(), fitsWithout);
-  const notice = noticeOf(dropped, totalPoints, lang);
-  await page.omit(dropped, notice);
-  return { ...plan, fit: { ...fit, layouts }, dropped, notice, outcome: fits ? 'condensed' : 'refused' };
-}
-
-/** What the sheet says of the points left out, in the note's language. */
-export function noticeOf(dropped: readonly Point[], total: number, lang: string): string | null {
-  if (dropped.length === 0) return null;
-  const values = { dropped: dropped.length, total, lines: lineRanges(dropped) };
-  return fill(messagesFor(lang).leftOut, values);
+  const units = unitsOf(excerpt);
+  let { dropped, fits } = await condense(units.points, fitsWithout);
+  if (!fits && units.sections.length > 0) {
+    const least = new Set(dropped);
+    const rest = units.sections.map((unit) => unit.filter((point) => !least.has(point)));
+    ({ dropped, fits } = await condense(rest, (more) => fitsWithout([...least, ...more])));
+    dropped = [...least, ...dropped];
+  }
+  const omitted = without(dropped);
+  await page.omit(omitted);
+  return { ...plan, fit: { ...fit, layouts }, leftOut: omitted, outcome: fits ? 'condensed' : 'refused' };
 }

@@ -6,6 +6,7 @@ export interface Face {
   readonly css: string;
   /** x-height in em. */
   readonly xHeightEm: number;
+  readonly isCondensed: boolean;
   /** Mean width of a character of English text, in em. */
   readonly charEm: number;
 }

@@ -1,11 +1,12 @@
 import type { GalleyMeasure, GalleySetting } from '../../page/sheet-measures.js';
 import { columnsNeeded } from '../layout/distribute.js';
-import { columnHeights, pageHeightPx } from '../layout/page-geometry.js';
-import type { HeldPaper } from '../layout/paper.js';
-import { type Face, type Style, settingOf } from './style.js';
+import { BOUNDS, columnHeights, pageHeightPx } from '../layout/page-geometry.js';
+import { ENLARGED, type HeldPaper } from '../layout/paper.js';
+import { utilityOf } from './objective.js';
+import { type Face, type Style, settingOf, sizeFor } from './style.js';
 
 /** Everything is laid out at this size; widths vary instead. */
-const SEARCH_PX = 12;
+const SEARCH_PX = 12 * ENLARGED;
 
 export interface FitRequest {
   readonly paper: HeldPaper;
@@ -42,15 +43,30 @@ export class Trials {
     const galleyPx =
       (measure.sections.at(-1)?.bottomPx ?? 0) +
       (style.columns * pages - 1) * (measure.continuedPx + 0.8 * measure.linePx);
-    const neededPx = measure.mastheadPx * style.columns + galleyPx;
+    const headsPx = measure.mastheadPx + (pages - 1) * measure.runningHeadPx;
+    const neededPx = headsPx * style.columns + galleyPx;
     return Math.sqrt((pageHeightPx(paper) * style.columns * pages) / neededPx);
   }
 
   fits(measure: GalleyMeasure, style: Style): boolean {
     const { paper, pages } = this.request;
-    if (measure.tooWide > 0 && style.columns > 1) return false;
     const page = { columns: style.columns, pageHeightPx: pageHeightPx(paper) };
-    const needed = columnsNeeded(measure, columnHeights(page, measure.mastheadPx));
+    const needed = columnsNeeded(measure, columnHeights(page, measure));
     return needed !== null && needed <= style.columns * pages;
+  }
+
+  /**
+   * What a page would be worth. Lines hold fewer characters in larger type than was measured, and nothing is set
+   * below the floor.
+   *
+   * @param xHeightMm of the page
+   * @param measuredPx size of the type in the layout
+   */
+  utility(measure: GalleyMeasure, style: Style, xHeightMm: number, measuredPx: number): number {
+    const share = measuredPx / sizeFor(Math.max(xHeightMm, this.request.floorMm), style.face);
+    const lines = measure.traits.lines.map(({ chars, count }) => ({ chars: chars * share, count }));
+    const { isCondensed } = style.face;
+    const leadPerXHeight = BOUNDS.leadPerXHeight.min;
+    return utilityOf({ ...measure.traits, lines, xHeightMm, leadPerXHeight, isCondensed }).total;
   }
 }

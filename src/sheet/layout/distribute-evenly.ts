@@ -20,20 +20,26 @@ export interface EvenDistribution {
  * Spreads content that does not fill its page over all columns from the top, rather than filling one and
  * leaving the others empty; a section is cut only where that saves much height.
  *
- * @param heightPx usable height of each column
+ * @param heightOf usable height of the i-th column, px
  * @returns null where the content fills the page
  */
 export function distributeEvenly(
   measure: GalleyMeasure,
   columns: number,
-  heightPx: number,
+  heightOf: (column: number) => number,
 ): EvenDistribution | null {
-  const leastPx = leastHeight(measure, columns, heightPx);
+  const heightPx = Math.max(heightOf(0), heightOf(columns - 1));
+  const leastPx = leastHeight(measure, columns, heightPx, heightOf);
   if (leastPx > FULL_SHARE * heightPx) return null;
   let best: (EvenDistribution & { readonly cost: number }) | null = null;
   for (const growth of GROWTHS) {
     const levelPx = Math.min(leastPx * growth, heightPx);
-    const distribution = distribute(measure, columns, () => levelPx, WHOLE_WEIGHT);
+    const distribution = distribute(
+      measure,
+      columns,
+      (column) => Math.min(levelPx, heightOf(column)),
+      WHOLE_WEIGHT,
+    );
     if (!distribution) continue;
     const usedPx = Math.max(...distribution.usedPx);
     const cost = usedPx / measure.linePx + SPLIT_LINES * splitsOf(measure, distribution);
@@ -42,9 +48,15 @@ export function distributeEvenly(
   return best;
 }
 
-function leastHeight(measure: GalleyMeasure, columns: number, heightPx: number): number {
+function leastHeight(
+  measure: GalleyMeasure,
+  columns: number,
+  heightPx: number,
+  heightOf: (column: number) => number,
+): number {
   const holds = (height: number): boolean =>
-    (columnsNeeded(measure, () => height) ?? Number.POSITIVE_INFINITY) <= columns;
+    (columnsNeeded(measure, (column) => Math.min(height, heightOf(column))) ?? Number.POSITIVE_INFINITY) <=
+    columns;
   let [low, high] = [0, heightPx];
   while (high - low > 1) {
     const middle = (low + high) / 2;

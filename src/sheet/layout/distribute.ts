@@ -25,7 +25,14 @@ export interface Distribution {
 const TOGETHER = 2;
 
 /** Costs of a break, in lines of empty column that would be as bad. */
-const BREAK_COST = { section: 0, topPoint: 0.7, innerPoint: 1, insidePoint: 1.5, afterFirst: 2 } as const;
+const BREAK_COST = {
+  section: 0,
+  topPoint: 0.7,
+  innerPoint: 1,
+  insidePoint: 1.5,
+  afterFirst: 2,
+  afterLeadIn: 40,
+} as const;
 
 /** Squared lines that a unit of these costs weighs. */
 const BREAK_WEIGHT = 4;
@@ -63,6 +70,7 @@ function breakCostBefore(piece: PieceBox, before: PieceBox | undefined, opens: b
   if (opens) return BREAK_COST.section;
   // A heading at the foot of a column would be stranded.
   if (before?.kind === 'head' || before?.kind === 'name') return Number.POSITIVE_INFINITY;
+  if (before?.leadsIn) return BREAK_COST.afterLeadIn;
   return piece.depth === 0 ? BREAK_COST.topPoint : BREAK_COST.innerPoint;
 }
 

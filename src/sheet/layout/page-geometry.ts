@@ -9,10 +9,14 @@ export const BOUNDS = {
   /** Past this x-height type looks like a poster; about 11.5 pt. */
   ceilingMm: { page: 1.95, card: 2.3 },
   maxColumns: 8,
-  /** An x-height at which a better face is worth more than larger type. */
+  /** An x-height at which the condensed face is not looked at. */
   comfortMm: 1.75,
   /** Fewer characters in a line tear sentences apart, more lose the eye on its way back. */
-  lineChars: { min: 32, max: 72 },
+  lineChars: { min: 42, max: 76 },
+  /** Only below this x-height do lists of short items run in: it is the last step before points are dropped. */
+  runInBelowMm: 1.3,
+  /** Leading past this many x-heights only where the type is large. */
+  openLead: { perXHeight: 2.4, fromMm: 1.5 },
 } as const;
 
 export function columnWidthPx(paper: HeldPaper, columns: number): number {
@@ -23,10 +27,10 @@ export function pageHeightPx(paper: HeldPaper): number {
   return (paper.heightMm - 2 * BOUNDS.marginMm) * PX_PER_MM;
 }
 
-/** Usable height of the i-th column of a sheet, px: the masthead stands on the first page only. */
+/** Usable height of the i-th column of a sheet, px: the masthead stands on the first page, on others a line. */
 export function columnHeights(
   fit: { readonly columns: number; readonly pageHeightPx: number },
-  mastheadPx: number,
+  { mastheadPx, runningHeadPx }: { readonly mastheadPx: number; readonly runningHeadPx: number },
 ): (column: number) => number {
-  return (column) => fit.pageHeightPx - (column < fit.columns ? mastheadPx : 0);
+  return (column) => fit.pageHeightPx - (column < fit.columns ? mastheadPx : runningHeadPx);
 }

@@ -10,9 +10,14 @@ export interface HeldPaper {
   readonly heightMm: number;
 }
 
-/** Chrome's CSS pixel: 1/96 inch. */
-export const PX_PER_MM = 96 / 25.4;
-export const PT_PER_PX = 0.75;
+/**
+ * The sheet is laid out this many times too large and printed as many times smaller: Chrome sets baselines
+ * and bullets on whole CSS pixels, which on the paper are then an eighth of one.
+ */
+export const ENLARGED = 8;
+/** Layout pixels: Chrome's CSS pixel is 1/96 inch, ours an eighth of it. */
+export const PX_PER_MM = (ENLARGED * 96) / 25.4;
+export const PT_PER_PX = 0.75 / ENLARGED;
 
 /** A named paper turned as asked; a size of the user's own (`297x210mm`) is held as it was written. */
 export function heldPaper(name: Paper, orientation: Orientation): HeldPaper {

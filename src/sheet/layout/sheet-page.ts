@@ -1,5 +1,4 @@
 import { fontStack, INCONSOLATA } from '../../html/fonts.js';
-import type { Point } from '../../model.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { breakIntoColumns } from '../../page/sheet-columns.js';
 import { measureGalley } from '../../page/sheet-galley.js';
@@ -10,9 +9,11 @@ import type {
   GalleySetting,
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
+import { settleSpans } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
+import type { LeftOut } from '../fit/left-out.js';
 import { BOUNDS } from './page-geometry.js';
-import { type HeldPaper, PX_PER_MM } from './paper.js';
+import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
 export class SheetPage {
@@ -42,9 +43,10 @@ export class SheetPage {
     return this.#page.run(measureGalley, setting);
   }
 
-  /** Leaves points out of the layouts that follow; an empty list brings all back. */
-  async omit(points: readonly Point[], notice: string | null): Promise<void> {
-    await this.#page.run(omitPoints, { points: points.map((point) => point.id), notice });
+  /** Leaves points out of the layouts that follow; no points bring all back. */
+  async omit({ points, notice, sections }: LeftOut): Promise<void> {
+    await this.#page.run(omitPoints, { points: points.map(({ id }) => id), notice, sections });
+    await this.#page.run(settleSpans);
   }
 
   /** Breaks the galley into columns. Ends the measuring: the galley is gone. */
@@ -56,12 +58,13 @@ export class SheetPage {
   }
 
   print(paper: HeldPaper): Promise<Uint8Array> {
-    return this.#page.print(paper, false);
+    return this.#page.print(paper, false, 1 / ENLARGED);
   }
 
   /** A picture of the first page at twice the CSS resolution. */
   picture(paper: HeldPaper): Promise<Uint8Array> {
-    return this.#page.picture(Math.round(paper.widthMm * PX_PER_MM), Math.round(paper.heightMm * PX_PER_MM));
+    const [width, height] = [paper.widthMm, paper.heightMm].map((mm) => Math.round(mm * PX_PER_MM));
+    return this.#page.picture(width ?? 0, height ?? 0, 2 / ENLARGED);
   }
 }
 
@@ -69,9 +72,11 @@ export class SheetPage {
 function paperStyle(paper: HeldPaper): Readonly<Record<string, string>> {
   return {
     '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
-    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5}px`,
+    '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5 * ENLARGED}px`,
     '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
     '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
+    '--enlarged': `${ENLARGED}`,
+    '--mm': `${PX_PER_MM}px`,
     '--code-face': fontStack(INCONSOLATA),
   };
 }

@@ -1,0 +1,60 @@
+import { fill, messagesFor } from '../../html/messages.js';
+import type { Point, Section } from '../../model.js';
+
+/** What a sheet leaves out, and what it says about it. */
+export interface LeftOut {
+  readonly points: readonly Point[];
+  /** Sections of which nothing stays: index among the sections, and their lines as the index tells them. */
+  readonly sections: readonly { readonly index: number; readonly place: string }[];
+  /** Line for the reader of the sheet. */
+  readonly notice: string | null;
+}
+
+export const NOTHING_LEFT_OUT: LeftOut = { points: [], sections: [], notice: null };
+
+/** A longer list of lines than this would take more than a line of the page; the report has all of them. */
+const MAX_NOTICE_CHARS = 110;
+
+/** Of all points and sections; the notice is in the note's language. */
+export function leftOut(
+  points: readonly Point[],
+  {
+    points: all,
+    sections,
+    note,
+  }: {
+    readonly points: readonly unknown[];
+    readonly sections: readonly Pick<Section, 'points' | 'lines'>[];
+    readonly note: { readonly meta: { readonly lang: string } };
+  },
+): LeftOut {
+  if (points.length === 0) return NOTHING_LEFT_OUT;
+  const gone = new Set(points.map(({ id }) => id));
+  const whole = sections.flatMap((section, index) =>
+    section.points.length > 0 && section.points.every(({ id }) => gone.has(id))
+      ? [{ index, place: `lines ${section.lines[0]}–${section.lines[1]}` }]
+      : [],
+  );
+  return { points, sections: whole, notice: noticeOf(points, all.length, note.meta.lang) };
+}
+
+function noticeOf(points: readonly Point[], total: number, lang: string): string {
+  const all = lineRanges(points);
+  const notice = (lines: string): string =>
+    fill(messagesFor(lang).leftOut, { dropped: points.length, total, lines });
+  const room = MAX_NOTICE_CHARS - notice('').length;
+  if (all.length <= room) return notice(all);
+  return notice(`${all.slice(0, Math.max(0, room - 2)).replace(/,[^,]*$/, '')} …`);
+}
+
+/** `61, 63–65, 80`: the lines of points, runs joined. */
+export function lineRanges(points: readonly Point[]): string {
+  const lines = [...new Set(points.map((point) => point.line))].sort((a, b) => a - b);
+  const runs: [number, number][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last && line === last[1] + 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+}
