@@ -34,6 +34,16 @@ export function cardHtml(nodes: readonly ElementContent[], replace: Replace = ()
     .trim();
 }
 
+/** A point's own text, without the points below it and without a paragraph around it. */
+export function ownHtml(point: Element, replace: Replace = () => null): string {
+  return cardHtml(point.children, (inner, content) => {
+    if (isTag(inner, 'ul', 'ol', 'dl', 'table', 'pre')) return '';
+    return isTag(inner, 'p', 'div') && !classesOf(inner).includes('math')
+      ? content()
+      : replace(inner, content);
+  });
+}
+
 function formula(element: Element): string {
   const isBlock = isTag(element, 'div') || element.properties.dataMath === 'block';
   const tex = escaped(plainText(element));

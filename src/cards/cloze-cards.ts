@@ -1,10 +1,10 @@
 import type { Element } from 'hast';
-import { isTag, plainText } from '../markdown/tree.js';
+import { isElement, isTag, plainText } from '../markdown/tree.js';
 import type { Point, Section } from '../model.js';
 import type { Card } from './card.js';
-import { cardHtml } from './card-html.js';
+import { cardHtml, escaped, ownHtml } from './card-html.js';
 import { contextOf, type PointTree } from './point-tree.js';
-import { isWorthAsking } from './worth-asking.js';
+import { isWorthAsking, tellingWords } from './worth-asking.js';
 
 const ASKED_KINDS = new Set<Point['kind']>(['item', 'paragraph', 'definition']);
 const MAX_POINT_CHARS = 320;
@@ -24,18 +24,28 @@ function clozeCard(point: Point, section: Section, tree: PointTree): Card | null
   if (point.terms.length === 0) return null;
   const above = contextOf(point, tree);
   const context = [section.title, ...above.map(({ text }) => text)].join(' ');
+  const { text } = point;
+  const phrases = emphasised(element).filter((phrase) => tellingWords(phrase).length > 0);
   let gaps = 0;
-  const front = cardHtml([element], (inner, content) => {
-    if (inner === element) return content();
+  const front = ownHtml(element, (inner) => {
     if (!isTag(inner, 'strong', 'em', 'b', 'i')) return null;
     const term = plainText(inner);
-    if (!isWorthAsking(term, point.text.replace(term, ' '), context)) return null;
+    const at = text.indexOf(term);
+    const before = text.slice(0, Math.max(0, at));
+    const after = text.slice(at + term.length);
+    const isFollowed = phrases.some((other) => after.includes(other));
+    if (at < 0 || !isWorthAsking({ term, before, after, context, isFollowed })) return null;
     gaps += 1;
-    return `{{c${gaps}::${plainContent(inner)}}}`;
+    return `{{c${gaps}::${cardHtml(inner.children)}}}`;
   });
   if (gaps === 0) return null;
-  const path = [section.heading, ...above.map(({ id }) => tree.elements.get(id)?.children ?? [])];
-  const shown = path.map((part) => cardHtml(part as Element['children']));
+  const shown = [
+    cardHtml(section.heading),
+    ...above.map(({ id, text: said }) => {
+      const parent = tree.elements.get(id);
+      return parent ? ownHtml(parent) : escaped(said);
+    }),
+  ];
   return {
     kind: 'cloze',
     front: `<small>${shown.join(' › ')}</small><br>${front}`,
@@ -46,9 +56,11 @@ function clozeCard(point: Point, section: Section, tree: PointTree): Card | null
   };
 }
 
-/** A gap within a gap would be a question of its own. */
-function plainContent(element: Element): string {
-  return cardHtml(element.children);
+/** Emphasised phrases, without code, which the points count as terms too. */
+function emphasised(node: Element): readonly string[] {
+  return node.children
+    .filter(isElement)
+    .flatMap((child) => (isTag(child, 'strong', 'em', 'b', 'i') ? [plainText(child)] : emphasised(child)));
 }
 
 function gapped(front: string): string {

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { isElement, isTag, plainText } from '../markdown/tree.js';
 import type { Point, Section } from '../model.js';
 import type { Card } from './card.js';
-import { cardHtml, escaped } from './card-html.js';
+import { cardHtml, escaped, ownHtml } from './card-html.js';
 import type { PointTree } from './point-tree.js';
 import { tellingWords } from './worth-asking.js';
 
@@ -49,7 +49,7 @@ function versus(point: Point, tree: PointTree): Question | null {
 function listBelow(point: Point, tree: PointTree): string {
   const items = (tree.below.get(point.id) ?? []).map((child) => {
     const element = tree.elements.get(child.id);
-    return `<li>${element ? cardHtml(element.children) : ''}${listBelow(child, tree)}</li>`;
+    return `<li>${element ? ownHtml(element) : ''}${listBelow(child, tree)}</li>`;
   });
   return items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
 }

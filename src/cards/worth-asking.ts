@@ -22,18 +22,37 @@ export function tellingWords(text: string): readonly string[] {
     .filter((word) => word.length > 1 && !FUNCTION_WORDS.has(word));
 }
 
-/**
- * Whether a term can be asked for where the rest of its sentence is shown.
- *
- * @param term what is hidden
- * @param rest what is left of the point
- * @param context the headings and points above it, which are shown too
- */
-export function isWorthAsking(term: string, rest: string, context: string): boolean {
+/** A lower-case word within a sentence is stress, unless it is being defined. */
+const DEFINED = /^\s*(?::|\(|=|(?:is|are|means|for)\b)/;
+const PLAIN_WORD = /^\p{Ll}+$/u;
+
+/** A phrase of the note in its sentence. */
+export interface TermInPlace {
+  readonly term: string;
+  readonly before: string;
+  readonly after: string;
+  /** The headings and points above, which are shown too. */
+  readonly context: string;
+  /** Whether more is emphasised after it. */
+  readonly isFollowed: boolean;
+}
+
+/** Whether a term can be asked for where the rest of its sentence is shown. */
+export function isWorthAsking({ term, before, after, context, isFollowed }: TermInPlace): boolean {
   const words = tellingWords(term);
   if (words.length === 0 || term.length > MAX_TERM_CHARS) return false;
   if (term.split(/\s+/).length > MAX_TERM_WORDS || /[.!?:;]$/.test(term)) return false;
-  const shown = tellingWords(rest);
+  if (/\b(?:vs\.?|versus)\s/i.test(term)) return false;
+  if (before.trim() === '') {
+    // "Fast and cheap; …" states something, and "Watch: this, that" only names what is asked next.
+    if (/^\s*[;,]/.test(after) || (isFollowed && /^\s*:/.test(after))) return false;
+  } else {
+    if (PLAIN_WORD.test(term) && !DEFINED.test(after)) return false;
+    // The last of a list can be anything of its kind.
+    if (/,\s*$/.test(before) && after.trim() === '') return false;
+    if (FUNCTION_WORDS.has(term.split(/\s+/)[0]?.toLowerCase() ?? '')) return false;
+  }
+  const shown = tellingWords(`${before} ${after}`);
   if (new Set(shown).size < LEAST_CONTEXT_WORDS) return false;
   // The answer, or most of it, stands beside the question.
   const visible = new Set([...shown, ...tellingWords(context)].map(stem));
