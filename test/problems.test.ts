@@ -10,6 +10,8 @@ const PNG = Buffer.from(
 interface Fault {
   readonly fault: string;
   readonly note: readonly string[];
+  /** A fault that only kramdown knows; the note says in its front matter how it is read. */
+  readonly isKramdown?: true;
   readonly place: readonly [line: number, column: number];
   readonly says: string;
   readonly hint: string;
@@ -113,6 +115,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     fault: 'an attribute list above a blank line',
+    isKramdown: true,
     note: ['  {: .keep}', '', '## S3', '', 'x'],
     place: [1, 3],
     says: 'Attribute list attaches to nothing',
@@ -120,6 +123,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     fault: 'an attribute list at the end of a note',
+    isKramdown: true,
     note: ['## S3', '', 'x', '', '{: .keep}'],
     place: [5, 1],
     says: 'Attribute list attaches to nothing',
@@ -127,6 +131,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     fault: 'an attribute list behind text',
+    isKramdown: true,
     note: ['## S3', '', '- one', '- two {: .keep}'],
     place: [4, 7],
     says: 'Attribute list stands behind text',
@@ -134,6 +139,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     fault: 'an attribute list that says nothing',
+    isKramdown: true,
     note: ['## S3', '', 'one', '{: ,,, }'],
     place: [4, 1],
     says: 'Attribute list has no attribute that can be read',
@@ -162,6 +168,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     fault: 'a link whose address is missing',
+    isKramdown: true,
     note: ['## S3', '', 'See [the prices][s3].'],
     place: [3, 17],
     says: 'Link definition "s3" is missing',
@@ -204,6 +211,8 @@ const FAULTS: readonly Fault[] = [
   },
 ];
 
+const FRONT_MATTER = ['---', 'cribsheet: {dialect: kramdown}', '---'];
+
 async function problemsOf(lines: readonly string[]) {
   const cwd = await temporaryFolder({ 'a/note.md': `${lines.join('\n')}\n`, 'a/img/classes.png': PNG });
   const { problems } = await listSections({ paths: ['a/note.md'], cwd });
@@ -211,11 +220,12 @@ async function problemsOf(lines: readonly string[]) {
 }
 
 describe('a problem has its place and says what to do', () => {
-  it.each(FAULTS)('$fault', async ({ note, place: [line, column], says, hint }) => {
-    const problems = await problemsOf(note);
+  it.each(FAULTS)('$fault', async ({ note, isKramdown, place: [line, column], says, hint }) => {
+    const before = isKramdown ? FRONT_MATTER : [];
+    const problems = await problemsOf([...before, ...note]);
     const found = problems.find(({ message }) => message.includes(says));
     expect(problems.map(({ message }) => message).join('\n')).toContain(says);
-    expect(found).toMatchObject({ line, column });
+    expect(found).toMatchObject({ line: line + before.length, column });
     expect(found?.file).toMatch(/a\/note\.md$/);
     expect(found?.hints.join('\n')).toContain(hint);
   });
