@@ -46,9 +46,13 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     why: 'an excerpt to slides; never imports the sheet',
     may: ['html', 'markdown', 'model', 'note', 'options', 'page', 'pdf'],
   },
+  cards: {
+    why: 'an excerpt to cards for learning, as text; needs no browser',
+    may: ['markdown', 'model', 'note'],
+  },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',
-    may: ['bounds', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'sheet'],
+    may: ['bounds', 'cards', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'sheet'],
   },
   batch: {
     why: 'which outputs, which are up to date, making them; knows kinds by their records alone',

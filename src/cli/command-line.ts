@@ -33,6 +33,7 @@ const SUMMARIES: Readonly<Record<CommandName, string>> = {
   build: 'sheets and decks of every note under the paths (the default command)',
   sheet: 'only the sheets',
   deck: 'only the decks',
+  cards: 'only the cards for Anki, which build makes when asked',
   serve: 'build, show the output folder in a browser on this machine, reload what changes',
   merge: 'bring the output folders of several shares together in one',
   list: 'the sections of every note: id, group, tags, chips, lines, points',

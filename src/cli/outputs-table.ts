@@ -17,7 +17,6 @@ const LEAST_NAME = 24;
 const COLUMNS = OUTPUT_KINDS.flatMap(({ name, columns }) =>
   columns.map((column) => ({ kind: name, column })),
 );
-const HEAD = ['output', ...COLUMNS.map(({ column }) => column.head), 'time'];
 
 /**
  * The outputs of a build. The sections of a note share a row, which shows the smallest type and the
@@ -31,15 +30,18 @@ export function outputsTable(
   colours: Colours,
   columns: number,
 ): string {
+  // A kind that nothing was made of has no columns.
+  const shown = COLUMNS.filter(({ kind }) => outputs.some((output) => output.kind === kind));
+  const head = ['output', ...shown.map(({ column }) => column.head), 'time'];
   const rows = rowsOf(outputs, every).map(({ name, outputs: made }) => [
     printable(name),
-    ...COLUMNS.map(({ kind, column }) => {
+    ...shown.map(({ kind, column }) => {
       const ofKind = made.filter((output) => output.kind === kind);
       return ofKind.length === 0 ? '' : column.cellOf(ofKind);
     }),
     timeText(made),
   ]);
-  const widths = HEAD.map((head, i) => Math.max(head.length, ...rows.map((row) => columnsOf(row[i] ?? ''))));
+  const widths = head.map((head, i) => Math.max(head.length, ...rows.map((row) => columnsOf(row[i] ?? ''))));
   const [named = 0, ...rest] = widths;
   const forName = Math.max(LEAST_NAME, columns - rest.reduce((sum, width) => sum + width + 2, 0));
   const nameWidth = Math.min(named, forName);
@@ -48,7 +50,7 @@ export function outputsTable(
     const padded = short + ' '.repeat(Math.max(0, nameWidth - columnsOf(short)));
     return [padded, ...cells.map((cell, i) => cell.padStart(rest[i] ?? 0))].join('  ').trimEnd();
   };
-  return [colours.dim(line(HEAD)), ...rows.map(line), ''].join('\n');
+  return [colours.dim(line(head)), ...rows.map(line), ''].join('\n');
 }
 
 function rowsOf(outputs: readonly Output[], every: boolean): readonly Row[] {

@@ -35,11 +35,27 @@ export const INCONSOLATA = typeface('Inconsolata', '@fontsource/inconsolata', ['
 const EVERYDAY =
   /[\s\u0020-\u007E\u00A0-\u00AC\u00AE-\u00FF\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u20AC\u2122]/gu;
 
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
+
 /** Marks join the character before them, so one font must hold both: `x̄`, `1️⃣`, `👩‍🚀`. */
 const CLUSTER = /\P{M}(?:\p{M}|\u200D\P{M})+/gu;
 
 /** What no font needs a glyph for: joiners, variation selectors, direction marks, spaces, controls. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}]/u;
+
+/** One file holds all weights: half of what the cuts take, 0.4 to 1.1 MB installed. */
+function script(name: string, pack: string, when: RegExp): Typeface {
+  return { family: `${name} Variable`, sheets: [`${pack}/wght.css`], when };
+}
+
+/** Taken where somebody has installed them: each is 5 or 6 MB. The first is asked first in its own language. */
+const OPTIONAL: readonly (Typeface & { readonly lang: RegExp })[] = [
+  { ...script('Noto Sans JP', '@fontsource-variable/noto-sans-jp', EAST_ASIAN), lang: /^ja\b/i },
+  {
+    ...script('Noto Sans TC', '@fontsource-variable/noto-sans-tc', EAST_ASIAN),
+    lang: /^zh-(?:hant|tw|hk|mo)\b/i,
+  },
+];
 
 /** In the order in which the browser tries them; scripts first, since Math holds stray letters of Arabic. */
 export const FALLBACKS: readonly Typeface[] = [
@@ -48,13 +64,26 @@ export const FALLBACKS: readonly Typeface[] = [
   {
     family: 'Noto Sans SC Variable',
     sheets: ['@fontsource-variable/noto-sans-sc/wght.css'],
-    when: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u,
+    when: EAST_ASIAN,
   },
   {
     family: 'Noto Sans KR Variable',
     sheets: ['@fontsource-variable/noto-sans-kr/wght.css'],
     when: /\p{Script=Hangul}/u,
   },
+  script('Noto Sans Thai', '@fontsource-variable/noto-sans-thai', /\p{Script=Thai}/u),
+  script('Noto Sans Lao', '@fontsource-variable/noto-sans-lao', /\p{Script=Lao}/u),
+  script('Noto Sans Khmer', '@fontsource-variable/noto-sans-khmer', /\p{Script=Khmer}/u),
+  script('Noto Sans Myanmar', '@fontsource-variable/noto-sans-myanmar', /\p{Script=Myanmar}/u),
+  script('Noto Serif Tibetan', '@fontsource-variable/noto-serif-tibetan', /\p{Script=Tibetan}/u),
+  script('Noto Sans Devanagari', '@fontsource-variable/noto-sans-devanagari', /\p{Script=Devanagari}/u),
+  script('Noto Sans Bengali', '@fontsource-variable/noto-sans-bengali', /\p{Script=Bengali}/u),
+  script('Noto Sans Tamil', '@fontsource-variable/noto-sans-tamil', /\p{Script=Tamil}/u),
+  script('Noto Sans Telugu', '@fontsource-variable/noto-sans-telugu', /\p{Script=Telugu}/u),
+  script('Noto Sans Gujarati', '@fontsource-variable/noto-sans-gujarati', /\p{Script=Gujarati}/u),
+  script('Noto Sans Ethiopic', '@fontsource-variable/noto-sans-ethiopic', /\p{Script=Ethiopic}/u),
+  script('Noto Sans Georgian', '@fontsource-variable/noto-sans-georgian', /\p{Script=Georgian}/u),
+  script('Noto Sans Armenian', '@fontsource-variable/noto-sans-armenian', /\p{Script=Armenian}/u),
   {
     // `├── src`: the lines of trees and frames must be as wide as Inconsolata's letters, 0.5 em to its 0.602.
     ...typeface('DejaVu Mono', '@fontsource/dejavu-mono', ['400'], /[\u2500-\u259F]/),
@@ -73,7 +102,7 @@ export const FALLBACKS: readonly Typeface[] = [
 
 /** CSS `font-family` value: the given faces, then every fallback. */
 export function fontStack(...main: readonly Typeface[]): string {
-  return [...main, ...FALLBACKS]
+  return [...main, ...OPTIONAL, ...FALLBACKS]
     .map((face) => `'${face.family}'`)
     .concat('sans-serif')
     .join(', ');
@@ -88,8 +117,8 @@ export interface CarriedFonts {
 }
 
 /** The rules of {@link carriedFonts} alone. */
-export function fontCss(text: string, main: readonly Typeface[]): string {
-  return carriedFonts(text, main).css;
+export function fontCss(text: string, main: readonly Typeface[], lang = 'en'): string {
+  return carriedFonts(text, main, lang).css;
 }
 
 /**
@@ -99,8 +128,9 @@ export function fontCss(text: string, main: readonly Typeface[]): string {
  * too little.
  *
  * @param main faces that the style sheet names itself; the fallbacks come by themselves
+ * @param lang the note's language: Japan and Taiwan write some Chinese characters in shapes of their own
  */
-export function carriedFonts(text: string, main: readonly Typeface[]): CarriedFonts {
+export function carriedFonts(text: string, main: readonly Typeface[], lang = 'en'): CarriedFonts {
   const unusual = text.replace(EVERYDAY, '');
   const everyday = codePoints(text);
   const slices = main.flatMap((face) => slicesOf(face, everyday));
@@ -115,6 +145,7 @@ export function carriedFonts(text: string, main: readonly Typeface[]): CarriedFo
     rare.filter((code) => !inAll.includes(code)),
     unusual,
     clusterMates(text),
+    fallbacksFor(lang),
   );
   return {
     css: [...rules, ...fallen.rules].join('\n'),
@@ -127,20 +158,47 @@ function fallBack(
   wanted: readonly number[],
   unusual: string,
   mates: ReadonlySet<number>,
+  faces: readonly Typeface[],
 ): { rules: string[]; left: readonly number[] } {
   const rules: string[] = [];
   let left = wanted;
-  for (const face of FALLBACKS) {
+  for (const face of faces) {
     if (left.length === 0) break;
     if (face.when && !face.when.test(unusual)) continue;
     const slices = slicesOf(face, left).filter((slice) => left.some(slice.holds));
     for (const slice of slices) {
       const taken = left.filter(slice.holds);
-      rules.push(ruleOf(slice, [...taken, ...[...mates].filter((code) => slice.holds(code))]));
+      const near = [...mates, ...taken.flatMap(partsOf)].filter(slice.holds);
+      rules.push(ruleOf(slice, [...taken, ...near]));
     }
     left = left.filter((code) => !slices.some((slice) => slice.holds(code)));
   }
   return { rules, left };
+}
+
+/** Shaping takes letters apart, and asks the font for the parts: Thai SARA AM is a ring and a vowel. */
+function partsOf(code: number): number[] {
+  return codePoints(String.fromCodePoint(code).normalize('NFKD'));
+}
+
+/** The language's own faces first, then ours, then what else is there. */
+function fallbacksFor(lang: string): Typeface[] {
+  const there = OPTIONAL.filter(isInstalled);
+  const own = there.filter((face) => face.lang.test(lang));
+  return [...own, ...FALLBACKS, ...there.filter((face) => !own.includes(face))];
+}
+
+/** Whether the package that has a language's own shapes is there; true for a language without one. */
+export function hasOwnShapes(lang: string): boolean {
+  return OPTIONAL.every((face) => !face.lang.test(lang) || isInstalled(face));
+}
+
+function isInstalled(face: Typeface): boolean {
+  try {
+    return face.sheets.every((sheet) => require.resolve(sheet) !== '');
+  } catch {
+    return false;
+  }
 }
 
 /** Everything that stands in one cluster with a mark. */

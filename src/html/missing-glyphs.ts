@@ -1,19 +1,55 @@
 import type { Note } from '../model.js';
-import { type Problem, warning } from '../problem.js';
+import { error, type Problem, ProblemError, warning } from '../problem.js';
+import { hasOwnShapes } from './fonts.js';
 
 /** More than this in one line are a script that we have no font for; naming the first few will do. */
 const MAX_NAMED = 8;
 
-/** Warnings of characters that would print as a box: one for each line on which some first stand. */
+/** Letters that have a glyph, at the least, in a note that is set at all. */
+const LEAST_SHARE = 0.5;
+
+/** Scripts whose font is not bundled → the npm package that has it. */
+const PACKAGES: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Han}/u, 'noto-sans-jp or @fontsource-variable/noto-sans-tc'],
+  ...[
+    ['Gurmukhi', 'gurmukhi'],
+    ['Kannada', 'kannada'],
+    ['Malayalam', 'malayalam'],
+    ['Oriya', 'oriya'],
+    ['Sinhala', 'sinhala'],
+    ['Mongolian', 'mongolian'],
+    ['Syriac', 'syriac'],
+    ['Thaana', 'thaana'],
+    ['Cherokee', 'cherokee'],
+    ['Nko', 'nko'],
+    ['Javanese', 'javanese'],
+    ['Balinese', 'balinese'],
+    ['Tifinagh', 'tifinagh'],
+    ['Cuneiform', 'cuneiform'],
+    ['Egyptian_Hieroglyphs', 'egyptian-hieroglyphs'],
+  ].map(([script, pack]): [RegExp, string] => [
+    new RegExp(`\\p{Script=${script}}`, 'u'),
+    `noto-sans-${pack}`,
+  ]),
+];
+
+/**
+ * Warnings of characters that would print as a box: one for each line on which some first stand, and one where
+ * a language's own shapes are not at hand.
+ *
+ * @throws ProblemError where most letters of the note would be boxes
+ */
 export function missingGlyphProblems(missing: readonly string[], note: Note): Problem[] {
-  if (missing.length === 0) return [];
+  const shapes = shapeProblems(note);
+  if (missing.length === 0) return shapes;
+  refuseBlank(missing, note);
   const lines = note.source.split('\n');
   const byLine = new Map<number, string[]>();
   for (const character of missing) {
     const index = lines.findIndex((line) => line.includes(character));
     byLine.set(index, [...(byLine.get(index) ?? []), character]);
   }
-  return [...byLine].map(([index, characters]) => {
+  const boxes = [...byLine].map(([index, characters]) => {
     const first = characters[0] ?? '';
     const rest = characters.length - MAX_NAMED;
     const names = characters.slice(0, MAX_NAMED).map(nameOf).join(', ');
@@ -24,9 +60,42 @@ export function missingGlyphProblems(missing: readonly string[], note: Note): Pr
         line: index < 0 ? null : index + 1,
         column: index < 0 ? null : (lines[index] ?? '').indexOf(first) + 1,
       },
-      'It prints as an empty box; write the word instead, or use another character.',
+      hintFor(characters) ?? 'It prints as an empty box; write the word instead, or use another character.',
     );
   });
+  return [...shapes, ...boxes];
+}
+
+function refuseBlank(missing: readonly string[], note: Note): void {
+  const boxes = new Set(missing);
+  const letters = note.source.match(/\p{L}/gu) ?? [];
+  const drawn = letters.filter((letter) => !boxes.has(letter)).length;
+  if (letters.length === 0 || drawn / letters.length >= LEAST_SHARE) return;
+  const first = letters.find((letter) => boxes.has(letter)) ?? '';
+  const line = note.source.split('\n').findIndex((text) => text.includes(first)) + 1;
+  const message = `no font has glyphs for ${letters.length - drawn} of the note's ${letters.length} letters, such as ${nameOf(first)}`;
+  const hint = hintFor(missing) ?? 'No bundled font has this script.';
+  throw new ProblemError(error(message, { file: note.file, line }, hint));
+}
+
+/** The one package to add, where it is known which. */
+function hintFor(characters: readonly string[]): string | null {
+  const known = PACKAGES.find(([script]) => characters.some((character) => script.test(character)));
+  return known ? `Install its font beside cribsheet: npm install @fontsource-variable/${known[1]}` : null;
+}
+
+/** Japanese and traditional Chinese are set in the shapes of simplified Chinese until their font is there. */
+function shapeProblems(note: Note): Problem[] {
+  const { lang } = note.meta;
+  if (hasOwnShapes(lang) || !/\p{Script=Han}/u.test(note.source)) return [];
+  const [name, pack] = lang.startsWith('ja') ? ['Japanese', 'noto-sans-jp'] : ['Traditional', 'noto-sans-tc'];
+  return [
+    warning(
+      `${name} characters are set in the shapes of simplified Chinese`,
+      { file: note.file },
+      `Their own shapes come with: npm install @fontsource-variable/${pack}`,
+    ),
+  ];
 }
 
 function nameOf(character: string): string {

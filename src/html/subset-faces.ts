@@ -13,7 +13,8 @@ const SOURCE = /src:\s*url\(data:font\/woff2;base64,([^)]+)\)\s*format\(['"]woff
  * @param css `@font-face` rules with inlined woff2 files
  */
 export async function subsetFaces(css: string, text: string): Promise<string> {
-  const characters = [...new Set(text)].join('');
+  // Shaping takes letters apart and asks for the parts, as of Thai SARA AM.
+  const characters = [...new Set(text + text.normalize('NFKD'))].join('');
   const rules = css.match(FACE) ?? [];
   const slim = await Promise.all(rules.map((rule) => subsetRule(rule, characters)));
   let index = -1;

@@ -1,11 +1,13 @@
 import type { Element, ElementContent } from 'hast';
 import { hasMedia, hasText, isElement, isTag } from '../markdown/tree.js';
 import { addPoint, type Level, type Walk, within } from './point-walk.js';
+import { withGrid, withHead } from './table-grid.js';
 
 /** Rows are points. The head row is the parent of the others, so that it goes last. */
 export function walkTable(table: Element, level: Level, walk: Walk): Element {
   const inside = within(table, level);
   let at = inside;
+  let isHeadSoFar = true;
   const walkRows = (node: Element): Element => ({
     ...node,
     children: node.children.flatMap((child): ElementContent[] => {
@@ -14,11 +16,13 @@ export function walkTable(table: Element, level: Level, walk: Walk): Element {
       if (child.tagName !== 'tr') return [walkRows(child)];
       if (!hasText(child) && !hasMedia(child)) return [];
       const marked = addPoint(child, 'row', at, walk);
-      if (at === inside && isHeadRow(node, child)) at = marked.below;
+      if (isHeadRow(node, child) && isHeadSoFar) at = marked.below;
+      else isHeadSoFar = false;
       return [marked.element];
     }),
   });
-  return walkRows(table);
+  const first = walk.firstId + walk.points.length;
+  return withGrid(walkRows(withHead(table)), String(first));
 }
 
 function walkCaption(caption: Element, level: Level, walk: Walk): Element[] {

@@ -50,6 +50,8 @@ export interface OptionRow<
 }
 
 const KINDS = OUTPUT_KIND_NAMES;
+/** What is made unless `only` says otherwise. */
+const USUAL_KINDS = ['sheet', 'deck'] as const;
 /** The option decides what is made and where, not what is in the files. */
 const NONE = [] as const;
 
@@ -163,7 +165,7 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
-  only: row(someOf(...KINDS), KINDS, 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
+  only: row(someOf(...KINDS), [...USUAL_KINDS], 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
   section: row(
     texts('ID', 'the id of a section'),
     [],
@@ -181,7 +183,7 @@ export const OPTIONS = {
     null,
     'run',
     [...RENDERING, 'merge'],
-    KINDS,
+    USUAL_KINDS,
     'folder whose files replace built-in templates of the same name',
     'files',
   ),

@@ -1,4 +1,5 @@
 import type { OutputKindName } from '../options/output-kind-names.js';
+import { CARDS } from './cards-kind.js';
 import { DECK } from './deck-kind.js';
 import type { OutputKind } from './output-kind.js';
 import { SHEET } from './sheet-kind.js';
@@ -7,6 +8,7 @@ import { SHEET } from './sheet-kind.js';
 const RECORDS = {
   sheet: SHEET,
   deck: DECK,
+  cards: CARDS,
 } satisfies { readonly [Name in OutputKindName]: OutputKind<Name> };
 
 /** Every kind of output, in the order in which they are made and listed. */

@@ -44,8 +44,12 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     if (!piece) throw new Error(`no piece ${start.piece} in the galley`);
     const table = piece.closest('table');
     if (table)
-      for (const cell of table.querySelectorAll<HTMLElement>('td,th'))
-        cell.style.width = `${cell.getBoundingClientRect().width}px`;
+      for (const cell of table.querySelectorAll<HTMLElement>('td,th')) {
+        // A covered cell stands below the cut where the one that covers it stood above.
+        const { span } = cell.dataset;
+        const shown = span === undefined ? cell : (table.querySelector(`[data-span="${span}"]`) ?? cell);
+        cell.style.width = `${shown.getBoundingClientRect().width}px`;
+      }
     return { piece, at: start.line > 0 ? lineStart(piece, start.line) : null };
   });
 
@@ -56,6 +60,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     if (!cut) continue;
     const range = document.createRange();
     const section = cut.piece.closest('.service');
+    const table = cut.piece.closest('table');
     const opens = !cut.at && section?.querySelector('[data-n]') === cut.piece;
     if (cut.at) range.setStart(cut.at[0], cut.at[1]);
     else if (opens && section) range.setStartBefore(section);
@@ -69,7 +74,8 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     for (let at = cutAt; at && at !== section; at = at.parentElement) at.classList.remove('cut');
     if (cut.at) removeEmptyTail(galley);
     if (!opens) continueSection(column, section);
-    repeatHead(column, cut.piece.closest('table'));
+    repeatHead(column, table);
+    if (table) repeatSpans(column);
     if (cut.at) trimStart(column);
     columns.unshift(column);
   }
@@ -106,6 +112,16 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       (section?.querySelector('.name-text') ?? document.querySelector('.masthead .name-text'))?.textContent ??
       '';
     shell.prepend(label);
+  }
+  /** A cell that spans rows from above the cut is shown again in the first row below it. */
+  function repeatSpans(column: HTMLElement): void {
+    const rows = [...(column.querySelector<HTMLTableSectionElement>('table > tbody')?.rows ?? [])];
+    for (const cell of rows[0]?.cells ?? []) {
+      const { span } = cell.dataset;
+      if (span === undefined) continue;
+      delete cell.dataset.covered;
+      cell.rowSpan = rows.filter((row) => row.querySelector(`[data-span="${span}"]`)).length;
+    }
   }
   /** The later half of a table shows its head again, for the eye only. */
   function repeatHead(column: HTMLElement, table: Element | null): void {

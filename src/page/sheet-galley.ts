@@ -79,7 +79,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
         const chars = Math.round((piece.textContent?.length ?? 0) / (rows - 0.5));
         if (rows > 1) lines.set(chars, (lines.get(chars) ?? 0) + rows - 1);
       }
-      const headRow = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead > tr') : null;
+      const head = piece.tagName === 'TR' ? piece.closest('table')?.querySelector('thead') : null;
       let depth = 0;
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
         if (up.tagName === 'UL' || up.tagName === 'OL') depth += 1;
@@ -91,7 +91,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
         bottomPx: (rect.bottom - originPx) / scale,
         lines: kind === 'text' ? rows : 1,
         padPx: padPx / scale,
-        repeatPx: (headRow && headRow !== piece ? headRow.getBoundingClientRect().height : 0) / scale,
+        repeatPx: (head && !head.contains(piece) ? head.getBoundingClientRect().height : 0) / scale,
         leadsIn: kind === 'text' && piece.tagName !== 'PRE' && /:\s*$/.test(piece.textContent ?? ''),
         depth: Math.max(0, depth - 1),
       });

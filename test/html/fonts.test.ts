@@ -43,7 +43,10 @@ describe('carriedFonts', () => {
     ['mathematics', '≤ √ ∑', 'Noto Sans Math'],
     ['Greek', 'αβγ', 'Noto Sans'],
     ['Cyrillic', 'Жук', 'Noto Sans'],
-    ['Devanagari', 'हिन्दी', 'Noto Sans'],
+    ['Devanagari', 'हिन्दी', 'Noto Sans Devanagari Variable'],
+    ['Thai', 'คำ', 'Noto Sans Thai Variable'],
+    ['Tibetan', 'བོད', 'Noto Serif Tibetan Variable'],
+    ['Ethiopic', 'አማ', 'Noto Sans Ethiopic Variable'],
     ['Hebrew', 'שלום', 'Noto Sans Hebrew'],
     ['Arabic', 'مرحبا', 'Noto Sans Arabic'],
     ['Chinese', '漢字', 'Noto Sans SC Variable'],
@@ -72,7 +75,7 @@ describe('carriedFonts', () => {
   });
 
   it('names each character once that no font has, but no joiner, mark of direction or space', () => {
-    expect(carriedFonts('ไทย ไทย \u200D\u200E\u2003\uFE0F ᚠ', [ASAP]).missing).toEqual(['ไ', 'ท', 'ย', 'ᚠ']);
+    expect(carriedFonts('ಕನಡ ಕನಡ \u200D\u200E\u2003\uFE0F ᚠ', [ASAP]).missing).toEqual(['ಕ', 'ನ', 'ಡ', 'ᚠ']);
   });
 
   it('lists every fallback in the stack', () => {
@@ -103,4 +106,15 @@ describe('missingGlyphProblems', () => {
         .join(),
     ).toContain('and 11 more');
   });
+});
+
+it('carries the parts into which shaping takes a letter apart', () => {
+  // SARA AM (U+0E33) is drawn as U+0E4D and U+0E32, and both must be asked of the same font.
+  expect(carriedFonts('คำ', [ASAP]).css).toMatch(/unicode-range: [^;]*U\+E4D/);
+});
+
+it('refuses a note most of whose letters no font has, and names the package that has them', () => {
+  const note = parseNote('# ಕನ್ನಡ\n\nಕನ್ನಡ ಕನ್ನಡ and\n', 'note.md').value;
+  const { missing } = carriedFonts(note.source, [ASAP]);
+  expect(() => missingGlyphProblems(missing, note)).toThrow(/no font has glyphs for/);
 });

@@ -11,7 +11,6 @@ import {
   type OptionName,
   type Settings,
 } from '../../src/index.js';
-import { OUTPUT_KIND_NAMES } from '../../src/options/output-kind-names.js';
 
 const NOTE = `---
 title: Queues
@@ -76,7 +75,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'cribsheet options '));
   await mkdir(join(cwd, 'notes'));
   await writeFile(join(cwd, 'notes/queues.md'), NOTE);
-  for (const kind of OUTPUT_KIND_NAMES) {
+  for (const kind of ['sheet', 'deck']) {
     await mkdir(join(cwd, 'own', kind), { recursive: true });
     const own = `${await readFile(style(kind), 'utf8')}\nbody, .reveal { color: #123456 }`;
     await writeFile(join(cwd, 'own', kind, `${kind}.css`), own);

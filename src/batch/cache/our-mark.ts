@@ -4,6 +4,8 @@ import { crc32 } from 'node:zlib';
 // A file of ours says so itself: a manifest may be lost, or be somebody else's work.
 
 const HTML = '<!-- Made by cribsheet -->';
+/** A comment at the head of Anki's text files. */
+const TEXT = '# Made by cribsheet\n';
 const PDF = '% Made by cribsheet\n';
 /** Sheets have it from the start (src/pdf/finish-pdf.ts). */
 const PDF_CREATOR = '/Creator (cribsheet)';
@@ -18,6 +20,7 @@ const TAIL_BYTES = 256;
 
 /** The content of an output with our mark in it, which no reader shows. */
 export function marked(path: string, content: string | Uint8Array): string | Uint8Array {
+  if (path.endsWith('.txt')) return markedText(content);
   if (typeof content === 'string') return markedHtml(content);
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   if (bears(bytes.subarray(0, HEAD_BYTES), bytes.subarray(-TAIL_BYTES))) return content;
@@ -48,7 +51,7 @@ function bears(head: Buffer, tail: Buffer): boolean {
   if (head.subarray(0, 5).equals(Buffer.from('%PDF-')))
     return head.includes(PDF_CREATOR) || tail.includes(PDF);
   if (head.subarray(1, 4).equals(Buffer.from('PNG'))) return head.includes(PNG);
-  return head.subarray(0, 300).includes(HTML);
+  return head.subarray(0, TEXT.length).equals(Buffer.from(TEXT)) || head.subarray(0, 300).includes(HTML);
 }
 
 /** After the document type, if it begins with one: a template may be anything. */
@@ -56,6 +59,12 @@ function markedHtml(html: string): string {
   if (html.slice(0, 300).includes(HTML)) return html;
   const [type = ''] = /^\s{0,9}<!doctype[^<>]{0,99}>\n?/i.exec(html) ?? [];
   return `${type}${HTML}\n${html.slice(type.length)}`;
+}
+
+/** Anki reads a line with `#` at the top as a comment. */
+function markedText(content: string | Uint8Array): string {
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+  return text.startsWith(TEXT) ? text : TEXT + text;
 }
 
 function markedPng(png: Buffer): Buffer {

@@ -8,10 +8,11 @@ import { atomsOf, markOf } from './atom-tree.js';
  */
 export function tableRecords(table: Element): Element {
   const rows = atomsOf([table]);
-  const head = rows.find((row) => cells(row).every((cell) => isTag(cell, 'th')));
+  const heads = rows.filter((row) => isTag(row, 'tr') && cells(row).every((cell) => isTag(cell, 'th')));
+  const [head] = heads;
   const titles = head ? cells(head) : [];
-  const items = rows.filter((row) => row !== head).map((row) => record(row, titles));
-  const only = items.length === 0 && head ? [record(head, [])] : items;
+  const items = rows.filter((row) => !heads.includes(row)).map((row) => record(row, titles));
+  const only = items.length === 0 ? heads.map((row) => record(row, [])) : items;
   return { type: 'element', tagName: 'ul', properties: { className: ['records'] }, children: only };
 }
 
@@ -31,8 +32,10 @@ function record(row: Element, titles: readonly Element[]): Element {
 }
 
 function labelled(cell: Element, title: Element | undefined): ElementContent[] {
-  if (!title || title.children.length === 0) return cell.children;
-  return [element('span', { className: ['record-label'] }, title.children), text(': '), ...cell.children];
+  const { dataLabel } = cell.properties;
+  const label = dataLabel === undefined ? (title?.children ?? []) : [text(String(dataLabel))];
+  if (label.length === 0) return cell.children;
+  return [element('span', { className: ['record-label'] }, label), text(': '), ...cell.children];
 }
 
 function paragraph(children: readonly ElementContent[], properties: Element['properties']): Element {

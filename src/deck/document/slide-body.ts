@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { classesOf, headingLevel, isElement, isTag } from '../../markdown/tree.js';
+import { joinSpans } from '../../note/table-grid.js';
 import { markOf, replaceAtoms } from '../compose/atom-tree.js';
 import { inlineLength, inlineText, sliceInline } from '../compose/slice-inline.js';
 
@@ -20,7 +21,15 @@ export function slideBody(
     if (keep.has(key)) return [atom];
     return context.has(key) ? [asContext(atom)] : [];
   });
-  return tidy(pruned).filter((node) => isElement(node));
+  return tidy(pruned)
+    .filter((node) => isElement(node))
+    .map(withSpans);
+}
+
+/** Cells that span rows span the rows of this slide. */
+function withSpans(node: Element): Element {
+  if (isTag(node, 'table')) return joinSpans(node);
+  return { ...node, children: node.children.map((child) => (isElement(child) ? withSpans(child) : child)) };
 }
 
 /** A parent repeated: dimmed, one line; a table's head and a question stay as they are. */

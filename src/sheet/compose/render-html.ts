@@ -71,7 +71,7 @@ export async function renderSheetHtml(
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
   const { leftOut } = messagesFor(note.meta.lang);
   const shown = `${labels}${leftOut}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
-  const fonts = carriedFonts(shown, faces);
+  const fonts = carriedFonts(shown, faces, note.meta.lang);
   for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';
   return renderTemplate(

@@ -9,6 +9,7 @@ import type {
   GalleySetting,
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
+import { settleSpans } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
 import type { LeftOut } from '../fit/left-out.js';
 import { BOUNDS } from './page-geometry.js';
@@ -45,6 +46,7 @@ export class SheetPage {
   /** Leaves points out of the layouts that follow; no points bring all back. */
   async omit({ points, notice, sections }: LeftOut): Promise<void> {
     await this.#page.run(omitPoints, { points: points.map(({ id }) => id), notice, sections });
+    await this.#page.run(settleSpans);
   }
 
   /** Breaks the galley into columns. Ends the measuring: the galley is gone. */

@@ -1,0 +1,65 @@
+/** English words that say nothing alone; a term of only these is stress, not a term. */
+const FUNCTION_WORDS = new Set(
+  (
+    'a about above after all alone also always an and any are as at be before below between both but by can ' +
+    'cannot do does each either else even every few first for from has have here how if in inside instead into is ' +
+    'it its just last least less many may more most much must near never no none not nothing now of off on once one only ' +
+    'or other others out outside over own per same second should so some such than that the their them then there ' +
+    'these they this those to too two under until up very was what when where which who why will with within without yet you your'
+  ).split(' '),
+);
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
+const MAX_TERM_CHARS = 48;
+const MAX_TERM_WORDS = 6;
+/** With fewer words around it a gap can be anything. */
+const LEAST_CONTEXT_WORDS = 3;
+
+/** The words that carry meaning, in lower case. */
+export function tellingWords(text: string): readonly string[] {
+  return [...text.toLowerCase().matchAll(WORD)]
+    .map(([word]) => word.replace(/[.'’-]+$/, ''))
+    .filter((word) => word.length > 1 && !FUNCTION_WORDS.has(word));
+}
+
+/** A lower-case word within a sentence is stress, unless it is being defined. */
+const DEFINED = /^\s*(?::|\(|=|(?:is|are|means|for)\b)/;
+const PLAIN_WORD = /^\p{Ll}+$/u;
+
+/** A phrase of the note in its sentence. */
+export interface TermInPlace {
+  readonly term: string;
+  readonly before: string;
+  readonly after: string;
+  /** The headings and points above, which are shown too. */
+  readonly context: string;
+  /** Whether more is emphasised after it. */
+  readonly isFollowed: boolean;
+}
+
+/** Whether a term can be asked for where the rest of its sentence is shown. */
+export function isWorthAsking({ term, before, after, context, isFollowed }: TermInPlace): boolean {
+  const words = tellingWords(term);
+  if (words.length === 0 || term.length > MAX_TERM_CHARS) return false;
+  if (term.split(/\s+/).length > MAX_TERM_WORDS || /[.!?:;]$/.test(term)) return false;
+  if (/\b(?:vs\.?|versus)\s/i.test(term)) return false;
+  if (before.trim() === '') {
+    // "Fast and cheap; …" states something, and "Watch: this, that" only names what is asked next.
+    if (/^\s*[;,]/.test(after) || (isFollowed && /^\s*:/.test(after))) return false;
+  } else {
+    if (PLAIN_WORD.test(term) && !DEFINED.test(after)) return false;
+    // The last of a list can be anything of its kind.
+    if (/,\s*$/.test(before) && after.trim() === '') return false;
+    if (FUNCTION_WORDS.has(term.split(/\s+/)[0]?.toLowerCase() ?? '')) return false;
+  }
+  const shown = tellingWords(`${before} ${after}`);
+  if (new Set(shown).size < LEAST_CONTEXT_WORDS) return false;
+  // The answer, or most of it, stands beside the question.
+  const visible = new Set([...shown, ...tellingWords(context)].map(stem));
+  return words.some((word) => !visible.has(stem(word)));
+}
+
+/** Singular and plural are one word. */
+function stem(word: string): string {
+  return word.length > 3 ? word.replace(/s$/, '') : word;
+}

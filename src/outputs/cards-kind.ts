@@ -1,0 +1,24 @@
+import type { Cards } from '../cards/card.js';
+import type { OutputKind } from './output-kind.js';
+
+/** What a report says of cards. */
+export interface CardsFacts {
+  readonly cards: number;
+}
+
+/** Cards to learn with, as a text file for Anki. */
+export const CARDS: OutputKind<'cards', CardsFacts, Cards> = {
+  name: 'cards',
+  label: 'Cards',
+  templates: 'cards',
+  main: { ending: '.txt', sectionEnding: '.cards.txt', contentOf: ({ text }) => text },
+  extras: [],
+  columns: [{ head: 'cards', cellOf: (all) => String(all.reduce((sum, { cards }) => sum + cards, 0)) }],
+  async render(excerpt) {
+    const { makeCards } = await import('../cards/make-cards.js');
+    return { value: makeCards(excerpt), problems: [] };
+  },
+  factsOf: ({ cards }) => ({ cards: cards.length }),
+  factsSchema: ({ object, count }) => object({ cards: count }),
+  namesLines: () => false,
+};

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { makeCards } from '../../src/cards/make-cards.js';
+import { wholeNote } from '../../src/note/excerpt.js';
+import { parseNote } from '../../src/note/parse-note.js';
+
+function textOf(markdown: string, file = 'a.md'): string {
+  return makeCards(wholeNote(parseNote(markdown, file).value)).text;
+}
+
+/** Reads the file as Anki documents it: header lines, then a line per note, a tab between fields. */
+function imported(text: string): Record<'guid' | 'type' | 'deck' | 'front' | 'back' | 'tags', string>[] {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const head = new Map(
+    lines
+      .filter((line) => line.startsWith('#'))
+      .map((line) => {
+        const [key = '', value = ''] = line.slice(1).split(':');
+        return [key, value];
+      }),
+  );
+  expect(head.get('separator')).toBe('tab');
+  expect(head.get('html')).toBe('true');
+  const special = ['guid', 'notetype', 'deck', 'tags'].map((name) => Number(head.get(`${name} column`)) - 1);
+  return lines
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => {
+      const fields = line.split('\t');
+      expect(fields).toHaveLength(6);
+      for (const field of fields) expect(field).not.toContain('"');
+      const [guid, type, deck, tags] = special.map((column) => fields[column] ?? '');
+      const [front, back] = fields.filter((_, column) => !special.includes(column));
+      return { guid, type, deck, tags, front, back } as ReturnType<typeof imported>[number];
+    });
+}
+
+const NOTE = `---
+title: Queues
+tags: [cloud computing]
+---
+## Kinesis
+- **Data Streams**: a durable and ordered log for consumers
+- A record is **not** kept for more than a year by default
+- **Glue vs EMR**: irregular jobs against steady load
+
+<details markdown="1">
+<summary>What is "a&b"?</summary>
+
+Line one\twith <b>tab</b>
+
+- and a list
+
+</details>
+`;
+
+describe('the cards of a note', () => {
+  it('are rows that Anki reads: clozes, comparisons, folded answers', () => {
+    const rows = imported(textOf(NOTE));
+    expect(rows.map(({ type }) => type).sort()).toEqual(['Basic', 'Basic', 'Cloze']);
+    expect(rows.find(({ type }) => type === 'Cloze')?.front).toBe(
+      '<small>Kinesis</small><br>{{c1::Data Streams}}: a durable and ordered log for consumers',
+    );
+    expect(rows.find(({ front }) => front.includes('Glue'))?.back).toBe('irregular jobs against steady load');
+    expect(rows.find(({ front }) => front.includes('What'))?.front).toContain('&quot;a&amp;b&quot;');
+    for (const { deck, tags } of rows) expect([deck, tags]).toEqual(['Queues', 'cloud-computing kinesis']);
+  });
+
+  it('keep their GUIDs when lines move, and have others in another note', () => {
+    const guids = (text: string): string[] =>
+      imported(text)
+        .map(({ guid }) => guid)
+        .sort();
+    const own = guids(textOf(NOTE));
+    expect(new Set(own).size).toBe(own.length);
+    expect(guids(textOf(NOTE.replace('## Kinesis\n', '## Kinesis\n\n\n- new and plain\n\n')))).toEqual(own);
+    expect(guids(textOf(NOTE, 'b.md')).some((guid) => own.includes(guid))).toBe(false);
+  });
+
+  it('have no gap of the text itself and no markup from it', () => {
+    const braces = '- **Braces**: write `}}::{{` and `<b>` in long programs of any kind';
+    const [row] = imported(textOf(`## One\n\n${braces}\n\n## Two\n\nplain\n`));
+    expect(row?.front).toContain('{{c1::Braces}}');
+    expect(row?.front.match(/\{\{|\}\}|::/g)).toEqual(['{{', '::', '}}']);
+    expect(row?.front).toContain('&lt;b&gt;');
+  });
+
+  it('ask for nothing that cannot be told from its context', () => {
+    const one = [
+      '- **Alpha**: three words here always',
+      '- **Beta**: three words here always',
+      '- It is **each** consumer that pays for reading',
+      '- **x** marks one place only',
+    ].join('\n');
+    const two = '- **Gamma** counts every record of each stream';
+    const rows = imported(textOf(`## One\n\n${one}\n\n## Two\n\n${two}\n`));
+    expect(rows.map(({ front }) => front)).toEqual([
+      '<small>Two</small><br>{{c1::Gamma}} counts every record of each stream',
+    ]);
+  });
+});
