@@ -11,10 +11,10 @@ import { Refusals } from '../batch/refusals.js';
 import { type BuildReport, distinct, type Progress } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
-import type { BrowserSession } from '../browser/browser-session.js';
 import { findNotes, makeOutputFolder } from '../files/files.js';
 import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
+import type { PagePool } from '../page/render-page.js';
 import { type Problem, ProblemError } from '../problem.js';
 import { type CallPartName, checkCall } from './check-call.js';
 
@@ -82,7 +82,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
 
 /** A browser and parsed notes that outlive one build: watching keeps them. */
 export interface Warm {
-  readonly session: BrowserSession;
+  readonly session: PagePool;
   readonly notes: NoteCache;
   /** Told which image files the notes show. */
   readonly onImages: (files: readonly string[]) => void;

@@ -40,7 +40,7 @@ function messageLang(lang: string): string {
 /** The messages that the deck's scripts write, and the language of their plural forms. */
 export function scriptWords(words: Messages, lang: string): object {
   const { popUps, recallTitle, revealAllTitle, speakerView, menuTitle, search, theseKeys } = words;
-  const { hiddenTerm, noTerms, restartTimer, slides } = words;
+  const { hiddenTerm, noTerms, restartTimer, slides, answer } = words;
   const keys = { recallTitle, revealAllTitle, speakerView, menuTitle, search, theseKeys };
-  return { lang: messageLang(lang), ...keys, popUps, hiddenTerm, noTerms, restartTimer, slides };
+  return { lang: messageLang(lang), ...keys, popUps, hiddenTerm, noTerms, restartTimer, slides, answer };
 }

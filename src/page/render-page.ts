@@ -54,3 +54,12 @@ export interface PageNeeds {
  * @throws whatever the job throws
  */
 export type WithPage = <T>(job: (page: RenderPage) => Promise<T>, needs?: PageNeeds) => Promise<T>;
+
+/** A browser that gives pages and is started once: what a build needs of it. */
+export interface PagePool {
+  readonly withPage: WithPage;
+  /** Starts the browser ahead of the first page. */
+  start(): Promise<void>;
+  /** Ends the browser, and with it the work under way in it. */
+  close(): Promise<void>;
+}

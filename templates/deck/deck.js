@@ -1,41 +1,18 @@
 // @ts-check
-/** Starts reveal.js with everything that reaches out of the page closed, and binds the deck's own keys. */
+/** Binds the deck's own keys and buttons, and starts it. */
 function startDeck() {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const deck = new Reveal(document.querySelector('.reveal'), {
-    width: 1280,
-    height: 720,
-    margin: 0,
-    minScale: 0.05,
-    maxScale: 4,
-    center: false,
-    hash: true,
-    controlsTutorial: false,
-    slideNumber: 'c/t',
-    jumpToSlide: true,
-    transition: still ? 'none' : 'slide',
-    transitionSpeed: 'fast',
-    backgroundTransition: 'none',
-    scrollActivationWidth: 600,
-    scrollLayout: 'compact',
-    viewDistance: 2,
-    mobileViewDistance: 2,
-    previewLinks: false,
-    postMessage: false,
-    postMessageEvents: false,
-  });
-  deck.initialize().then(() => furnishDeck(deck));
-}
-
-/** @param {import('./reveal-api.js').Deck} deck */
-function furnishDeck(deck) {
   const words = deckWords();
-  // A screen reader's browse mode is off inside an application (reveal.js #3772).
-  document.querySelector('.reveal')?.removeAttribute('role');
-  const recall = startRecall(deck);
-  const finder = startFinder(deck);
-  const speaker = startSpeaker(deck, onSpeakerKey);
+  const stage = startStage(() => !isBusy());
+  const recall = startRecall(stage);
+  const finder = startFinder(stage);
+  const quiz = startQuiz(stage);
+  const speaker = startSpeaker(stage, onSpeakerKey);
   const notice = /** @type {HTMLElement} */ (document.querySelector('.notice'));
+  const map = stage.slides.find((slide) => slide.dataset.kind === 'map');
+
+  function isBusy() {
+    return document.querySelector('dialog[open]') !== null;
+  }
 
   /** @param {string} text */
   function tell(text) {
@@ -49,9 +26,11 @@ function furnishDeck(deck) {
   const tools = {
     menu: () => finder.open(false),
     search: () => finder.open(true),
+    map: () => stage.go(map ?? stage.slides[0] ?? null),
     recall: () => recall.toggle(),
     'reveal-all': () => recall.all(),
-    help: () => deck.toggleHelp(),
+    quiz: () => quiz.open(),
+    help: () => stage.deck()?.toggleHelp(),
     speaker: () => {
       if (!speaker.open()) tell(words.popUps);
     },
@@ -65,17 +44,29 @@ function furnishDeck(deck) {
     if (event.shiftKey) return null;
     const key = event.key.toLowerCase();
     if (key === 'm') return tools.menu;
+    if (key === 't') return tools.map;
     if (key === 'r') return tools.recall;
     if (key === 's') return tools.speaker;
+    if (key === 'q') return tools.quiz;
     if (key === 'a' && recall.isOn()) return tools['reveal-all'];
+    if ((key === 'k' || key === 'x') && quiz.isAnswered()) return () => quiz.judge(key === 'k');
     const onward = key === ' ' || key === 'n' || key === 'pagedown';
-    return onward && recall.next() ? () => undefined : null;
+    if (onward && (recall.next() || quiz.waits())) return () => undefined;
+    return stage.deck() === null ? columnTool(event.key) : null;
+  }
+
+  /** Keys that reveal.js answers to while it runs. @param {string} key */
+  function columnTool(key) {
+    if (key === 'ArrowRight' || key === 'n') return () => stage.step(1);
+    if (key === 'ArrowLeft' || key === 'p') return () => stage.step(-1);
+    return key === 'g' || key === 'o' ? tools.search : null;
   }
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     const target = event.target;
-    if (finder.isOpen() || deck.isPaused() || deck.isOverlayOpen()) return;
+    const deck = stage.deck();
+    if (isBusy() || deck?.isPaused() || deck?.isOverlayOpen()) return;
     if (target instanceof HTMLInputElement) return;
     const pressing = event.key === ' ' || event.key === 'Enter';
     if (pressing && target instanceof HTMLElement && target.closest('.hidden-term')) {
@@ -117,28 +108,47 @@ function furnishDeck(deck) {
     );
   }
 
+  /** The slide's colour goes on to the edges of the screen, and the tools are to be seen on it. */
+  function shade() {
+    const card = stage.current().querySelector('.card');
+    if (!card) return;
+    const { backgroundColor, color } = getComputedStyle(card);
+    document.body.style.setProperty('--bleed', backgroundColor);
+    const solid = card.matches('.slide-front, .slide-divider');
+    document.documentElement.classList.toggle('on-solid', solid);
+    document.body.style.setProperty('--bleed-ink', solid ? color : '');
+  }
+
+  function nameKeys() {
+    const keys = {
+      M: words.menuTitle,
+      T: 'To the map',
+      '/': words.search,
+      R: words.recallTitle,
+      A: words.revealAllTitle,
+      Q: 'Quiz',
+      K: 'Quiz: knew it',
+      X: 'Quiz: missed it',
+      S: words.speakerView,
+      '?': words.theseKeys,
+    };
+    for (const [key, what] of Object.entries(keys)) stage.deck()?.registerKeyboardShortcut(key, what);
+    shade();
+  }
+
   document.addEventListener('keydown', onKey, true);
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;
     const name = event.target.closest('[data-tool]')?.getAttribute('data-tool');
     const tool = Object.entries(tools).find(([key]) => key === name)?.[1];
     if (tool) tool();
-    if (event.target.closest('.ask')) deck.nextFragment();
   });
-
-  const keys = { R: words.recallTitle, A: words.revealAllTitle, S: words.speakerView };
-  for (const [key, what] of Object.entries(keys)) deck.registerKeyboardShortcut(key, what);
-  deck.registerKeyboardShortcut('M', words.menuTitle);
-  deck.registerKeyboardShortcut('/', words.search);
-  deck.registerKeyboardShortcut('?', words.theseKeys);
-
-  function shade() {
-    const slide = deck.getCurrentSlide()?.querySelector('.card');
-    const solid = slide?.matches('.slide-front, .slide-divider') ?? false;
-    document.documentElement.classList.toggle('on-solid', solid);
-  }
-  deck.on('slidechanged', shade);
-  shade();
+  stage.onMove(shade);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', shade);
+  document.documentElement.classList.add('live');
+  void stage.start().then(nameKeys);
 }
 
-startDeck();
+/** `?print-pdf`: every slide a page, as without scripts. */
+if (new URLSearchParams(location.search).has('print-pdf')) document.documentElement.classList.add('pages');
+else startDeck();

@@ -3,15 +3,15 @@
  * List of sections and search in one panel: without a query it lists the steps, with one every slide
  * whose text has all its words.
  *
- * @param {import('./reveal-api.js').Deck} deck
+ * @param {ReturnType<typeof startStage>} stage
  */
-function startFinder(deck) {
+function startFinder(stage) {
   const said = deckWords();
   const dialog = /** @type {HTMLDialogElement} */ (document.querySelector('.finder'));
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector('input'));
   const list = /** @type {HTMLElement} */ (dialog.querySelector('.finder-list'));
   const status = /** @type {HTMLElement} */ (dialog.querySelector('.finder-count'));
-  const slides = deck.getSlides().map((slide) => ({
+  const slides = stage.slides.map((slide) => ({
     slide,
     text: textOf(slide),
   }));
@@ -23,7 +23,8 @@ function startFinder(deck) {
     let block = null;
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
-      if (!parent || parent.closest('.notes, .ask, .visually-hidden, .katex-html')) continue;
+      if (!parent || parent.closest('.notes, .ask, .verdict, .map-list, .visually-hidden, .katex-html'))
+        continue;
       const here = parent.closest('p, li, h1, h2, h3, h4, h5, h6, td, th, pre, dt, dd, text, div');
       text += `${here === block ? '' : ' '}${walker.currentNode.nodeValue}`;
       block = here;
@@ -36,7 +37,6 @@ function startFinder(deck) {
     if (dialog.open) return;
     input.value = '';
     fill();
-    deck.configure({ keyboard: false });
     dialog.showModal();
     const here = list.querySelector('[aria-current]') ?? list.querySelector('a');
     if (searching) input.focus();
@@ -50,7 +50,8 @@ function startFinder(deck) {
         ? slide.dataset.step !== undefined
         : words.every((word) => text.toLowerCase().includes(word)),
     );
-    list.replaceChildren(...found.map(({ slide, text }) => entry(slide, text, words)));
+    const ranked = words.length === 0 ? found : rankedBy(found, words);
+    list.replaceChildren(...ranked.map(({ slide, text }) => entry(slide, text, words)));
     status.textContent = words.length === 0 ? '' : slideCount(found.length);
   }
 
@@ -58,6 +59,27 @@ function startFinder(deck) {
   function slideCount(count) {
     const form = new Intl.PluralRules(said.lang).select(count);
     return (said.slides[form] ?? said.slides.other ?? '').replace('{count}', String(count));
+  }
+
+  /**
+   * A section's own slide first, that whose title is the query before all; the map, the recap and the dividers
+   * name everything and come last.
+   *
+   * @param {readonly { slide: HTMLElement, text: string }[]} found @param {readonly string[]} words
+   */
+  function rankedBy(found, words) {
+    const query = words.join(' ');
+    const rank = (/** @type {HTMLElement} */ slide) => {
+      const title = (slide.dataset.title ?? '').toLowerCase();
+      const kind = slide.dataset.kind;
+      if (kind !== 'section' && kind !== 'intro' && kind !== 'quiz') return 5;
+      const own = kind === 'section' && slide.dataset.step !== undefined;
+      if (own && title === query) return 0;
+      if (own && words.every((word) => title.includes(word))) return 1;
+      if (words.every((word) => title.includes(word))) return 2;
+      return kind === 'quiz' ? 4 : 3;
+    };
+    return [...found].sort((a, b) => rank(a.slide) - rank(b.slide));
   }
 
   /** @param {HTMLElement} slide @param {string} text @param {string[]} words */
@@ -79,11 +101,8 @@ function startFinder(deck) {
 
   /** @param {HTMLElement} slide */
   function isHere(slide) {
-    const now = deck.getCurrentSlide();
-    return (
-      slide === now ||
-      (now.parentElement !== null && now.parentElement === slide.parentElement && deck.isVerticalSlide(now))
-    );
+    const now = stage.current();
+    return slide === now || slide.dataset.section === now.dataset.section;
   }
 
   /** Some words before and after the first find, the find marked. @param {string} text @param {string[]} words */
@@ -117,8 +136,11 @@ function startFinder(deck) {
     event.preventDefault();
   });
   list.addEventListener('click', (event) => {
-    if (event.target instanceof Element && event.target.closest('a')) dialog.close();
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link) return;
+    event.preventDefault();
+    dialog.close();
+    stage.goTo(decodeURIComponent(link.getAttribute('href')?.slice(2) ?? ''));
   });
-  dialog.addEventListener('close', () => deck.configure({ keyboard: true }));
   return { open, isOpen: () => dialog.open };
 }

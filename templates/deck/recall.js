@@ -3,9 +3,9 @@
  * Recall mode: the author's terms are hidden, each behind a box of its own width. A key or a tap
  * reveals the next one; a counter shows how many are out.
  *
- * @param {import('./reveal-api.js').Deck} deck
+ * @param {ReturnType<typeof startStage>} stage
  */
-function startRecall(deck) {
+function startRecall(stage) {
   const words = deckWords();
   const root = document.documentElement;
   const bar = /** @type {HTMLElement} */ (document.querySelector('.recall-bar'));
@@ -15,17 +15,21 @@ function startRecall(deck) {
 
   /** Terms of a slide in reading order; a repeated parent point asks nothing anew. @param {Element} slide */
   const termsOf = (slide) =>
-    /** @type {HTMLElement[]} */ ([...slide.querySelectorAll('.slide-body .term')]).filter(
-      (term) => !term.closest('.context, .fragment:not(.visible)'),
+    /** @type {HTMLElement[]} */ ([...slide.querySelectorAll('.slide-body .term.asked')]).filter(
+      (term) => !term.closest('.context, .answer:not(.visible)'),
     );
   /** @param {HTMLElement} term */
   const isHidden = (term) => term.classList.contains('hidden-term');
-  const hiddenHere = () => termsOf(deck.getCurrentSlide()).filter(isHidden);
+  const hiddenHere = () => termsOf(stage.current()).filter(isHidden);
 
   /** @param {HTMLElement} term */
   function hide(term) {
     term.classList.remove('shown-term');
     term.classList.add('hidden-term');
+    const inner = document.createElement('span');
+    inner.className = 'hidden-words';
+    inner.append(...term.childNodes);
+    term.append(inner);
     term.setAttribute('role', 'button');
     term.setAttribute('aria-label', words.hiddenTerm);
     term.tabIndex = 0;
@@ -33,18 +37,26 @@ function startRecall(deck) {
 
   /** @param {HTMLElement} term */
   function show(term) {
+    const held = document.activeElement === term;
     term.classList.remove('hidden-term');
     term.classList.add('shown-term');
     bare(term);
+    if (!held) return;
+    // The focus stays where it was, or goes to the next term that is still hidden.
+    const next = hiddenHere()[0] ?? term;
+    if (next === term) term.tabIndex = -1;
+    next.focus();
   }
 
   /** @param {HTMLElement} term */
   function bare(term) {
+    const inner = term.querySelector(':scope > .hidden-words');
+    if (inner) term.replaceChildren(...inner.childNodes);
     for (const name of ['role', 'aria-label', 'tabindex']) term.removeAttribute(name);
   }
 
   function count() {
-    const terms = termsOf(deck.getCurrentSlide());
+    const terms = termsOf(stage.current());
     const out = terms.filter((term) => !isHidden(term)).length;
     counter.textContent = terms.length === 0 ? words.noTerms : `${out}/${terms.length}`;
     document.dispatchEvent(new CustomEvent('deck-changed'));
@@ -54,7 +66,7 @@ function startRecall(deck) {
     root.classList.toggle('recall', on);
     button.setAttribute('aria-pressed', String(on));
     bar.hidden = !on;
-    for (const term of document.querySelectorAll('.reveal .slide-body .term')) {
+    for (const term of document.querySelectorAll('.slide-body .term.asked')) {
       if (!(term instanceof HTMLElement)) continue;
       if (on && !term.closest('.context')) hide(term);
       else {
@@ -88,12 +100,11 @@ function startRecall(deck) {
       event.preventDefault();
       show(term);
       count();
-    } else if (!target.closest('a, button')) next();
+    } else if (stage.deck() && !target.closest('a, button')) next();
   }
 
   document.addEventListener('click', onClick);
-  deck.on('slidechanged', count);
-  deck.on('fragmentshown', count);
+  stage.onMove(count);
   if (new URLSearchParams(location.search).has('recall')) toggle(true);
   return { isOn, toggle, next, all };
 }

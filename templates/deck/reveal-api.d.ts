@@ -1,12 +1,15 @@
 /** The part of reveal.js that the deck's scripts use. */
 export interface Deck {
   initialize(): Promise<void>;
-  configure(options: { keyboard: boolean }): void;
+  destroy(): void;
+  slide(h: number, v: number, fragment: number): void;
+  getIndices(slide: HTMLElement): { h: number; v: number };
   on(name: string, listener: () => void): void;
   getCurrentSlide(): HTMLElement;
-  getSlides(): HTMLElement[];
-  isVerticalSlide(slide: HTMLElement): boolean;
   isPaused(): boolean;
+  togglePause(on: boolean): void;
+  isOverview(): boolean;
+  toggleOverview(on: boolean): void;
   isOverlayOpen(): boolean;
   toggleHelp(): void;
   nextFragment(): boolean;

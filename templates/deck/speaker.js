@@ -4,14 +4,15 @@
  * The window holds no script and gets no messages; this page writes into it directly, which works
  * from a file as well as from a server.
  *
- * @param {import('./reveal-api.js').Deck} deck
+ * @param {ReturnType<typeof startStage>} stage
  * @param {(event: KeyboardEvent) => void} onKey what a key pressed in that window does
  */
-function startSpeaker(deck, onKey) {
+function startSpeaker(stage, onKey) {
   const words = deckWords();
   /** @type {Window | null} */
   let view = null;
   let startedMs = 0;
+  const PLACE = 'cribsheet speaker timer';
 
   function open() {
     if (view && !view.closed) {
@@ -21,10 +22,29 @@ function startSpeaker(deck, onKey) {
     // Without a name: another site may have given it to a window of its own.
     view = window.open('', '', 'width=1180,height=820');
     if (!view) return false;
-    startedMs = Date.now();
+    startedMs = Number(kept()) || started();
     furnish(view);
     draw();
     return true;
+  }
+
+  /** The timer outlives a reload of the deck. */
+  function kept() {
+    try {
+      return sessionStorage.getItem(PLACE);
+    } catch {
+      return null;
+    }
+  }
+
+  function started() {
+    const nowMs = Date.now();
+    try {
+      sessionStorage.setItem(PLACE, String(nowMs));
+    } catch {
+      return nowMs;
+    }
+    return nowMs;
   }
 
   /** @param {Window} window */
@@ -39,7 +59,7 @@ function startSpeaker(deck, onKey) {
     const reset = make(page, 'button', '');
     reset.textContent = words.restartTimer;
     reset.addEventListener('click', () => {
-      startedMs = Date.now();
+      startedMs = started();
       tick();
     });
     clock.append(make(page, 'time', 'speaker-time'), make(page, 'span', 'speaker-timer'), reset);
@@ -69,8 +89,8 @@ function startSpeaker(deck, onKey) {
 
   function draw() {
     if (!view || view.closed) return;
-    const now = deck.getCurrentSlide();
-    const slides = deck.getSlides();
+    const now = stage.current();
+    const slides = stage.slides;
     const at = slides.indexOf(now);
     pane('.speaker-now', now);
     pane('.speaker-next', slides[at + 1]);
@@ -93,10 +113,12 @@ function startSpeaker(deck, onKey) {
     if (copy) copy.style.transform = `scale(${box.clientWidth / 1280})`;
   }
 
-  /** A continuation shares the text of the step's first slide. @param {Element} slide */
+  /** A continuation shares the text of the section's first slide; a question shows its answer. @param {Element} slide */
   function notesOf(slide) {
-    const own = slide.querySelector('.notes') ?? slide.parentElement?.querySelector('.notes');
-    return own?.textContent ?? '';
+    const answers = [...slide.querySelectorAll('.answer')].map((answer) => answer.textContent?.trim());
+    if (answers.length > 0) return answers.join('\n');
+    const step = slide.closest('.slides > section');
+    return (slide.querySelector('.notes') ?? step?.querySelector('.notes'))?.textContent ?? '';
   }
 
   /** @param {string} selector @param {string} text */
@@ -113,7 +135,8 @@ function startSpeaker(deck, onKey) {
     write('.speaker-timer', `${two(Math.floor(elapsed / 60))}:${two(elapsed % 60)}`);
   }
 
-  for (const name of ['slidechanged', 'fragmentshown', 'fragmenthidden']) deck.on(name, draw);
+  stage.onMove(draw);
+  for (const name of ['fragmentshown', 'fragmenthidden']) document.addEventListener(name, draw);
   document.addEventListener('deck-changed', draw);
   window.addEventListener('pagehide', () => view?.close());
   setInterval(tick, 1000);

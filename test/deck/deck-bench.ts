@@ -102,8 +102,7 @@ export async function watchedPage(
 /** Opens a deck and waits until reveal.js and our scripts are up. */
 export async function openDeck(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.waitForSelector('.reveal.ready');
-  await page.waitForFunction(() => document.querySelector('.reveal')?.getAttribute('role') === null);
+  await page.waitForSelector('main.ready');
 }
 
 /** Id of the slide now shown. */
@@ -128,4 +127,16 @@ export async function press(
     await page.keyboard.press(key);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
+}
+
+/** Presses keys at the speed of a person, or waits that long. */
+export async function pressSlowly(
+  page: Page,
+  ...keys: readonly Parameters<Page['keyboard']['press']>[0][]
+): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 400));
 }

@@ -11,7 +11,7 @@ import { DeckBench, everydayBrowser, noteOf, press } from './deck-bench.js';
 const QUERY = [
   'postMessage=true&postMessageEvents=true&hash=false&history=true&transition=zoom&controls=false',
   'progress=false&slideNumber=false&autoSlide=150&rtl=true&loop=true&center=true&keyboard=false&embedded=true',
-  'view=print&disableLayout=true&width=300&help=false&overview=false&plugins=x&print-pdf&receiver',
+  'view=print&disableLayout=true&width=300&help=false&overview=false&plugins=x&receiver',
 ].join('&');
 const SECRET = 'nobody else reads this';
 const NOTE = `# Glue\n\n- ${SECRET}\n\n# Lambda\n\n- runs\n\n# Kinesis\n\n- streams\n`;

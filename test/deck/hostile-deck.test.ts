@@ -49,14 +49,14 @@ describe('a hostile note', () => {
       await page.keyboard.press('r');
       const facts = await page.evaluate(() => ({
         scripts: document.scripts.length,
-        strangers: document.querySelectorAll('iframe, object, embed, link, base, form:not(.finder form)')
+        strangers: document.querySelectorAll('iframe, object, embed, link, base, form:not(dialog form)')
           .length,
         javascript: document.querySelectorAll('[href^="javascript:" i], [href^="data:" i]').length,
         handlers: [...document.querySelectorAll('.slides *')].filter((element) =>
           element.getAttributeNames().some((name) => name.startsWith('on')),
         ).length,
       }));
-      expect(facts).toEqual({ scripts: 2, strangers: 0, javascript: 0, handlers: 0 });
+      expect(facts).toEqual({ scripts: 1, strangers: 0, javascript: 0, handlers: 0 });
       expect(await page.title()).toBe(title);
       expect(title).not.toBe('taken over');
       expect(dialogs).toEqual([]);
@@ -69,11 +69,11 @@ describe('a hostile note', () => {
   it("has none of its words in a script, and the scripts' hashes are the policy's", async () => {
     const { value } = await bench.render(noteOf(`## One\n\n- Xylophonequux ${ATTACK}\n\n## Two\n\n- b\n`));
     const scripts = [...value.html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = '']) => text);
-    expect(scripts).toHaveLength(2);
+    expect(scripts).toHaveLength(1);
     expect(scripts.join('')).not.toContain('Xylophonequux');
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(value.html)?.[1] ?? '';
     expect(policy).toContain('default-src');
-    expect(policy.match(/sha256-/g)).toHaveLength(2);
+    expect(policy.match(/sha256-/g)).toHaveLength(1);
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   });
 });

@@ -92,19 +92,41 @@ describe('on every screen', () => {
     await page.close();
   });
 
-  it('a phone scrolls through all slides, each as wide as the screen', async () => {
-    const { page, errors } = await opened(file, 390, 844);
-    await page.waitForSelector('.reveal-viewport.reveal-scroll');
-    const cards = await page.evaluate(() =>
-      [...document.querySelectorAll('.card')].map((card) => Math.round(card.getBoundingClientRect().width)),
-    );
-    expect(cards.length).toBeGreaterThan(30);
-    // A scroll bar takes a little.
-    expect(Math.min(...cards)).toBeGreaterThan(375);
-    expect(Math.max(...cards)).toBeLessThanOrEqual(390);
-    expect(errors).toEqual([]);
-    await page.close();
-  });
+  it.each([
+    ['a phone', 390, 844],
+    ['a phone on its side', 844, 390],
+    ['a laptop at 200 %', 640, 360],
+  ])(
+    '%s shows one column of real text: nothing under 16 px, nothing to the side',
+    async (_name, width, height) => {
+      const { page, errors } = await opened(file, width, height);
+      const small = await page.evaluate(() => {
+        const found = new Set<string>();
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const parent = walker.currentNode.parentElement;
+          if (!parent || !walker.currentNode.nodeValue?.trim() || parent.closest('script, .katex, sub, sup'))
+            continue;
+          if (parent.getClientRects().length === 0 || parent.closest('.visually-hidden')) continue;
+          const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+          if (size < 16) found.add(`${size} ${parent.tagName} ${parent.className}`);
+        }
+        return [...found];
+      });
+      expect(small).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const short = await page.$$eval(
+        '.tools button, .map-list a',
+        (targets) =>
+          targets
+            .map((target) => target.getBoundingClientRect())
+            .filter((box) => box.height > 0 && (box.height < 44 || box.width < 44)).length,
+      );
+      expect(short).toBe(0);
+      expect(errors).toEqual([]);
+      await page.close();
+    },
+  );
 
   it('works from a server alike, with one request', async () => {
     const { page, requests, errors } = await opened(served);
@@ -189,6 +211,7 @@ describe('for everybody', () => {
         while (walker.nextNode()) {
           const parent = walker.currentNode.parentElement;
           if (!parent || !walker.currentNode.nodeValue?.trim() || parent.closest('.notes')) continue;
+          if (parent.getClientRects().length === 0) continue;
           const style = getComputedStyle(parent);
           const label = parent.closest('.root-label');
           const colour = channels(parent instanceof SVGElement ? style.fill : style.color);

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { sectionFlows } from '../../src/deck/compose/compose-flows.js';
-import { termsOf } from '../../src/deck/compose/recap.js';
+import { functionWords, isWorthRecalling } from '../../src/deck/compose/recall-terms.js';
+import { recapTerms } from '../../src/deck/compose/recap.js';
 import { plainText } from '../../src/markdown/tree.js';
 import { noteOf } from './deck-bench.js';
 
+const ENGLISH = functionWords('en');
+
 function flowsOf(markdown: string): { question: string; answer: string }[] {
   const [section] = noteOf(`## One\n\n${markdown}\n\n## Two\n\ntext\n`).sections;
-  const [, ...quizzes] = section ? sectionFlows(section).flows : [];
-  return quizzes.map((flow) => ({ question: flow.title, answer: plainText(flow.body) }));
+  const quizzes = section ? sectionFlows(section, ENGLISH).quiz : [];
+  return quizzes.map((flow) => ({
+    question: flow.title,
+    answer: plainText(flow.body).replace('Show the answer', ''),
+  }));
 }
 
 describe('quiz slides', () => {
@@ -15,7 +21,7 @@ describe('quiz slides', () => {
     const text = '- a\n\n<details markdown="1">\n<summary>Why?</summary>\n\nBecause.\n\n</details>';
     expect(flowsOf(text)).toEqual([{ question: 'Why?', answer: 'Because.' }]);
     const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
-    const [own] = section ? sectionFlows(section).flows : [];
+    const own = section ? sectionFlows(section, ENGLISH).own : null;
     expect(plainText(own?.body ?? [])).toBe('a');
   });
 
@@ -26,7 +32,7 @@ describe('quiz slides', () => {
     expect(flowsOf(folded('Click to expand'))).toEqual([]);
     expect(flowsOf(folded('Which are they?')).map(({ question }) => question)).toEqual(['Which are they?']);
     const [section] = noteOf(`## One\n\n${folded('Click to expand')}\n`).sections;
-    const [own] = section ? sectionFlows(section).flows : [];
+    const own = section ? sectionFlows(section, ENGLISH).own : null;
     expect(plainText(own?.body ?? [])).toMatch(/^Click to expand.*item 59/s);
   });
 
@@ -55,7 +61,73 @@ describe('quiz slides', () => {
   });
 });
 
-it('the recap names each term once and no single letter', () => {
-  const [section] = noteOf('## One\n\n- **EMR** and **emr**, `Spark`, *n*\n\n```\ncode\n```\n').sections;
-  expect(section && termsOf(section)).toEqual(['EMR', 'Spark']);
+describe('a multiple choice', () => {
+  const options = '    - A. Kendra\n    - B. Lex\n';
+  const folded = (said: string): string =>
+    `\n    <details markdown=1><summary markdown="span">Answer</summary>\n\n    ${said}\n\n    </details>\n`;
+
+  it('is asked with its options, then the answer, and leaves the section', () => {
+    const text = `1. Which one searches?\n${options}${folded('Correct Answer: A')}\n2. Which one talks?\n${options}${folded('Correct Answer: B')}`;
+    const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
+    const flows = section ? sectionFlows(section, ENGLISH) : null;
+    expect(flows?.quiz.map(({ title }) => title)).toEqual(['Which one searches?', 'Which one talks?']);
+    const [first] = flows?.quiz ?? [];
+    const [shown, hidden] = first?.body ?? [];
+    expect(plainText(shown ? [shown] : [])).toMatch(/A\. Kendra.*B\. Lex/s);
+    expect(plainText(hidden ? [hidden] : [])).toContain('Correct Answer: A');
+    expect(flows?.own).toBeNull();
+    expect(first?.id).toBe('one');
+  });
+
+  it('may stand as paragraphs, one after the other', () => {
+    const text =
+      'Text before.\n\nWhich one searches?\n\n- A. Kendra\n- B. Lex\n\n<details><summary>Show answer</summary>\n\nA, of course.\n\n</details>';
+    const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
+    const flows = section ? sectionFlows(section, ENGLISH) : null;
+    expect(flows?.quiz.map(({ title }) => title)).toEqual(['Which one searches?']);
+    expect(plainText(flows?.own?.body ?? [])).toBe('Text before.');
+  });
+
+  it('an answer without a question is plain text', () => {
+    const text = 'Some long talk.\n\n<details><summary>Answer</summary>\n\nForty-two.\n\n</details>';
+    const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
+    const flows = section ? sectionFlows(section, ENGLISH) : null;
+    expect(flows?.quiz).toEqual([]);
+    expect(plainText(flows?.own?.body ?? [])).toContain('Forty-two.');
+  });
+});
+
+it.each([
+  ['spaces after a versus', `- a vs b${' '.repeat(100_000)}c`],
+  ['question marks', `<details><summary>${'?'.repeat(100_000)}x</summary>\n\nyes\n\n</details>`],
+  ['spaces in a summary', `<details><summary>answer${' '.repeat(100_000)}x</summary>\n\nyes\n\n</details>`],
+])('looking for questions takes no longer than the text is long: %s', (_name, text) => {
+  const [section] = noteOf(`## One\n\n${text}\n`).sections;
+  const startMs = performance.now();
+  if (section) sectionFlows(section, ENGLISH);
+  expect(performance.now() - startMs).toBeLessThan(1000);
+});
+
+describe('recall asks for', () => {
+  it.each(['EMR', 'min 3 AZ', 'Amazon Kendra', '16', 'all-or-nothing'])('%s', (term) => {
+    expect(isWorthRecalling(term, ENGLISH)).toBe(true);
+  });
+
+  it.each(['any', 'and', 'NOT', 'n', 'x', 'must not', 'it is the one that we had before all'])(
+    'not %s',
+    (term) => {
+      expect(isWorthRecalling(term, ENGLISH)).toBe(false);
+    },
+  );
+
+  it("the note's own function words neither", () => {
+    expect(isWorthRecalling('nicht', functionWords('de-AT'))).toBe(false);
+  });
+});
+
+it('the recap gives each term once with half a line', () => {
+  const [section] = noteOf(
+    '## One\n\n- **EMR**: a cluster of one\n- **emr**: again and again\n- *n*: a letter here\n',
+  ).sections;
+  expect(section && recapTerms(section, ENGLISH)).toEqual([{ term: 'EMR', meaning: 'a cluster of one' }]);
 });

@@ -8,6 +8,9 @@ import { userTemplate } from '../../html/template-file.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import { digest } from './digest.js';
 
+/** Whether this is the bundle in `dist`, not the sources. */
+const IS_BUILT = import.meta.url.endsWith('.js');
+
 /** The part of the cache key that does not depend on the note. */
 export interface BaseKeys {
   /** Of the outputs of one kind. */
@@ -38,11 +41,10 @@ export async function readBaseKeys(
  * out of date. What is built has a hash of its content in its name, but for the two files at the top.
  */
 function ownCode(): string {
-  const isBuilt = import.meta.url.endsWith('.js');
-  const folder = join(PACKAGE_FOLDER, isBuilt ? 'dist' : 'src');
+  const folder = join(PACKAGE_FOLDER, IS_BUILT ? 'dist' : 'src');
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isCode).sort();
   const state = (name: string): string => {
-    if (!isBuilt) return sizeAndDate(join(folder, name));
+    if (!IS_BUILT) return sizeAndDate(join(folder, name));
     return dirname(name) === '.' ? readFileSync(join(folder, name), 'utf8') : '';
   };
   return digest(...names.flatMap((name) => [name, state(name)]));
@@ -57,10 +59,15 @@ function sizeAndDate(file: string): string {
   return `${size} ${mtimeMs}`;
 }
 
-/** Fonts, KaTeX, reveal.js and the rest: another version may draw another page. */
+/**
+ * Fonts, KaTeX, reveal.js and the rest: another version may draw another page. What is bundled is a
+ * dependency of development only, and counts with our own code once it is built.
+ */
 function packages(): string {
-  const { dependencies } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
-  const names = Object.keys((dependencies ?? {}) as Record<string, string>).sort();
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'),
+  ) as Record<string, Record<string, string> | undefined>;
+  const names = Object.keys({ ...dependencies, ...(!IS_BUILT && devDependencies) }).sort();
   return digest(...names.flatMap((name) => [name, installed(name, PACKAGE_FOLDER)]));
 }
 

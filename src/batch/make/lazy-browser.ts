@@ -1,19 +1,19 @@
-import type { BrowserSession } from '../../browser/browser-session.js';
+import type { PagePool } from '../../page/render-page.js';
 import type { Run } from '../run.js';
 
 /** The browser of one build, which starts when something is to be made. */
 export class LazyBrowser {
   readonly #run: Run;
-  readonly #kept: BrowserSession | null;
-  #own: Promise<BrowserSession> | null = null;
+  readonly #kept: PagePool | null;
+  #own: Promise<PagePool> | null = null;
 
   /** @param kept a browser that outlives this build and is used in place of an own one */
-  constructor(run: Run, kept: BrowserSession | null) {
+  constructor(run: Run, kept: PagePool | null) {
     this.#run = run;
     this.#kept = kept;
   }
 
-  open(): Promise<BrowserSession> {
+  open(): Promise<PagePool> {
     if (this.#kept) return Promise.resolve(this.#kept);
     this.#own ??= newSession(this.#run);
     return this.#own;
@@ -25,7 +25,7 @@ export class LazyBrowser {
   }
 }
 
-async function newSession({ given, report }: Run): Promise<BrowserSession> {
+async function newSession({ given, report }: Run): Promise<PagePool> {
   const { BrowserSession } = await import('../../browser/browser-session.js');
   return new BrowserSession({
     browser: given.browser ?? null,

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { headingLevel, isElement, isTag } from '../../markdown/tree.js';
 import type { Point } from '../../model.js';
+import { withAsked } from './recall-terms.js';
 
 /** Tags whose text the author stressed: what recall mode hides. */
 const STRESS = new Set(['strong', 'b', 'em', 'i', 'code', 'mark', 'dfn']);
@@ -20,18 +21,24 @@ export function markOf(element: Element): AtomMark | null {
 /**
  * A section's body → a tree whose atoms are elements of their own. A list item's mark moves to the
  * paragraph of its own words, so that the item can be shown without them, or they without what
- * follows; each mark also names its parent; terms get their class; sub-headings take the level below
+ * follows; each mark also names its parent; terms get their class, and those worth recalling one more; sub-headings take the level below
  * the slide's own.
  *
  * `<li data-point="3"><p>Own</p><ul>…` → `<li><p data-point="3" data-parent="1">Own</p><ul>…`
  */
-export function atomTree(body: readonly Element[], points: readonly Point[]): Element[] {
+export function atomTree(
+  body: readonly Element[],
+  points: readonly Point[],
+  functional: ReadonlySet<string>,
+): Element[] {
+  const termed = (atom: Element): Element => withAsked(withTerms(atom), functional);
   const parents = new Map(points.map((point) => [String(point.id), point.parent]));
   const visit = (node: ElementContent): ElementContent => {
     if (!isElement(node)) return node;
     const marked = node.properties.dataPoint === undefined ? node : withParent(node, parents);
-    if (isTag(marked, 'li', 'dd')) return handDown({ ...marked, children: marked.children.map(visit) });
-    if (marked.properties.dataPoint !== undefined) return withTerms(relevelled(marked));
+    if (isTag(marked, 'li', 'dd'))
+      return handDown({ ...marked, children: marked.children.map(visit) }, termed);
+    if (marked.properties.dataPoint !== undefined) return termed(relevelled(marked));
     return { ...marked, children: marked.children.map(visit) };
   };
   return body.map((element) => visit(element) as Element);
@@ -44,12 +51,12 @@ function withParent(element: Element, parents: ReadonlyMap<string, number | null
     : { ...element, properties: { ...element.properties, dataParent: String(parent) } };
 }
 
-function handDown(item: Element): Element {
+function handDown(item: Element, termed: (atom: Element) => Element): Element {
   const { dataPoint, dataParent, ...properties } = item.properties;
   const [own, ...rest] = item.children;
   if (!isElement(own) || dataPoint === undefined) return item;
   const marks = dataParent === undefined ? { dataPoint } : { dataPoint, dataParent };
-  const marked = withTerms({ ...own, properties: { ...own.properties, ...marks } });
+  const marked = termed({ ...own, properties: { ...own.properties, ...marks } });
   return { ...item, properties, children: [marked, ...rest] };
 }
 
@@ -60,17 +67,24 @@ function relevelled(element: Element): Element {
 }
 
 /** Outermost stressed phrases get the class `term`; code blocks and formulas have none. */
-export function withTerms(element: Element): Element {
+function withTerms(element: Element): Element {
   if (isTag(element, 'pre')) return element;
   return { ...element, children: element.children.map(markTerm) };
 }
 
 function markTerm(node: ElementContent): ElementContent {
   if (!isElement(node) || isTag(node, 'pre')) return node;
+  if (isTag(node, 'input')) return labelledBox(node);
   if (STRESS.has(node.tagName)) return { ...node, properties: { ...node.properties, className: ['term'] } };
   const classes = node.properties.className;
   if (Array.isArray(classes) && classes.includes('math')) return node;
   return { ...node, children: node.children.map(markTerm) };
+}
+
+/** A screen reader says what a task's box is. */
+function labelledBox(box: Element): Element {
+  const { checked } = box.properties;
+  return { ...box, properties: { ...box.properties, ariaLabel: checked ? 'done' : 'to do' } };
 }
 
 /** The atoms of a tree in the order of the text. */

@@ -11,6 +11,8 @@ export interface Flow {
   readonly kind: FlowKind;
   /** Id of the first slide; the deck's address for it is `#/id`. */
   readonly id: string;
+  /** Id of the section that it belongs to; its own id outside of any. */
+  readonly section: string;
   readonly heading: readonly ElementContent[];
   /** The heading as plain text, for menus and labels. */
   readonly title: string;

@@ -2,10 +2,13 @@ import type { Element, ElementContent } from 'hast';
 import { enrich } from '../../html/enrich.js';
 import { enrichContext } from '../../html/enrich-context.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
+import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import type { Problem } from '../../problem.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
+import { headingsBelow } from './headings-below.js';
+import { functionWords } from './recall-terms.js';
 import { sizeCode } from './size-code.js';
 
 /** Heading level of sections: one below the dividers', where there are any. */
@@ -36,7 +39,8 @@ export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
   const known = knownIds(bare);
   const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
-    const body = sizeCode(await enrich(flow.body, context));
+    const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
+    const body = headingsBelow(sizeCode(await enrich(flow.body, context)), title);
     const heading = await enrich([wrap(flow.heading)], context);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };
   };
@@ -52,24 +56,32 @@ export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
 function bareSteps(excerpt: Excerpt): Step[] {
   const several = excerpt.sections.length > 1;
   const steps: Step[] = [{ kind: 'front' }];
-  const intro = introFlow(excerpt);
+  const functional = functionWords(excerpt.note.meta.lang);
+  const intro = introFlow(excerpt, functional);
   if (intro) steps.push({ kind: 'flows', flows: [intro] });
   if (several) steps.push({ kind: 'map' });
-  steps.push(...groupSteps(excerpt));
-  const recap = several ? recapFlow(excerpt) : null;
+  steps.push(...groupSteps(excerpt, functional));
+  const recap = several ? recapFlow(excerpt, functional) : null;
   if (recap) steps.push({ kind: 'flows', flows: [recap] });
   return steps;
 }
 
 /** A divider opens each group, unless there is but one, or each holds a single section. */
-function groupSteps({ groups, sections }: Excerpt): Step[] {
+function groupSteps({ groups, sections }: Excerpt, functional: ReadonlySet<string>): Step[] {
   const divided = groups.length > 1 && groups.length < sections.length;
   return groups.flatMap(({ index: group }, at): Step[] => {
     const steps = sections
       .filter((section) => section.group === group)
-      .map((section): Step => ({ kind: 'flows', flows: sectionFlows(section).flows }));
+      .flatMap((section) => sectionSteps(section, functional));
     return divided ? [{ kind: 'divider', group, number: at + 1, of: groups.length }, ...steps] : steps;
   });
+}
+
+/** Questions are a step of their own: who goes from section to section misses none of either. */
+function sectionSteps(section: Section, functional: ReadonlySet<string>): Step[] {
+  const { quiz, own } = sectionFlows(section, functional);
+  const steps: (readonly Flow[])[] = [quiz, own === null ? [] : [own]];
+  return steps.filter((flows) => flows.length > 0).map((flows) => ({ kind: 'flows', flows }));
 }
 
 /** Ids that a link within the deck can lead to: slides, and elements on them. */

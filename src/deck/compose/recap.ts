@@ -1,37 +1,88 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
+import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
+import { atomsOf, atomTree } from './atom-tree.js';
 
-/** The closing recap: a row for each section, its name a link, its terms in the order of the text. */
-export function recapBody(sections: readonly Section[]): Element[] {
-  return sections.flatMap((section, index) => {
-    const terms = termsOf(section);
-    return terms.length === 0 ? [] : [row(section, terms, index)];
-  });
+/** Terms in the whole recap, and of one section: a look back, not the note again. */
+const MAX_TERMS = 48;
+const MAX_OF_SECTION = 4;
+/** Characters of the half line that tells what a term is. */
+const MEANING_CHARS = 64;
+/** Fewer terms than this are no recap. */
+const MIN_TERMS = 3;
+
+/** A term at the head of a point, and the beginning of what the point says about it. */
+export interface RecapTerm {
+  readonly term: string;
+  readonly meaning: string;
 }
 
 /**
- * Terms without repetition; "EMR" and "emr" are one. Code blocks are no terms, nor are single letters:
- * they are variables.
+ * The closing recap: each section's name, a link, and below it the terms that its points explain
+ * (`**Kendra**: answers questions`), each with half a line. Empty where the note explains few terms so.
  */
-export function termsOf(section: Section): string[] {
-  const terms = new Map<string, string>();
-  const points = section.points.filter((point) => point.kind !== 'code');
-  for (const term of points.flatMap((point) => point.terms)) {
-    const key = term.toLowerCase();
-    if (!terms.has(key) && term.length > 1 && /[\p{L}\p{N}]/u.test(term)) terms.set(key, term);
-  }
-  return [...terms.values()];
+export function recapBody(sections: readonly Section[], functional: ReadonlySet<string>): Element[] {
+  const share = Math.max(1, Math.min(MAX_OF_SECTION, Math.floor(MAX_TERMS / Math.max(1, sections.length))));
+  const found = sections.map((section) => ({
+    section,
+    terms: recapTerms(section, functional).slice(0, share),
+  }));
+  const total = found.reduce((sum, { terms }) => sum + terms.length, 0);
+  if (total < MIN_TERMS) return [];
+  return found.flatMap(({ section, terms }, index) =>
+    terms.length === 0 ? [] : rows(section, terms, index),
+  );
 }
 
-function row(section: Section, terms: readonly string[], index: number): Element {
-  const listed = terms.flatMap((term, i): ElementContent[] => {
-    const separator: ElementContent[] = i === 0 ? [] : [{ type: 'text', value: ' · ' }];
-    return [...separator, h('strong', { className: ['term'] }, term)];
-  });
-  return h('p', { className: ['recap-row'], dataPoint: `recap-${index}` }, [
+/** The terms that a section's points begin with and explain, each once. */
+export function recapTerms(section: Section, functional: ReadonlySet<string>): RecapTerm[] {
+  const found = new Map<string, RecapTerm>();
+  for (const atom of atomsOf(atomTree(withoutSpeakerNotes(section.body), section.points, functional))) {
+    const one = explained(atom);
+    const key = one?.term.toLowerCase() ?? '';
+    if (one && !found.has(key)) found.set(key, one);
+  }
+  return [...found.values()];
+}
+
+function explained(atom: Element): RecapTerm | null {
+  const [first, ...rest] = atom.children.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  if (!isElement(first) || !classesOf(first).includes('asked')) return null;
+  if (rest.some((node) => isElement(node) && classesOf(node).includes('math'))) return null;
+  const said = plainText(rest)
+    .slice(0, 4 * MEANING_CHARS)
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [, meaning = ''] = /^[:–—=-] ?(.*)$/.exec(said) ?? [];
+  const term = plainText(first)
+    .replace(/\s*[:–—-]$/, '')
+    .trim();
+  const hasColon = /[:–—-]$/.test(plainText(first).trimEnd());
+  const half = halfLine(hasColon ? said : meaning);
+  return half.length < 8 ? null : { term, meaning: half };
+}
+
+/** The first clause, cut at a word where it is long. */
+function halfLine(text: string): string {
+  const clause = /^.{12,}?(?=[.;](?:\s|$)|\s\()/.exec(text)?.[0] ?? text;
+  if (clause.length <= MEANING_CHARS) return clause.replace(/[.;:,]$/, '');
+  const cut = clause.lastIndexOf(' ', MEANING_CHARS);
+  return `${clause.slice(0, cut > 20 ? cut : MEANING_CHARS).replace(/[.;:,]$/, '')} …`;
+}
+
+function rows(section: Section, terms: readonly RecapTerm[], index: number): Element[] {
+  const key = `recap-${index}`;
+  const name = h('p', { className: ['recap-row'], dataPoint: key }, [
     h('a', { className: ['recap-name'], href: `#${section.id}` }, section.shortName),
-    { type: 'text', value: ' ' },
-    ...listed,
   ]);
+  const group = section.group === null ? [] : [`group-${section.group}`];
+  const told = terms.map(({ term, meaning }, at) =>
+    h('p', { className: ['recap-term', ...group], dataPoint: `${key}.${at + 1}`, dataParent: key }, [
+      h('strong', { className: ['term', 'asked'] }, term),
+      { type: 'text', value: `  ${meaning}` },
+    ]),
+  );
+  return [name, ...told];
 }

@@ -13,9 +13,17 @@ import { themeCss } from './theme.js';
 export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
 
 /** Style sheets of the slides themselves: frame, content, kinds of slides. */
-const LOOK = ['deck', 'deck-content', 'deck-kinds'] as const;
+const LOOK = ['deck', 'deck-content', 'deck-kinds', 'deck-pages'] as const;
 
-const SCRIPTS = ['words.js', 'recall.js', 'speaker.js', 'finder.js', 'deck.js'] as const;
+const SCRIPTS = [
+  'words.js',
+  'stage.js',
+  'recall.js',
+  'quiz.js',
+  'speaker.js',
+  'finder.js',
+  'deck.js',
+] as const;
 
 /** Everything that the pages of one deck share: measuring, checking, print and the deck itself. */
 export interface DeckDocument {
@@ -53,11 +61,14 @@ export async function liveHtml(document: DeckDocument, steps: readonly StepView[
   const source = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
   const reveal = asConstant('Reveal', withoutQuery(source));
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, document.options.templates)).join('\n');
-  const scripts = [reveal, `(() => {\n'use strict';\n${own}\n})();`].map(scriptSafe);
-  // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it.
+  // One script, and `Reveal` the class inside of it: outside, `window.Reveal` is the deck that runs.
+  const scripts = [scriptSafe(`(() => {\n${reveal}\n(() => {\n'use strict';\n${own}\n})();\n})();`)];
+  // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it. On paper
+  // only the slides' own style holds, so that every way to print gives the same pages.
+  const live = [...ownSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
   const css = [
-    packageFile('reveal.js/reveal.css'),
-    ...sheets(document, [...LOOK, 'deck-live', 'deck-speaker']),
+    ...sheets(document, LOOK),
+    `@media screen {\n${[packageFile('reveal.js/reveal.css'), ...live].join('\n')}\n}`,
   ];
   return page(document, steps, { static: false, css, scripts, theme: document.options.deckTheme });
 }
@@ -82,7 +93,7 @@ export async function staticHtml(
   settled: boolean,
 ): Promise<string> {
   const theme = document.options.deckTheme === 'dark' ? 'dark' : 'light';
-  const css = sheets(document, [...LOOK, 'deck-static']);
+  const css = sheets(document, LOOK);
   const steps = slides.map((slide) => ({ slides: [slide] }));
   const html = await page(document, steps, { static: true, css, scripts: [], theme });
   const inside = html.replaceAll('href="#/', 'href="#');
@@ -133,8 +144,11 @@ export function contentPolicy(scripts: readonly string[]): string {
 function sheets(document: DeckDocument, names: readonly string[]): string[] {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-  const own = names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
-  return [document.fonts, families, themeCss(document.note), sizes, ...own];
+  return [document.fonts, families, themeCss(document.note), sizes, ...ownSheets(document, names)];
+}
+
+function ownSheets(document: DeckDocument, names: readonly string[]): string[] {
+  return names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
 }
 
 function packageFile(specifier: string): string {

@@ -4,7 +4,7 @@ import { htmlOf } from '../../html/to-html.js';
 import type { Flow } from '../compose/flow.js';
 import type { FrontPage } from '../compose/front-page.js';
 import type { SectionLevel } from '../compose/plan-deck.js';
-import type { MapPicture } from '../map/map-picture.js';
+import type { MapPicture, MapTree } from '../map/map-picture.js';
 
 /** What a template is given for one slide; `partial` picks the template. */
 export interface SlideView {
@@ -16,6 +16,8 @@ export interface SlideView {
   readonly title: string;
   /** The first slide of a horizontal step: what the list of services shows. */
   readonly step: boolean;
+  /** Id of the section that it belongs to, its own id outside of any. */
+  readonly section: string;
   readonly notes: string;
   /** What the partial itself needs. */
   readonly [field: string]: unknown;
@@ -44,7 +46,9 @@ export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView 
     id: continued ? `${flow.id}--${cut.index + 1}` : flow.id,
     classes: flowClasses(flow, cut),
     title: flow.title,
-    step: !continued && flow.kind !== 'quiz',
+    step: !continued && flow.id === flow.section,
+    section: flow.section,
+    question: flow.kind === 'quiz' ? flow.id : null,
     notes: continued ? '' : flow.notes,
     part: cut.of > 1 ? `${cut.index + 1}/${cut.of}` : '',
     label: continued ? '' : label,
@@ -53,7 +57,6 @@ export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView 
     tag: `h${levelOf(flow, level)}`,
     tags: continued ? [] : flow.tags,
     chips: continued || flow.kind === 'quiz' ? [] : flow.chips,
-    ask: flow.kind === 'quiz',
     body: new Html(htmlOf(cut.body)),
   };
 }
@@ -79,7 +82,14 @@ export interface MapWords {
   readonly label: string;
 }
 
-export function mapSlide(picture: MapPicture, index: number, of: number, words: MapWords): SlideView {
+/** @param tree whole names and keywords, for the list that a narrow screen shows instead of the picture */
+export function mapSlide(
+  picture: MapPicture,
+  tree: MapTree,
+  index: number,
+  of: number,
+  words: MapWords,
+): SlideView {
   const { title, label } = words;
   const groups = picture.groups.map((group) => ({
     ...group,
@@ -90,6 +100,7 @@ export function mapSlide(picture: MapPicture, index: number, of: number, words: 
     partial: 'map',
     kind: 'map',
     id: index === 0 ? 'deck-map' : `deck-map--${index + 1}`,
+    section: 'deck-map',
     classes: 'slide-map single type-28',
     title,
     step: index === 0,
@@ -98,7 +109,29 @@ export function mapSlide(picture: MapPicture, index: number, of: number, words: 
     heading: title,
     label,
     picture: { ...picture, groups },
+    list: mapList(picture, tree),
   };
+}
+
+/** The services of one picture, in the order of the note. */
+function mapList(picture: MapPicture, tree: MapTree): readonly object[] {
+  const shown = new Set(picture.groups.flatMap((group) => group.services.map(({ id }) => id)));
+  const groups = tree.groups.map(({ label, group, services }) => ({
+    group,
+    name: label,
+    services: services.filter(({ id }) => shown.has(id)),
+  }));
+  return groups
+    .filter(({ services }) => services.length > 0)
+    .map(({ services, ...group }) => ({
+      ...group,
+      target: encodeURIComponent(services[0]?.id ?? ''),
+      services: services.map(({ id, label, chips }) => ({
+        target: encodeURIComponent(id),
+        label,
+        chips: chips.join(' · '),
+      })),
+    }));
 }
 
 export function frontSlide(front: FrontPage): SlideView {
@@ -108,6 +141,7 @@ export function frontSlide(front: FrontPage): SlideView {
     partial: 'title',
     kind: 'front',
     id: 'deck-title',
+    section: 'deck-title',
     classes: `slide-front single type-32${size}`,
     title: front.heading,
     step: true,
@@ -132,6 +166,7 @@ export function dividerSlide(page: DividerPage): SlideView {
     partial: 'divider',
     kind: 'divider',
     id: `deck-part-${page.number}`,
+    section: `deck-part-${page.number}`,
     classes: `slide-divider single group-${page.group} type-32${long}`,
     title: page.heading,
     step: true,

@@ -13,7 +13,7 @@ export async function fitMap(page: RenderPage, document: DeckDocument): Promise<
   const words = messagesFor(document.note.meta.lang);
   const title = document.note.mapTitle ?? words.map;
   const label = fill(words.mapLabel, { title });
-  return pictures.map((picture, index) => mapSlide(picture, index, pictures.length, { title, label }));
+  return pictures.map((picture, index) => mapSlide(picture, tree, index, pictures.length, { title, label }));
 }
 
 /** Words and separators are measured once at 100 px; a line is the sum of its words. */

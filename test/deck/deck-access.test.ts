@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DeckBench, everydayBrowser, noteOf, openDeck, pressSlowly, watchedPage } from './deck-bench.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const NOTE = `---
+title: Services
+---
+
+## Glue
+
+- **Glue vs EMR**: serverless or a *cluster*
+- [x] read the **guide**
+- [ ] take the exam
+
+##### Deep inside
+
+Words.
+
+### Less deep
+
+More words.
+
+## EMR
+
+| Node | Does |
+|---|---|
+| **core** | keeps data |
+
+1. Which one searches?
+    - A. Kendra
+    - B. Lex
+
+    <details><summary>Answer</summary>
+
+    Kendra, the searcher.
+
+    </details>
+
+## Kendra
+
+- **Kendra**: asks your documents
+
+\`\`\`sh
+ls -l
+\`\`\`
+
+## Lex
+
+- **Lex**: talks to you
+`;
+
+const bench = new DeckBench();
+let browser: Browser;
+let address: string;
+beforeAll(async () => {
+  const { value } = await bench.render(noteOf(NOTE));
+  address = bench.save(value.html, 'access.html');
+  browser = await everydayBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await bench.close();
+});
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    type Run = { violations: { id: string; nodes: { html: string }[] }[] };
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<Run> } };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+it.each([
+  ['a laptop', 1280, 720],
+  ['a phone', 390, 844],
+])(
+  'axe finds nothing, in any mode, on %s',
+  async (_name, width, height) => {
+    const { page } = await watchedPage(browser, width, height);
+    await openDeck(page, address);
+    const ids = await page.$$eval('section[data-kind]', (slides) => slides.map(({ id }) => id));
+    for (const id of width > 500 ? ids : ids.slice(0, 1)) {
+      await page.evaluate((to) => {
+        location.hash = `#/${to}`;
+      }, id);
+      await pressSlowly(page);
+      expect([id, await findings(page)]).toEqual([id, []]);
+    }
+    for (const key of ['m', 'q'] as const) {
+      await pressSlowly(page, key);
+      expect([key, await findings(page)]).toEqual([key, []]);
+      await pressSlowly(page, 'Escape');
+    }
+    await pressSlowly(page, 'r');
+    expect(['recall', await findings(page)]).toEqual(['recall', []]);
+    await page.close();
+  },
+  120_000,
+);
+
+it('axe finds nothing where all slides stand one below the other', async () => {
+  const { page } = await watchedPage(browser, 1400, 800);
+  await page.goto(`${address}?print-pdf`);
+  expect(await findings(page)).toEqual([]);
+  await page.close();
+});
+
+it('without scripts all slides are shown, answers and all, and no tool', async () => {
+  const { page } = await watchedPage(browser, 1400, 800);
+  await page.setJavaScriptEnabled(false);
+  await page.goto(address);
+  const shown = await page.evaluate(() =>
+    document.body.checkVisibility() && getSelection()?.selectAllChildren(document.body) === undefined
+      ? String(getSelection())
+      : '',
+  );
+  for (const words of [
+    'serverless or a cluster',
+    'Which one searches?',
+    'Kendra, the searcher.',
+    'talks to you',
+  ])
+    expect(shown).toContain(words);
+  expect(shown).not.toMatch(/Show the answer|Recall|Missed it/);
+  await page.close();
+});
+
+it('says nothing that is hidden, and opening a term or an answer keeps the focus', async () => {
+  const { page } = await watchedPage(browser, 1280, 720);
+  await openDeck(page, `${address}#/kendra`);
+  await pressSlowly(page, 'r');
+  const said = (): Promise<string> =>
+    page.$$eval('[aria-live], [role="status"], output', (live) =>
+      live.map((one) => one.textContent).join(' '),
+    );
+  expect(await said()).not.toContain('asks your documents');
+  expect(JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }))).not.toMatch(
+    /StaticText","name":"Kendra"[^}]*}[^{]*{[^}]*asks/,
+  );
+  await page.focus('section.present .hidden-term');
+  await pressSlowly(page, 'Enter');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Kendra');
+  await page.evaluate(() => {
+    location.hash = '#/emr--quiz-1';
+  });
+  await pressSlowly(page);
+  expect(await said()).not.toContain('the searcher');
+  await page.waitForFunction(() => document.querySelector('#emr--quiz-1.present .ask')?.checkVisibility());
+  await page.focus('#emr--quiz-1 .ask');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask');
+  await pressSlowly(page, 'Enter');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Missed it');
+  await page.close();
+});
