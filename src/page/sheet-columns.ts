@@ -198,7 +198,8 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       ink = Math.max(ink, rect.bottom - box.top);
       if (
         rect.bottom - box.top > heightPx + 12 ||
-        (piece.tagName === 'TR' ? rect.right > box.right + 12 : piece.scrollWidth > piece.clientWidth + 12)
+        rect.right > box.right + 12 ||
+        piece.scrollWidth > piece.clientWidth + 12
       )
         beyond.push((piece.textContent ?? '').slice(0, 60));
     }

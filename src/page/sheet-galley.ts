@@ -31,6 +31,11 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     list.classList.toggle('run-in', setting.runIn);
     list.parentElement?.classList.toggle('run', setting.runIn);
   }
+  // What was squeezed before would not look too wide.
+  for (const block of galley.querySelectorAll<HTMLElement>('.squeezed')) {
+    block.classList.remove('squeezed');
+    block.style.fontSize = '';
+  }
   const { tables, stackedTables } = narrowTables();
   const { formulas, shrunkFormulas } = narrowFormulas();
   squeezeBlocks();
@@ -149,15 +154,9 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
 
   /** The last resort: what still sticks out is broken anywhere, and then set smaller. */
   function squeezeBlocks(): void {
-    for (const block of document.querySelectorAll<HTMLElement>('.galley .squeezed')) {
-      block.classList.remove('squeezed');
-      block.style.fontSize = '';
-    }
     const blocks = [...document.querySelectorAll<HTMLElement>('.galley [data-piece]')];
     const sticksOut = (block: HTMLElement): boolean =>
-      block.tagName === 'TR' && !block.closest('.stacked')
-        ? block.getBoundingClientRect().right > galleyRight + 4
-        : block.scrollWidth > block.clientWidth + 4;
+      block.getBoundingClientRect().right > galleyRight + 4 || block.scrollWidth > block.clientWidth + 4;
     const galleyRight = galley?.getBoundingClientRect().right ?? 0;
     const wide = blocks.filter(sticksOut);
     for (const block of wide) block.classList.add('squeezed');
