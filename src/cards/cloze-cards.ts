@@ -59,6 +59,7 @@ function clozeCard(point: Point, section: Section, tree: PointTree): Card | null
 /** Emphasised phrases, without code, which the points count as terms too. */
 function emphasised(node: Element): readonly string[] {
   return node.children
+    .filter((child) => isElement(child) && !isTag(child, 'ul', 'ol', 'dl'))
     .filter(isElement)
     .flatMap((child) => (isTag(child, 'strong', 'em', 'b', 'i') ? [plainText(child)] : emphasised(child)));
 }
