@@ -24,7 +24,7 @@ const RAW: Readonly<Record<string, RegExp>> = {
   'a tag of Liquid': /\{%-? *\w+.*%\}/,
   'an import': /^import .* from ['"]/m,
   'a component': /<\/?(?:Tabs|TabItem|Admonition|Callout)\b/,
-  'a picture as text': /<img\b/i,
+  'a picture as text': /<img\b[^<>]*>/i,
   'an attribute list': /\{:\s*[.#]/,
 };
 

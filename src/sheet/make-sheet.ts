@@ -115,6 +115,9 @@ function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string): Problem | nul
   const { pages } = laidOut;
   const beyond = laidOut.measured.beyond[0];
   if (pdf.pages === pages && beyond === undefined) return null;
+  if (pdf.pages < pages && beyond === undefined) {
+    return error(`the text fills ${pdf.pages} of ${pages} pages`, { file }, `Give --pages ${pdf.pages}.`);
+  }
   const what =
     beyond === undefined
       ? `the sheet came out on ${pdf.pages} pages instead of ${pages}`

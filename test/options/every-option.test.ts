@@ -41,7 +41,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   columns: { value: 3 },
   floor: { value: 4, given: { ...WHOLE, paper: 'a6' } },
   whenFull: { value: 'pages', given: { ...WHOLE, floor: 1.9, paper: '50x80mm' } },
-  pages: { value: 2, given: WHOLE },
+  pages: { value: 2, given: { ...WHOLE, paper: '50x80mm' } },
   ink: { value: 'mono' },
   png: { value: true },
   deckTheme: { value: 'dark' },
