@@ -7,6 +7,12 @@ import { type BrowserProgram, bundledPackage, unpackBundled } from './bundled-br
 /** A browser that may be there, or why it is not. */
 export type Located = { readonly path: string; readonly version?: string } | { readonly reason: string };
 
+/** Why a browser is not the one in use. */
+export interface PassedOver {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** A place to look for a browser. */
 export interface Candidate {
   readonly name: string;

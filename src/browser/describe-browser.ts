@@ -1,6 +1,6 @@
 import { BrowserSession } from './browser-session.js';
+import type { PassedOver } from './candidates.js';
 import { candidates } from './candidates.js';
-import type { PassedOver } from './launch-browser.js';
 
 /** The browser in use, as `cribsheet browser` shows it. */
 export interface BrowserReport {

@@ -11,13 +11,7 @@ import { type BrowserProcess, startBrowser } from './browser-process.js';
 import { BrowserUnavailable } from './browser-unavailable.js';
 import type { BrowserProgram } from './bundled-browser.js';
 import { cacheFolder } from './cache-folder.js';
-import { type Candidate, candidates, puppeteerCache } from './candidates.js';
-
-/** Why a browser is not the one in use. */
-export interface PassedOver {
-  readonly name: string;
-  readonly reason: string;
-}
+import { type Candidate, candidates, type PassedOver, puppeteerCache } from './candidates.js';
 
 /** A running browser, and how it was chosen. */
 export interface Launched {
