@@ -121,7 +121,7 @@ describe('problems', () => {
     ['a[^b]', 'warning 1:2 Footnote "b" is not defined'],
     ['a\n\n[^b]: c', 'warning 3:1 Footnote "b" is never referred to and is left out'],
     ['see [a][b]', 'warning 1:8 Link definition "b" is missing'],
-    ['a\n{% include b.html %}', 'warning 2:1 Liquid that is not run here; it stays as text'],
+    ['a\n{% include b.html %}', 'warning 2:1 Liquid is not run here; the tag is left out'],
     ['{% raw %}\na', 'error 1:1 Liquid tag is never closed: {% endraw %} is missing'],
     ['{::options foo="1" /}', 'warning 1:12 Unknown kramdown option "foo"'],
     ['{::comment}\na', 'error 1:1 Extension "comment" is never closed'],
