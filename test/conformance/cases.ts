@@ -41,6 +41,7 @@ export const ON_PURPOSE: ReadonlyMap<string, string> = new Map([
     'a heading right below a quote is a heading, as on GitHub; kramdown takes it into the quote',
   ],
   ['block/08_list/escaping', 'a list keeps the number that it was written with; kramdown starts at 1'],
+  ['block/08_list/mixed', 'an item keeps the number that it was written with; kramdown counts on'],
   ['span/01_link/link_defs', 'a bare address is a link, as on GitHub'],
   [
     'span/05_html/xml',
