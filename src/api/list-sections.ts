@@ -4,7 +4,6 @@ import { nameNotes } from '../batch/plan/output-names.js';
 import { withShownPaths } from '../batch/problem-paths.js';
 import { distinct } from '../batch/report.js';
 import { findNotes } from '../files/files.js';
-import type { DialectUsed } from '../markdown/dialect.js';
 import type { LeftOutTally, Note } from '../model.js';
 import { tallyLeftOut } from '../note/left-out.js';
 import { type Problem, ProblemError } from '../problem.js';
@@ -31,7 +30,7 @@ export interface ListedNote {
   /** Its folder under the output folder. */
   readonly name: string;
   readonly title: string;
-  readonly dialect: DialectUsed;
+  readonly dialect: Note['dialect'];
   /** What its file holds for other eyes than the reader's: comments, properties, queries, notes for the speaker. */
   readonly leftOut: readonly LeftOutTally[];
   readonly sections: readonly ListedSection[];

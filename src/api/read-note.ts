@@ -1,6 +1,5 @@
-import type { Dialect } from '../markdown/dialect.js';
 import type { Note } from '../model.js';
-import { DEFAULTS, type NoteSettings } from '../options/options.js';
+import { DEFAULTS, type NoteSettings, type Settings } from '../options/options.js';
 import { quoted } from '../options/settings.js';
 import { error, ProblemError, type Warned } from '../problem.js';
 import { checkCall } from './check-call.js';
@@ -10,7 +9,7 @@ export interface ReadOptions {
   /** Folder that a relative path starts from; the process's own unless given. */
   readonly cwd?: string;
   /** `auto`, unless given, goes by the front matter, then by signs of kramdown in the text. */
-  readonly dialect?: Dialect | 'auto';
+  readonly dialect?: Settings['dialect'];
   readonly signal?: AbortSignal;
 }
 

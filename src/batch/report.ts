@@ -1,6 +1,5 @@
 import { LIMITS } from '../bounds/limits.js';
-import type { DialectUsed } from '../markdown/dialect.js';
-import type { LeftOutTally } from '../model.js';
+import type { LeftOutTally, Note } from '../model.js';
 import type { Output } from '../outputs/output-kinds.js';
 import { type Problem, warning } from '../problem.js';
 
@@ -20,7 +19,7 @@ export interface ReportedNote {
   /** Relative to `cwd` where it lies below. */
   readonly file: string;
   readonly title: string;
-  readonly dialect: DialectUsed;
+  readonly dialect: Note['dialect'];
   /** What its file holds for other eyes than the reader's: comments, properties, queries, notes for the speaker. */
   readonly leftOut: readonly LeftOutTally[];
 }

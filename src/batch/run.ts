@@ -1,4 +1,3 @@
-import type { Dialect } from '../markdown/dialect.js';
 import type { Settings } from '../options/options.js';
 import type { OutputKind } from '../outputs/output-kind.js';
 import type { Refusals } from './refusals.js';
@@ -15,7 +14,7 @@ export interface Run {
   /** Only what the caller gave: a note's own settings come before the defaults. */
   readonly given: Partial<Settings>;
   /** How notes are read; `auto` leaves it to the note. */
-  readonly dialect: Dialect | 'auto';
+  readonly dialect: Settings['dialect'];
   /** The kinds of output that there are; `only` chooses among them. */
   readonly kinds: readonly OutputKind[];
   /** False to find problems only. */

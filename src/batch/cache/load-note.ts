@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { decodeUtf8, readNoteBytes } from '../../files/files.js';
-import type { Dialect } from '../../markdown/dialect.js';
 import type { Note } from '../../model.js';
-import type { NoteSettings } from '../../options/options.js';
+import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Warned } from '../../problem.js';
 
 /** How a run reads its notes. */
@@ -10,7 +9,7 @@ export interface Reading {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   /** What the caller asks for; `auto` leaves it to the note. */
-  readonly dialect: Dialect | 'auto';
+  readonly dialect: Settings['dialect'];
 }
 
 export interface LoadedNote {

@@ -1,6 +1,5 @@
-import type { Dialect, DialectUsed } from '../../markdown/dialect.js';
-import type { LeftOutTally } from '../../model.js';
-import type { NoteSettings } from '../../options/options.js';
+import type { LeftOutTally, Note } from '../../model.js';
+import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
 
 /** The manifest's name in the output folder. */
@@ -26,9 +25,9 @@ export interface NoteOutline {
   /** Hash of the file's bytes. */
   readonly source: string;
   /** The dialect that the caller asked for. */
-  readonly asked: Dialect | 'auto';
+  readonly asked: Settings['dialect'];
   readonly title: string;
-  readonly dialect: DialectUsed;
+  readonly dialect: Note['dialect'];
   readonly settings: NoteSettings;
   readonly leftOut: readonly LeftOutTally[];
   /** The whole first, then the sections in the order of the text. */

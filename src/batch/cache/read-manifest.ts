@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LEFT_OUT_KINDS } from '../../markdown/problem-list.js';
+import { LEFT_OUT_KINDS } from '../../note/left-out.js';
 import { noteSettings } from '../../options/settings.js';
 import * as factValues from '../../outputs/fact-values.js';
 import { everyEnding, type OutputKind } from '../../outputs/output-kind.js';

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
-import type { Dialect } from '../../markdown/dialect.js';
 import type { Note, Section } from '../../model.js';
 import { tallyLeftOut } from '../../note/left-out.js';
+import type { Settings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
 import { digest } from '../cache/digest.js';
 import type { NoteOutline, Part } from '../cache/manifest.js';
@@ -14,7 +14,7 @@ import { withoutNotePath } from '../problem-paths.js';
  */
 export function outlineNote(
   note: Note,
-  { hash, asked }: { readonly hash: string; readonly asked: Dialect | 'auto' },
+  { hash, asked }: { readonly hash: string; readonly asked: Settings['dialect'] },
   problems: readonly Problem[],
 ): NoteOutline {
   const whole: Part = {
