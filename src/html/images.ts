@@ -17,8 +17,14 @@ export function inlineImage(image: Element, { file, report, budget }: EnrichCont
   const src = `data:${mediaType};base64,${data.toString('base64')}`;
   return {
     ...image,
-    properties: { alt: '', ...image.properties, src, width: widthPx, height: heightPx },
+    properties: { alt: '', ...image.properties, src, ...shownSize(image, widthPx, heightPx) },
   };
+}
+
+/** The sides that the author gave, which style sheets keep within the column; else the picture's own pixels. */
+function shownSize({ properties }: Element, widthPx: number, heightPx: number): Element['properties'] {
+  const given = (['width', 'height'] as const).filter((side) => properties[side] !== undefined);
+  return given.length === 0 ? { width: widthPx, height: heightPx } : { dataSized: given.join(' ') };
 }
 
 function excess({ data, widthPx, heightPx }: ImageFile, budget: EnrichContext['budget']): ImageFault | null {

@@ -19,10 +19,10 @@ export function isTag<T extends string>(
 }
 
 /** Calls `visit` for each element, before its children. */
-export function eachElement(parent: Parents, visit: (element: Element) => void): void {
+export function eachElement(parent: Parents, visit: (element: Element, parent: Parents) => void): void {
   for (const child of parent.children) {
     if (child.type !== 'element') continue;
-    visit(child);
+    visit(child, parent);
     eachElement(child, visit);
   }
 }

@@ -1,20 +1,29 @@
-import type { Element, Root } from 'hast';
+import type { Element, Parents, Root } from 'hast';
 import { classesOf, eachElement } from '../../tree.js';
+import { settleHeading } from './boxes-in-headings.js';
 import { settleCallout } from './callouts.js';
+import { settleInlineNotes } from './inline-notes.js';
 import { settleItemMark } from './item-marks.js';
 import { settleMathListing } from './math-listings.js';
+import { settlePicture } from './pictures.js';
 import { settleQuestions } from './questions.js';
 
 /** What both readers do with a tree that may hold constructs of other dialects. Changes it in place. */
 export function settleTree(root: Root): void {
-  eachElement(root, (element) => SETTLERS.get(element.tagName)?.(element));
+  eachElement(root, (element, parent) => SETTLERS.get(element.tagName)?.(element, parent));
+  settleInlineNotes(root);
   settleQuestions(root);
 }
 
 /** What is done with an element before its children, by its name. */
-const SETTLERS: ReadonlyMap<string, (element: Element) => void> = new Map([
+const SETTLERS: ReadonlyMap<string, (element: Element, parent: Parents) => void> = new Map<
+  string,
+  (element: Element, parent: Parents) => void
+>([
   ['aside', settleAside],
   ['blockquote', settleCallout],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, settleHeading] as const),
+  ['img', settlePicture],
   ['li', settleItemMark],
   ['pre', settleMathListing],
 ]);
