@@ -17,6 +17,8 @@ export type { BuildReport, Progress } from './batch/report.js';
 export { hasError } from './batch/report.js';
 export type { PassedOver } from './browser/candidates.js';
 export type { BrowserReport } from './browser/describe-browser.js';
+export { type Config, defineConfig, type NoteOptions, type Override } from './config/config.js';
+export { findConfig } from './config/find-config.js';
 export { readSource } from './files/files.js';
 export { VERSION } from './files/version.js';
 export type * from './model.js';

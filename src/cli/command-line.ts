@@ -84,7 +84,7 @@ function misuse({ code, message }: CommanderError, argv: readonly string[]): Pro
     const takers = `It goes with: ${OPTIONS[name].commands.join(', ')}.`;
     return { ...base, message: `${command} does not take ${flag}`, hints: [takers, help] };
   }
-  const flags = [...flagsOf(command), '--help', '--version'];
+  const flags = [...flagsOf(command), '--no-config', '--help', '--version'];
   const near = nearest(flag, flags);
   return { ...base, message: said, hints: [near ? `Did you mean ${near}?` : help] };
 }
@@ -119,6 +119,7 @@ function subcommand(name: CommandName, take: (request: Request) => void): Comman
   for (const option of OPTION_NAMES) {
     if (takesOption(name, option)) command.addOption(flagOf(option));
   }
+  if (takesOption(name, 'config')) command.addOption(new Option('--no-config', 'read no config file'));
   return command.action(() => {
     const given = OPTION_NAMES.filter((option) => command.getOptionValueSource(option) === 'cli');
     const options = Object.fromEntries(given.map((option) => [option, command.getOptionValue(option)]));

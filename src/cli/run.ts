@@ -3,6 +3,7 @@ import {
   build,
   check,
   findBrowser,
+  findConfig,
   hasError,
   listSections,
   merge,
@@ -10,6 +11,7 @@ import {
   ProblemError,
   type Progress,
   serve,
+  takesOption,
   watch,
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
@@ -31,7 +33,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return 0;
   }
   try {
-    return await perform(request, io);
+    return await perform(await withConfig(request, io), io);
   } catch (failure) {
     if (io.signal.aborted) {
       io.stderr.write('Stopped. Finished files are kept.\n');
@@ -48,6 +50,15 @@ export async function refuse(problem: Problem, argv: readonly string[], io: Io):
   if (argv.includes('--json')) printJson(io, { outputs: [], problems: [problem], ms: 0 });
   else io.stderr.write(await problemsText([problem], io, coloursFor(io.stderr, io.env)));
   return 2;
+}
+
+/** The config of the folder that somebody works in, unless the command line names another or none. */
+async function withConfig(request: Request, io: Io): Promise<Request> {
+  const { command, options } = request;
+  const given: unknown = options.config;
+  if (!takesOption(command, 'config') || typeof given === 'string') return request;
+  const config = given === false ? null : await findConfig(io.cwd);
+  return { ...request, options: { ...options, config } };
 }
 
 async function perform(request: Request, io: Io): Promise<ExitCode> {

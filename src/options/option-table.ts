@@ -187,6 +187,24 @@ export const OPTIONS = {
     'folder whose files replace built-in templates of the same name',
     'files',
   ),
+  config: row(
+    orNull(text('FILE', 'the path of a config file')),
+    null,
+    'run',
+    [...RENDERING, 'list'],
+    // What it says are options, each with a row of its own.
+    NONE,
+    'config file; without it, cribsheet.config.* from this folder upwards',
+  ),
+  css: row(
+    texts('FILE', 'the path of a style sheet'),
+    [],
+    'run',
+    RENDERING,
+    USUAL_KINDS,
+    'style sheet on top of the built-in ones (repeatable)',
+    'files',
+  ),
   browser: row(
     orNull(text('PATH', 'the path of a browser')),
     null,

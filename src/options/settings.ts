@@ -44,9 +44,13 @@ export function checkOptions(
   return checked;
 }
 
-/** defaults < the note's front matter < what the caller gave. */
-export function mergeSettings(note: NoteSettings, given: Partial<Settings>): Settings {
-  return { ...DEFAULTS, ...note, ...given };
+/** defaults < the config < the note's front matter < what the caller gave. */
+export function mergeSettings(
+  config: Partial<Settings>,
+  note: NoteSettings,
+  given: Partial<Settings>,
+): Settings {
+  return { ...DEFAULTS, ...config, ...note, ...given };
 }
 
 /**

@@ -54,6 +54,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   port: { value: 4411 },
   dialect: { value: 'gfm' },
   templates: { value: 'own' },
+  css: { value: ['own.css'] },
   json: { value: true },
   quiet: { value: true },
   verbose: { value: true },
@@ -64,6 +65,7 @@ const NOT_WALKED = {
   out: 'another folder holds nothing yet',
   browser: 'it takes a second browser',
   watch: 'build() refuses it',
+  config: 'what it says are other options',
 } as const;
 
 const style = (kind: string): string =>
@@ -75,6 +77,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'cribsheet options '));
   await mkdir(join(cwd, 'notes'));
   await writeFile(join(cwd, 'notes/queues.md'), NOTE);
+  await writeFile(join(cwd, 'own.css'), 'html { --text-color: #123456; }');
   for (const kind of ['sheet', 'deck']) {
     await mkdir(join(cwd, 'own', kind), { recursive: true });
     const own = `${await readFile(style(kind), 'utf8')}\nbody, .reveal { color: #123456 }`;
