@@ -5,8 +5,10 @@ import {
   findBrowser,
   findConfig,
   hasError,
+  init,
   listSections,
   merge,
+  nearest,
   type Problem,
   ProblemError,
   type Progress,
@@ -67,6 +69,10 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
       return list(request, io);
     case 'browser':
       return browser(request, io);
+    case 'init':
+      return begin(io);
+    case 'completion':
+      return complete(request, io);
     case 'check':
       return finish(request, io, await watched(request, io, check));
     case 'build':
@@ -168,6 +174,30 @@ async function list(request: Request, io: Io): Promise<ExitCode> {
     if (!options.quiet) io.stdout.write(listText(report.notes, coloursFor(io.stdout, io.env)));
   }
   return hasError(report.problems) ? 1 : 0;
+}
+
+async function begin(io: Io): Promise<ExitCode> {
+  const { written, kept } = await init({ cwd: io.cwd });
+  const lines = [
+    ...written.map((file) => `written  ${file}`),
+    ...kept.map((file) => `kept     ${file}`),
+    'Next: npx cribsheet',
+  ];
+  io.stdout.write(`${lines.map(printable).join('\n')}\n`);
+  return 0;
+}
+
+async function complete({ paths: [name = ''] }: Request, io: Io): Promise<ExitCode> {
+  const { completionScript, SHELLS } = await import('./completion.js');
+  const shell = SHELLS.find((one) => one === name);
+  if (shell !== undefined) {
+    io.stdout.write(completionScript(shell));
+    return 0;
+  }
+  const near = nearest(name, SHELLS);
+  const hints = [near ? `Did you mean ${near}?` : `There are ${SHELLS.join(', ')}.`];
+  const message = `no completion for ${name}`;
+  return refuse({ severity: 'error', message, file: '', line: null, column: null, hints }, [], io);
 }
 
 async function browser({ options }: Request, io: Io): Promise<ExitCode> {

@@ -1,3 +1,4 @@
+import type { Command } from './commands.js';
 import {
   autoOrCount,
   autoOrPaper,
@@ -14,9 +15,6 @@ import {
   texts,
 } from './option-kinds.js';
 import { OUTPUT_KIND_NAMES, type OutputKindName } from './output-kind-names.js';
-
-/** A command of the command line; each kind of output is one, and makes only that kind. */
-export type Command = 'build' | OutputKindName | 'serve' | 'merge' | 'list' | 'check' | 'browser';
 
 /**
  * Who may set an option. `note`: also a note in its front matter, since the option concerns only that
