@@ -15,6 +15,8 @@ export interface Run {
   readonly given: Partial<Settings>;
   /** What the config says of a note, by its whole path; the note's own settings come before it. */
   readonly forNote: (file: string) => Partial<Settings>;
+  /** How notes are read; `auto` leaves it to the note. */
+  readonly dialect: Settings['dialect'];
   /** The kinds of output that there are; `only` chooses among them. */
   readonly kinds: readonly OutputKind[];
   /** False to find problems only. */

@@ -1,10 +1,10 @@
 import type { NoteSettings, OptionsOfCommand } from '../options/options.js';
 
 /** Options that a whole run has once, or that only make sense where they are typed. */
-type NotInConfig = 'config' | 'shard' | 'section';
+type NotInConfig = 'config' | 'shard' | 'section' | 'dialect';
 
 /** What can differ from note to note. */
-export type NoteOptions = NoteSettings &
+export type NoteOptions = Omit<NoteSettings, 'dialect'> &
   Pick<OptionsOfCommand<'build'>, 'only' | 'sections' | 'png' | 'deckPdf'>;
 
 /** Options for some of the notes. */

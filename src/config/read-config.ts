@@ -18,7 +18,7 @@ export interface ReadConfig {
 export const NO_CONFIG: ReadConfig = { paths: null, run: {}, forNote: () => ({}) };
 
 /** Options that are said where they are typed. */
-const TYPED: readonly OptionName[] = ['config', 'shard', 'section'];
+const TYPED: readonly OptionName[] = ['config', 'shard', 'section', 'dialect'];
 /** Of those that a note cannot set itself, what may differ from note to note. */
 const PER_NOTE: readonly OptionName[] = ['only', 'sections', 'png', 'deckPdf'];
 const OWN_KEYS = ['paths', 'overrides'];
