@@ -53,6 +53,7 @@ export function expectedToGo(
   order: readonly Unit[],
   wouldFitWithout: (dropped: readonly Omitted[]) => boolean,
 ): number {
+  if (wouldFitWithout([])) return 0;
   let [low, high] = [0, order.length];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);

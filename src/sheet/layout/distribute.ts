@@ -148,7 +148,7 @@ export function distribute(
   let frontier = new Map<number, Path>([[0, { cost: 0, starts: [], usedPx: [] }]]);
   for (let column = 0; column < columns; column += 1) {
     const isLast = column === columns - 1;
-    const mayBeEmpty = column >= least;
+    const mayBeEmpty = column >= Math.min(least, slices.length);
     frontier = extend(frontier, slices, {
       measure,
       heightPx: heightOf(column),
