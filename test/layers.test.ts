@@ -62,6 +62,14 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     why: 'shows the output folder on this machine; knows files, not how they are made',
     may: ['files'],
   },
+  session: {
+    why: 'what a study session has kept, and which sections are weak; written by the room, read by outputs',
+    may: ['bounds', 'files'],
+  },
+  room: {
+    why: 'shows one deck to a group that follows and votes; knows the deck by its file alone',
+    may: ['bounds', 'html', 'session', 'site'],
+  },
   api: {
     why: 'the entry points, each of which puts phases together',
     may: [
@@ -74,6 +82,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'options',
       'outputs',
       'page',
+      'room',
+      'session',
       'sheet',
       'site',
     ],
@@ -145,6 +155,7 @@ const HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/(from|import\() ?'gray-matter'/, /^note\//],
   [/from 'katex/, /^html\//],
   [/from 'commander'/, /^cli\//],
+  [/from 'ws'/, /^room\//],
 ];
 
 it('a library is imported in its home only, its types included', () => {
