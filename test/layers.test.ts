@@ -52,7 +52,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',
-    may: ['bounds', 'cards', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'sheet'],
+    may: ['bounds', 'cards', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'session', 'sheet'],
   },
   batch: {
     why: 'which outputs, which are up to date, making them; knows kinds by their records alone',
@@ -75,7 +75,6 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     may: [
       'batch',
       'browser',
-      'deck',
       'files',
       'model',
       'note',
@@ -84,7 +83,6 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'page',
       'room',
       'session',
-      'sheet',
       'site',
     ],
   },

@@ -56,13 +56,21 @@ export function openRun(
     cwd: from,
     out: resolve(from, given.out ?? DEFAULTS.out),
     home: given.out === undefined ? from : null,
-    given: given.templates ? { ...given, templates: resolve(from, given.templates) } : given,
+    given: { ...given, ...resolved(from, given) },
     kinds: OUTPUT_KINDS,
     write,
     refusals: new Refusals(options.refused ?? []),
     oneByOne: options.oneByOne ?? false,
     signal: options.signal ?? null,
     report: options.onProgress ?? (() => undefined),
+  };
+}
+
+/** Paths among the options, from the folder that relative ones start from. */
+function resolved(from: string, { templates, weak }: Partial<Settings>): Partial<Settings> {
+  return {
+    ...(templates && { templates: resolve(from, templates) }),
+    ...(weak && { weak: resolve(from, weak) }),
   };
 }
 

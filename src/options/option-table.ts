@@ -167,6 +167,15 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  weak: row(
+    orNull(text('FILE', 'the session.json of a study session')),
+    null,
+    'run',
+    ['build', 'sheet', 'deck'],
+    ['sheet', 'deck'],
+    'what a study session found shaky: first and in full on the sheet, alone in the deck',
+    'files',
+  ),
   only: row(someOf(...KINDS), [...USUAL_KINDS], 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
   section: row(
     texts('ID', 'the id of a section'),
