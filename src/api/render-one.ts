@@ -33,8 +33,8 @@ export async function renderSheet(
   withPage?: WithPage,
 ): Promise<Warned<Sheet>> {
   return render(note, section, options, withPage, async (excerpt, settings, pages) => {
-    const { makeSheet: make } = await import('../sheet/make-sheet.js');
-    return make(excerpt, settings, pages);
+    const { SHEET } = await import('../outputs/sheet-kind.js');
+    return SHEET.render(excerpt, settings, pages);
   });
 }
 
@@ -54,8 +54,8 @@ export async function renderDeck(
   withPage?: WithPage,
 ): Promise<Warned<Deck>> {
   return render(note, section, options, withPage, async (excerpt, settings, pages) => {
-    const { makeDeck: make } = await import('../deck/make-deck.js');
-    return make(excerpt, settings, pages);
+    const { DECK } = await import('../outputs/deck-kind.js');
+    return DECK.render(excerpt, settings, pages);
   });
 }
 

@@ -144,7 +144,8 @@ function flagOf(name: OptionName): Option {
   // The only switch that is on unless turned off.
   if (fallback === true) return new Option(`--no-${flagName(name)}`, summary);
   if (kind.placeholder === null) return new Option(`--${flagName(name)}`, summary);
-  const option = new Option(`--${flagName(name)} <${kind.placeholder}>`, summary + usually(fallback));
+  const value = kind.bare ? `[${kind.placeholder}]` : `<${kind.placeholder}>`;
+  const option = new Option(`--${flagName(name)} ${value}`, summary + usually(fallback));
   if (!kind.repeatable) return option;
   return option.argParser((value: string, earlier: unknown) => [
     ...(Array.isArray(earlier) ? earlier : []),

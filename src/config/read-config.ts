@@ -59,12 +59,13 @@ export async function readConfig(file: string): Promise<ReadConfig> {
 
 /** Options that name files do so from the folder of whoever gives them. */
 export function withWholePaths(given: Partial<Settings>, from: string): Partial<Settings> {
-  const { out, templates, css, browser } = given;
+  const { out, templates, css, weak, browser } = given;
   const whole = (path: string): string => resolve(from, path);
   return {
     ...given,
     ...(out !== undefined && { out: whole(out) }),
     ...(templates && { templates: whole(templates) }),
+    ...(weak && { weak: whole(weak) }),
     ...(browser && { browser: whole(browser) }),
     ...(css && { css: css.map(whole) }),
   };

@@ -27,6 +27,10 @@ export const COMMANDS = {
     summary: 'build, show the output folder in a browser on this machine, reload what changes',
     takes: 'notes',
   },
+  present: {
+    summary: 'a study session: show one deck to a group that follows, votes and catches up',
+    takes: 'notes',
+  },
   merge: { summary: 'bring the output folders of several shares together in one', takes: 'folders' },
   list: { summary: 'the sections of every note: id, group, tags, chips, lines, points', takes: 'notes' },
   check: { summary: 'only the problems; writes nothing', takes: 'notes' },

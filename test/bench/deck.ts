@@ -19,6 +19,7 @@ const options = {
   deckPdf: false,
   templates: null,
   css: [],
+  weak: null,
   browser: null,
 } as const;
 const UNROLLED =

@@ -24,6 +24,7 @@ export const PLAIN: DeckOptions = {
   deckPdf: false,
   templates: null,
   css: [],
+  weak: null,
   browser: null,
 };
 
