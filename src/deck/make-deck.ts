@@ -116,14 +116,9 @@ function dividerPage(
 ): Parameters<typeof dividerSlide>[0] {
   const sections = excerpt.sections.filter((one) => one.group === group);
   const services = sections.map(({ id, shortName }) => ({ id, label: shortName }));
-  const heading = excerpt.note.groups[group]?.title ?? rangeName(services.map(({ label }) => label));
+  const name = excerpt.note.groups[group]?.title ?? null;
   const part = fill(messagesFor(excerpt.note.meta.lang).part, { number, of });
-  return { group, number, of, part, heading, services };
-}
-
-/** A group without a name is called after its first and last service. */
-function rangeName(names: readonly string[]): string {
-  return names.length > 1 ? `${names[0]} … ${names.at(-1)}` : (names[0] ?? '');
+  return { group, number, part, name, services };
 }
 
 function overflowProblems(

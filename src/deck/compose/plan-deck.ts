@@ -8,6 +8,7 @@ import type { Problem } from '../../problem.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
 import { headingsBelow } from './headings-below.js';
+import { sayMissingPictures } from './missing-pictures.js';
 import { functionWords } from './recall-terms.js';
 import { sizeCode } from './size-code.js';
 
@@ -40,7 +41,8 @@ export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
   const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
     const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
-    const body = headingsBelow(sizeCode(await enrich(flow.body, context)), title);
+    const enriched = sayMissingPictures(await enrich(flow.body, context), excerpt.note.meta.lang);
+    const body = headingsBelow(sizeCode(enriched), title);
     const heading = await enrich([wrap(flow.heading)], context);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };
   };

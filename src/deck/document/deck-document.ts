@@ -10,7 +10,7 @@ import type { SlideView, StepView } from './slide-view.js';
 import { themeCss } from './theme.js';
 
 /** Type sizes that a slide's body may take, px; each is a class `type-32`. */
-export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
+export const TYPE_SIZES = [28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
 
 /** Style sheets of the slides themselves: frame, content, kinds of slides. */
 const LOOK = ['deck', 'deck-content', 'deck-kinds', 'deck-pages'] as const;
