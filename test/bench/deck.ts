@@ -12,7 +12,14 @@ import { checkDeck } from '../../src/page/deck-overflow.js';
 import { type SmallestType, smallestType, type TypeKind } from './smallest-type.js';
 
 const KINDS: readonly TypeKind[] = ['text', 'table', 'code', 'formula', 'map', 'label'];
-const options = { deckTheme: 'auto', menu: null, deckPdf: false, templates: null, browser: null } as const;
+const options = {
+  deckTheme: 'auto',
+  menu: null,
+  deckPdf: false,
+  handout: null,
+  templates: null,
+  browser: null,
+} as const;
 const UNROLLED =
   '<style>.reveal .slides section { display: block !important; position: static !important; height: auto !important; opacity: 1 !important } .reveal, .slides { position: static !important; width: 1280px !important; height: auto !important } .reveal .fragment { opacity: 1 !important; visibility: visible !important } .ask { display: none }</style>';
 

@@ -157,3 +157,35 @@ it('says nothing that is hidden, and opening a term or an answer keeps the focus
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Missed it');
   await page.close();
 });
+
+const GROUPED = `---
+title: Services
+tags: [cloud, exam]
+---
+
+# Data
+
+${NOTE.slice(NOTE.indexOf('## Glue'), NOTE.indexOf('## Kendra'))}
+
+# Language
+
+${NOTE.slice(NOTE.indexOf('## Kendra'))}
+
+> A quote with a [link](https://example.com/).
+
+![not there](none.png)
+`;
+
+it.each(['light', 'dark', 'paper', 'board', 'contrast', 'band'] as const)(
+  'axe finds nothing on the slides of the theme %s',
+  async (deckTheme) => {
+    const { value } = await bench.render(noteOf(GROUPED), { deckTheme });
+    expect(value.html).toContain('data-kind="divider"');
+    const { page } = await watchedPage(browser, 1280, 720);
+    await page.goto(`${bench.save(value.html, `${deckTheme}.html`)}?print-pdf`);
+    await page.waitForSelector('html.pages');
+    expect(await findings(page)).toEqual([]);
+    await page.close();
+  },
+  60_000,
+);

@@ -22,6 +22,7 @@ export const PLAIN: DeckOptions = {
   deckTheme: 'auto',
   menu: null,
   deckPdf: false,
+  handout: null,
   templates: null,
   browser: null,
 };
