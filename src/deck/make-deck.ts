@@ -32,7 +32,7 @@ export async function makeDeck(
   withPage: WithPage,
 ): Promise<Warned<Deck>> {
   const { note, partOf } = excerpt;
-  const plan = await planDeck(excerpt);
+  const plan = await planDeck(excerpt, options);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
   const content = contentOf(plan);
   const document = await pruneFonts(await deckDocument(note, title, content, options), content);

@@ -163,6 +163,14 @@ export const OPTIONS = {
     ['deck'],
     'look of the slides; auto is light or dark as the system of the viewer',
   ),
+  incremental: row(
+    flag(),
+    false,
+    'note',
+    DECKS,
+    ['deck'],
+    'items of lists appear on a slide one after another',
+  ),
   menu: row(
     orNull(text('WORD', 'a word')),
     null,

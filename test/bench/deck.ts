@@ -14,6 +14,7 @@ import { type SmallestType, smallestType, type TypeKind } from './smallest-type.
 const KINDS: readonly TypeKind[] = ['text', 'table', 'code', 'formula', 'map', 'label'];
 const options = {
   deckTheme: 'auto',
+  incremental: false,
   menu: null,
   deckPdf: false,
   handout: null,

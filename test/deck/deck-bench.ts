@@ -20,6 +20,7 @@ export const SHIPPED = [
 
 export const PLAIN: DeckOptions = {
   deckTheme: 'auto',
+  incremental: false,
   menu: null,
   deckPdf: false,
   handout: null,

@@ -45,6 +45,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   ink: { value: 'mono' },
   png: { value: true },
   deckTheme: { value: 'dark' },
+  incremental: { value: true },
   menu: { value: 'Services' },
   deckPdf: { value: true },
   handout: { value: 3 },

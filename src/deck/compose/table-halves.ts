@@ -8,7 +8,7 @@ const FEWEST_COLUMNS = 4;
 
 /**
  * A table too wide for a slide → two, one below the other, each with the first column and half of the others.
- * The second's rows are atoms of their own (`12` → `12+h8`, after the
+ * The second's rows are atoms of their own (`12` → `12.h8`, after the
  * number of columns: a half may be halved again).
  *
  * @returns null for a table of few columns, and for one whose cells span columns
@@ -18,7 +18,7 @@ export function halveColumns(table: Element): [Element, Element] | null {
   if (columns === null || columns < FEWEST_COLUMNS) return null;
   const middle = Math.ceil((columns + 1) / 2);
   const keys = new Set(rowsOf(table).map((row) => markOf(row)?.key ?? ''));
-  const again = (row: Element): Element['properties'] => marksOfHalf(row, keys, `+h${columns}`);
+  const again = (row: Element): Element['properties'] => marksOfHalf(row, keys, `.h${columns}`);
   return [
     pick(table, (row) => row.slice(0, middle), null),
     pick(table, ([first, ...row]) => (first ? [withoutIds(first), ...row.slice(middle - 1)] : []), again),

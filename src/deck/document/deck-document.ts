@@ -18,6 +18,7 @@ const LOOK = ['deck', 'deck-content', 'deck-kinds', 'deck-themes', 'deck-pages']
 const SCRIPTS = [
   'words.js',
   'stage.js',
+  'code-steps.js',
   'recall.js',
   'quiz.js',
   'speaker.js',
