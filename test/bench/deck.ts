@@ -9,6 +9,7 @@ import { makeDeck } from '../../src/deck/make-deck.js';
 import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { checkDeck } from '../../src/page/deck-overflow.js';
+import { pagesByDecktape } from './decktape.js';
 import { type SmallestType, smallestType, type TypeKind } from './smallest-type.js';
 
 const KINDS: readonly TypeKind[] = ['text', 'table', 'code', 'formula', 'map', 'label'];
@@ -42,11 +43,13 @@ await session.withPage(async () => undefined);
 line(['slides', 'overflow', ...KINDS, 'bytes', 'ms'], 'note');
 const total = { slides: 0, overflowing: 0, bytes: 0, ms: 0 };
 const least: SmallestType = {};
+let first: { readonly html: string; readonly slides: number } | null = null;
 for (const file of files) {
   const note = parseNote(readFileSync(file, 'utf8'), file).value;
   const startMs = performance.now();
   const { value } = await makeDeck(wholeNote(note), options, session.withPage);
   const ms = Math.round(performance.now() - startMs);
+  first ??= value;
   const { check, sizes } = await session.withPage(async (page) => {
     await page.open(value.html.replace('</head>', `${UNROLLED}</head>`));
     return { check: await page.run(checkDeck), sizes: await page.run(smallestType) };
@@ -68,6 +71,9 @@ line(
   `${files.length} notes`,
 );
 await session.close();
+const pages = first === null ? null : await pagesByDecktape(first.html);
+if (pages !== null)
+  stdout.write(`decktape makes ${pages} pages of the ${first?.slides} slides of ${files[0]}\n`);
 process.exitCode = total.overflowing > 0 ? 1 : 0;
 
 function pxOf(size: number | undefined): string {

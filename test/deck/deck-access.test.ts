@@ -127,6 +127,11 @@ it('without scripts all slides are shown, answers and all, and no tool', async (
   ])
     expect(shown).toContain(words);
   expect(shown).not.toMatch(/Show the answer|Recall|Missed it/);
+  for (const width of [732, 784, 889, 1019, 1149, 1299]) {
+    await page.setViewport({ width, height: 700 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect([width, wide <= 0]).toEqual([width, true]);
+  }
   await page.close();
 });
 
