@@ -163,23 +163,28 @@ it('says nothing that is hidden, and opening a term or an answer keeps the focus
   await page.close();
 });
 
-const GROUPED = `---
-title: Services
-tags: [cloud, exam]
----
+const branch = (id: string, name: string, colour: string, opens: boolean): string =>
+  `  <a href="#${id}" class="mindmap${opens ? ' mindmap-new-section' : ''}" style="--mindmap-color: ${colour}; --mindmap-color-lighter: #eeeeee;">\n    \`${name}\` \`a keyword\`\n  </a>`;
+/** The same note with a map of two groups, and more to look at. */
+const GROUPED = NOTE.replace('title: Services\n', 'title: Services\ntags: [cloud, exam]\n').replace(
+  '## Glue',
+  `<h1>Table of contents</h1>
+<div markdown="1">
+${[
+  branch('glue', 'Glue', '#0f766e', true),
+  branch('emr', 'EMR', '#0f766e', false),
+  branch('kendra', 'Kendra', '#ffd600', true),
+  branch('lex', 'Lex', '#ffd600', false),
+].join('\n')}
+</div>
 
-# Data
-
-${NOTE.slice(NOTE.indexOf('## Glue'), NOTE.indexOf('## Kendra'))}
-
-# Language
-
-${NOTE.slice(NOTE.indexOf('## Kendra'))}
+## Glue
 
 > A quote with a [link](https://example.com/).
 
 ![not there](none.png)
-`;
+`,
+);
 
 it.each(['light', 'dark', 'paper', 'board', 'contrast', 'band'] as const)(
   'axe finds nothing on the slides of the theme %s',
