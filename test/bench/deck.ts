@@ -20,6 +20,7 @@ const options = {
   deckPdf: false,
   handout: null,
   templates: null,
+  css: [],
   weak: null,
   browser: null,
 } as const;

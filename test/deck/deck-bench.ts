@@ -25,6 +25,7 @@ export const PLAIN: DeckOptions = {
   deckPdf: false,
   handout: null,
   templates: null,
+  css: [],
   weak: null,
   browser: null,
 };

@@ -46,7 +46,7 @@ export async function planDeck(
   const known = knownIds(bare);
   const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
-    const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
+    const title = flow.kind === 'section' || flow.kind === 'quiz' ? level : 2;
     const enriched = sayMissingPictures(await enrich(flow.body, context), excerpt.note.meta.lang);
     const lined = withCodeLines(sizeCode(enriched));
     const stepped = flow.kind === 'quiz' || flow.kind === 'recap' ? lined : withFragments(lined, incremental);

@@ -62,8 +62,8 @@ export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView 
 }
 
 function levelOf(flow: Flow, level: SectionLevel): number {
-  if (flow.kind === 'section') return level;
-  return flow.kind === 'quiz' ? level + 1 : 2;
+  // A question stands beside its section, not below it: it is asked before.
+  return flow.kind === 'section' || flow.kind === 'quiz' ? level : 2;
 }
 
 function flowClasses(flow: Flow, cut: Cut): string {
