@@ -156,24 +156,16 @@ export function lookCss(document: DeckDocument): string[] {
 function sheets(document: DeckDocument, names: readonly string[]): string[] {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-<<<<<<< HEAD
-  return [
-    document.fonts,
+  const ours = [
     families,
     themeCss(document.note, document.options.deckTheme),
     sizes,
-    ...ownSheets(document, names),
-  ];
-}
-
-export function ownSheets(document: DeckDocument, names: readonly string[]): string[] {
-=======
-  const ours = [families, themeCss(document.note), sizes, ...templateSheets(document, names)].join('\n');
+    ...templateSheets(document, names),
+  ].join('\n');
   return [document.fonts, layered(ours, document.own.rulesAt(1))];
 }
 
-function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
->>>>>>> main
+export function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
   return names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
 }
 

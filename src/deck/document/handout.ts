@@ -1,5 +1,5 @@
 import { Html, renderTemplate } from '../../html/templates.js';
-import { contentPolicy, type DeckDocument, lookCss, ownSheets } from './deck-document.js';
+import { contentPolicy, type DeckDocument, lookCss, templateSheets } from './deck-document.js';
 import type { SlideView } from './slide-view.js';
 
 /** Lines to write on, more than any place has room for: what is too much is cut off. */
@@ -16,7 +16,7 @@ export async function handoutHtml(
   perPage: number,
 ): Promise<string> {
   const { note, options, title } = document;
-  const css = [...lookCss(document), ...ownSheets(document, ['deck-handout'])];
+  const css = [...lookCss(document), ...templateSheets(document, ['deck-handout'])];
   const pages = inPages(slides, perPage);
   const data = {
     lang: note.meta.lang,

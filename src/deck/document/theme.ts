@@ -5,15 +5,10 @@ import type { Note } from '../../model.js';
 import type { DeckOptions } from '../../options/options.js';
 
 /**
-<<<<<<< HEAD
  * The note's colours as CSS variables for a theme: `--paper --ink --dim --rule` of the page, `--accent --solid
  * --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group. Light is always there: the
- * handout is on paper.
-=======
- * The note's colours as CSS variables for both themes: `--paper --ink --dim --rule` of the page,
- * `--accent --solid --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group. A
- * user's style sheet sets them by the names of docs/theming.md, for all groups at once.
->>>>>>> main
+ * handout is on paper. A user's style sheet sets them by the names of docs/theming.md, for
+ * all groups at once.
  */
 export function themeCss(note: Note, theme: DeckOptions['deckTheme']): string {
   const { note: own, groups } = noteColours(note, 'colour');
@@ -39,7 +34,6 @@ interface NoteSolids {
   readonly groups: readonly string[];
 }
 
-<<<<<<< HEAD
 function scoped(root: string, theme: ThemeColours, { key, note, groups }: NoteSolids): string {
   const page = `${pageRules(theme.page(key))} ${swatchRules(theme.swatch(note))}`;
   const own = groups.map(
@@ -49,14 +43,7 @@ function scoped(root: string, theme: ThemeColours, { key, note, groups }: NoteSo
 }
 
 function pageRules(page: PageColours): string {
-  return `--paper: ${page.paper}; --ink: ${page.ink}; --dim: ${page.dim}; --rule: ${page.rule};`;
-=======
-function rules(page: PageColours, note: Swatch, groups: readonly Swatch[]): Rules {
-  return {
-    page: `--paper: var(--paper-color, ${page.paper}); --ink: var(--text-color, ${page.ink}); --dim: var(--dim-color, ${page.dim}); --rule: var(--rule-color, ${page.rule}); ${swatchRules(note)}`,
-    groups: groups.map(swatchRules),
-  };
->>>>>>> main
+  return `--paper: var(--paper-color, ${page.paper}); --ink: var(--text-color, ${page.ink}); --dim: var(--dim-color, ${page.dim}); --rule: var(--rule-color, ${page.rule});`;
 }
 
 function swatchRules(swatch: Swatch): string {
