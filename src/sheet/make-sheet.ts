@@ -8,15 +8,19 @@ import { documentDate } from '../pdf/document-date.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
+import { emptied } from './compose/emptied.js';
 import { renderSheetHtml } from './compose/render-html.js';
+import type { Unit } from './fit/drop-order.js';
+import { farTooLong } from './fit/far-too-long.js';
 import { fitAt } from './fit/fit.js';
 import { type LaidOut, layOut } from './fit/lay-out.js';
 import { leftOut } from './fit/left-out.js';
-import { planSheet, type SheetPlan, unitsOf } from './fit/plan.js';
+import { planSheet, type SheetPlan } from './fit/plan.js';
 import type { Face } from './fit/style.js';
+import { unitsOf } from './fit/units.js';
 import { PX_PER_MM } from './layout/paper.js';
 import { SheetPage } from './layout/sheet-page.js';
-import { fitOf, fitProblems, refusal } from './report.js';
+import { fitOf, fitProblems, narrowedProblems, refusal } from './report.js';
 
 /** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
 export const FACES: readonly Face[] = [
@@ -41,8 +45,10 @@ export async function makeSheet(
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
   const context = enrichContext(excerpt.note.file, (problem) => composing.push(problem));
-  const html = await renderSheetHtml(excerpt, options, context);
-  const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options));
+  const gone = farTooLong(excerpt, FACES.at(-1), options);
+  const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
+  const html = await renderSheetHtml(shown, options, context);
+  const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options, gone));
   return { value, problems: [...composing, ...problems] };
 }
 
@@ -51,6 +57,7 @@ async function fitAndPrint(
   html: string,
   excerpt: Excerpt,
   options: SheetOptions,
+  gone: readonly Unit[],
 ): Promise<Warned<Sheet>> {
   const { note } = excerpt;
   const total = excerpt.points.length;
@@ -59,28 +66,49 @@ async function fitAndPrint(
     page: sheetPage,
     options,
     isCard: !excerpt.isWhole,
-    faces: FACES,
+    faces: await facesOf(sheetPage, options),
     excerpt,
+    gone,
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
+  let layouts = 0;
   for (let attempt = 1; ; attempt += 1) {
     const laidOut = await layOut(sheetPage, plan.fit);
     const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
-    const flaw = flawOf(laidOut, pdf, note.file) ?? floorFlaw(laidOut, note.file, options);
+    const flaw = flawOf(laidOut, pdf, note.file, options) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
       const png = options.png ? await sheetPage.picture(plan.paper) : null;
-      const fit = fitOf(plan, laidOut, total);
-      return {
-        value: { pdf: pdf.bytes, png, fit },
-        problems: fitProblems(plan, fit, excerpt, options.floor),
-      };
+      const fit = fitOf(plan, laidOut, pdf.pages, total, layouts + sheetPage.layouts);
+      const problems = [
+        ...fitProblems(plan, fit, excerpt, options),
+        ...narrowedProblems(laidOut.measured.narrowed, excerpt),
+      ];
+      return { value: { pdf: pdf.bytes, png, fit }, problems };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
     plan = easier(plan, excerpt, options);
+    layouts += sheetPage.layouts;
     sheetPage = await SheetPage.open(page, html);
     await sheetPage.usePaper(plan.paper);
     await sheetPage.omit(plan.leftOut);
   }
+}
+
+/** Ours, or what a style sheet of the user's has put in their place: one face then, unless it uses both. */
+async function facesOf(page: SheetPage, options: SheetOptions): Promise<readonly Face[]> {
+  if (!hasOwnLook(options)) return FACES;
+  const measures = await page.measureFaces(FACES.map(({ css }) => css));
+  const shown = FACES.map((face, i): Face => {
+    const { xHeightEm, widthShare } = measures[i] ?? { xHeightEm: face.xHeightEm, widthShare: 1 };
+    return { ...face, xHeightEm, charEm: face.charEm * widthShare };
+  });
+  const [first, second] = shown;
+  const isOne = first && second && Math.abs(first.charEm - second.charEm) < 0.001;
+  return isOne ? [first] : shown;
+}
+
+function hasOwnLook({ css, templates }: SheetOptions): boolean {
+  return css.length > 0 || templates !== null;
 }
 
 /** A little smaller; at the floor, where points may go, without one more point instead. */
@@ -94,7 +122,7 @@ function easier(plan: SheetPlan, excerpt: Excerpt, { floor, whenFull }: SheetOpt
   const dropped = [...plan.leftOut.points, ...next.filter((point) => !gone.has(point))];
   return {
     ...plan,
-    leftOut: leftOut(dropped, excerpt),
+    leftOut: leftOut(dropped, excerpt, plan.pageChars),
     outcome: 'condensed',
   };
 }
@@ -111,22 +139,19 @@ function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): Fini
 }
 
 /** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
-function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string): Problem | null {
+function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string, options: SheetOptions): Problem | null {
   const { pages } = laidOut;
   const beyond = laidOut.measured.beyond[0];
-  if (pdf.pages === pages && beyond === undefined) return null;
-  if (pdf.pages < pages && beyond === undefined) {
-    return error(`the text fills ${pdf.pages} of ${pages} pages`, { file }, `Give --pages ${pdf.pages}.`);
-  }
+  // A text of fewer blocks than pages leaves some of them out, which the report tells.
+  if (pdf.pages <= pages && beyond === undefined) return null;
   const what =
     beyond === undefined
       ? `the sheet came out on ${pdf.pages} pages instead of ${pages}`
       : `something does not fit its column: "${beyond}"`;
-  return error(
-    what,
-    { file },
-    'Try another --columns or --paper; a wide table or a long word may be the cause.',
-  );
+  const hint = hasOwnLook(options)
+    ? 'Make it without your --css and --templates: where that works, a rule in them is the cause.'
+    : 'Try another --columns or --paper; a wide table or a long word may be the cause.';
+  return error(what, { file }, hint);
 }
 
 /** Lines that break anew in the last layout cost a little size; where points may go, the floor holds. */

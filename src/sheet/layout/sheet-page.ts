@@ -1,6 +1,7 @@
 import { fontStack, INCONSOLATA } from '../../html/fonts.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { breakIntoColumns } from '../../page/sheet-columns.js';
+import { type FaceMeasure, measureFaces } from '../../page/sheet-faces.js';
 import { measureGalley } from '../../page/sheet-galley.js';
 import type {
   ColumnBreaks,
@@ -17,6 +18,8 @@ import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
 export class SheetPage {
+  /** Layouts so far. */
+  layouts = 0;
   readonly #page: RenderPage;
 
   private constructor(page: RenderPage) {
@@ -39,13 +42,26 @@ export class SheetPage {
     }, paperStyle(paper));
   }
 
+  /** What the page shows where it is told to use each of these faces. */
+  measureFaces(stacks: readonly string[]): Promise<readonly FaceMeasure[]> {
+    return this.#page.run(measureFaces, stacks);
+  }
+
   measure(setting: GalleySetting): Promise<GalleyMeasure> {
+    this.layouts += 1;
     return this.#page.run(measureGalley, setting);
   }
 
   /** Leaves points out of the layouts that follow; no points bring all back. */
   async omit({ points, notice, sections }: LeftOut): Promise<void> {
-    await this.#page.run(omitPoints, { points: points.map(({ id }) => id), notice, sections });
+    await this.#page.run(omitPoints, {
+      points: points.flatMap(({ id, firstLines }) => (firstLines === undefined ? [id] : [])),
+      shortened: points.flatMap(({ id, firstLines }) =>
+        firstLines === undefined ? [] : [{ point: id, firstLines }],
+      ),
+      notice,
+      sections,
+    });
     await this.#page.run(settleSpans);
   }
 

@@ -2,6 +2,7 @@ import type { Element, Parents, Root } from 'hast';
 import { classesOf, eachElement } from '../../tree.js';
 import { settleHeading } from './boxes-in-headings.js';
 import { settleCallout } from './callouts.js';
+import { settleElementComments } from './element-comments.js';
 import { settleInlineNotes } from './inline-notes.js';
 import { settleItemMark } from './item-marks.js';
 import { settleMathListing } from './math-listings.js';
@@ -11,6 +12,7 @@ import { settleQuestions } from './questions.js';
 /** What both readers do with a tree that may hold constructs of other dialects. Changes it in place. */
 export function settleTree(root: Root): void {
   eachElement(root, (element, parent) => SETTLERS.get(element.tagName)?.(element, parent));
+  settleElementComments(root);
   settleInlineNotes(root);
   settleQuestions(root);
 }
