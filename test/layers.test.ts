@@ -32,7 +32,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   html: {
     why: 'content as it can be shown, the same for every kind of output',
-    may: ['bounds', 'files', 'markdown', 'model', 'options'],
+    may: ['bounds', 'files', 'markdown', 'model', 'options', 'page'],
   },
   browser: {
     why: 'the only place of Puppeteer; knows pages, not what is on them',

@@ -44,9 +44,22 @@ export const LIMITS = {
   imageSidePx: 16_384,
   /** Four bytes of memory each, once decoded. */
   imagePixels: 36_000_000,
-  /** All images of one sheet or deck together, each counted as often as it is shown. */
+  /**
+   * What a picture is scaled down to: a slide shows it at most 1160 × 420 CSS px large, a sheet less, and a sharp
+   * screen or printer has two to three pixels for each.
+   */
+  shownWidthPx: 2560,
+  shownHeightPx: 1280,
+  /** Images of one sheet or deck: their number, their files, and scaled down their bytes and pixels, each counted as often as it is shown. */
+  images: 1000,
+  imageFiles: 1000,
   imagesBytes: 24 * MB,
   imagesPixels: 48_000_000,
+  /** Decoding one picture, and all pictures of one note. */
+  pictureMs: 8_000,
+  picturesMs: 20_000,
+  /** Bytes of a note's pictures that are read to see whether one has changed; beyond that size and date tell. */
+  hashedBytes: 256 * MB,
   /**
    * Memory of the browser process that a sheet or deck is made in. An ordinary note takes 150 MB of it,
    * four photographs of 12 megapixels 570 MB; with Node and the rest of the browser it stays in 1 GB.

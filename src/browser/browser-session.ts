@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../bounds/limits.js';
+import { TooMuchForBrowser } from '../bounds/too-much-for-browser.js';
 import type { PageNeeds, WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { guardMemory } from './guard-memory.js';
@@ -10,6 +11,7 @@ import {
   discard,
   isReusable,
   newPage,
+  PageHung,
   PageLost,
   type PooledPage,
   prepared,
@@ -90,7 +92,9 @@ export class BrowserSession {
           await discard(used.page);
           used = null;
           if (this.#isClosed) throw new ProblemError(stopped());
-          if (attempt === 2) throw new ProblemError(lostTwice(failure));
+          // Time of its own is all that such a job may take.
+          const isSpent = needs.limitMs !== undefined && failure instanceof PageHung;
+          if (attempt === 2 || isSpent) throw new TooMuchForBrowser(lostTwice(failure));
         }
       }
     } finally {
@@ -165,7 +169,7 @@ export class BrowserSession {
 
   async #run<T>(used: PooledPage, job: (page: PooledPage) => Promise<T>, needs: PageNeeds): Promise<T> {
     const { page } = used;
-    const limitMs = this.#options.jobLimitMs ?? LIMITS.pageMs;
+    const limitMs = needs.limitMs ?? this.#options.jobLimitMs ?? LIMITS.pageMs;
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
     const watch = watchPage(page, limitMs);

@@ -13,6 +13,9 @@ const JOBS_PER_CLEANING = 10;
 /** The page is gone or does not answer; the job may be tried again. */
 export class PageLost extends Error {}
 
+/** It does not answer in the time of the job. */
+export class PageHung extends PageLost {}
+
 /** A page, and how many jobs it has done. */
 export interface PooledPage {
   readonly page: Page;
@@ -63,7 +66,7 @@ export function watchPage(page: Page, limitMs: number): { lost: Promise<never>; 
   let stop = (): void => undefined;
   const lost = new Promise<never>((_resolve, reject) => {
     const crashed = (): void => reject(new PageLost('crashed'));
-    const timer = setTimeout(() => reject(new PageLost(`did not answer for ${limitMs / 1000} s`)), limitMs);
+    const timer = setTimeout(() => reject(new PageHung(`did not answer for ${limitMs / 1000} s`)), limitMs);
     page.once('error', crashed);
     page.once('close', crashed);
     stop = () => {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
-import { imageFile } from '../../html/image-file.js';
+import { ImageFinder } from '../../html/image-file.js';
 import { keyedValues, type Settings } from '../../options/options.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import type { BaseKeys } from '../cache/base-keys.js';
@@ -55,7 +55,13 @@ export function outputsOf(
 /** Looks for the images of a note, each once. */
 export function imagesOf({ outline, file }: PlannedNote, cwd: string): ImageFiles {
   const addresses = new Set(outline.parts.flatMap(({ images }) => images));
-  return new Map([...addresses].map((address) => [address, imageFile(address, resolve(cwd, file))]));
+  const finder = new ImageFinder(resolve(cwd, file));
+  return new Map(
+    [...addresses].map((address) => {
+      const found = finder.find(address);
+      return [address, 'path' in found ? found.path : null];
+    }),
+  );
 }
 
 /** What is to be made of one note under these settings. */
@@ -66,7 +72,7 @@ export function planNote(
   kinds: readonly OutputKind[],
   baseKeys: BaseKeys,
 ): readonly Job[] {
-  const digests = new Map([...images].map(([address, file]) => [address, imageDigest(file)]));
+  const digests = imageDigests(images);
   return outputsOf(note, kinds).flatMap(({ kind, part, stem }, order): Job[] => {
     if (!isWanted(kind, part, note, settings)) return [];
     const values = JSON.stringify(keyedValues(kind.name, settings));
@@ -89,12 +95,21 @@ function isWanted(
 }
 
 /** An image that is not there counts too: it may come. */
-function imageDigest(file: string | null): string {
-  try {
-    return file === null ? 'none' : digest(readFileSync(file));
-  } catch {
-    return 'unreadable';
-  }
+function imageDigests(images: ImageFiles): ReadonlyMap<string, string> {
+  let bytes = 0;
+  const digestOf = (file: string): string => {
+    const { size, mtimeMs } = statSync(file);
+    bytes += size;
+    return bytes > LIMITS.hashedBytes ? `${size} ${mtimeMs}` : digest(readFileSync(file));
+  };
+  const stateOf = (file: string | null): string => {
+    try {
+      return file === null ? 'none' : digestOf(file);
+    } catch {
+      return 'unreadable';
+    }
+  };
+  return new Map([...images].map(([address, file]) => [address, stateOf(file)]));
 }
 
 /** `emr`, or `emr#amazon-emr (deck)`: names a job to a person. */

@@ -4,6 +4,7 @@ import { enrichContext } from '../../html/enrich-context.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import type { WithPage } from '../../page/render-page.js';
 import type { Problem } from '../../problem.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
@@ -32,12 +33,12 @@ export interface DeckPlan {
  * Plans what a deck holds and in which order; formulas, code and images
  * are set, links lead to slides.
  */
-export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
+export async function planDeck(excerpt: Excerpt, withPage: WithPage): Promise<DeckPlan> {
   const problems: Problem[] = [];
   const bare = bareSteps(excerpt);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;
   const known = knownIds(bare);
-  const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
+  const context = enrichContext(excerpt.note, withPage, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
     const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
     const body = headingsBelow(sizeCode(await enrich(flow.body, context)), title);
