@@ -1,5 +1,6 @@
 import type { NoteSettings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
+import { sealOf } from './seal.js';
 
 /** The manifest's name in the output folder. */
 export const MANIFEST = '.cribsheet.json';
@@ -89,11 +90,15 @@ export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }
 
-export function writeManifest({ index, notes, outputs }: Manifest): string {
+/** @param secret seals the outlines; null leaves them out, since nobody would believe them */
+export function writeManifest({ index, notes, outputs }: Manifest, secret: string | null): string {
+  const outlines = secret === null ? {} : Object.fromEntries(notes);
+  const seal = secret === null ? '' : sealOf(JSON.stringify(outlines), secret);
   return JSON.stringify({
     cribsheet: FORMAT,
     index,
-    notes: Object.fromEntries(notes),
+    seal,
+    notes: outlines,
     outputs: [...outputs.values()],
   });
 }
