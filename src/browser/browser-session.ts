@@ -188,8 +188,7 @@ export class BrowserSession {
   ): Promise<T> {
     const { page } = used;
     const busyMs = needs.limitMs ?? this.#options.jobLimitMs ?? LIMITS.pageMs;
-    const clockMs =
-      attempt === 1 ? Math.max(busyMs, LIMITS.pageClockMs) : Math.max(busyMs, LIMITS.pageAgainClockMs);
+    const clockMs = needs.limitMs === undefined ? clockLimit(busyMs, attempt) : 2 * busyMs;
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
     const crash = watchCrash(page);
@@ -211,8 +210,8 @@ export class BrowserSession {
   /** Puppeteer reports a page that died under a job by many errors; the page itself knows. */
   async #isLost(failure: unknown, used: PooledPage | null): Promise<boolean> {
     if (failure instanceof ProblemError) return false;
-    if (failure instanceof PageLost) return true;
-    if (used === null) return false;
+    // No page was to be had: the browser ended, or another job met that it had stopped.
+    if (failure instanceof PageLost || used === null) return true;
     const { page } = used;
     return page.isClosed() || !page.browser().connected || !(await answers(page));
   }
@@ -234,6 +233,11 @@ export class BrowserSession {
     if (await isReusable(used)) this.#idle.push(used);
     else await discard(used.page);
   }
+}
+
+/** Both tries together stay within a minute. */
+function clockLimit(busyMs: number, attempt: number): number {
+  return Math.max(busyMs, attempt === 1 ? LIMITS.pageClockMs : LIMITS.pageAgainClockMs);
 }
 
 function lostTwice(failure: unknown, attempts: number): Problem {
