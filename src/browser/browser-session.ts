@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly size?: number;
   /** After this time a page counts as hung. */
   readonly jobLimitMs?: number;
+  /** Pages draw as for a screen; false unless given, where the browser can do without. */
+  readonly drawsAlways?: boolean;
   /** Told once that the sandbox is off. */
   readonly onNotice?: (message: string) => void;
 }
@@ -108,7 +110,7 @@ export class BrowserSession {
     if (!(failure instanceof BrowserSilent)) return used ? discard(used.page) : undefined;
     const launched = this.#running;
     // Another job may have met it, and another browser may run already.
-    if (launched === null || (used && used.page.browser() !== launched.browser)) return;
+    if (launched === null || (used && used.launched !== launched)) return;
     this.#forget(launched);
     await launched.tidy().catch(() => undefined);
   }
@@ -138,7 +140,11 @@ export class BrowserSession {
   }
 
   async #open(): Promise<Launched> {
-    const launched = await launchBrowser(this.#options.browser, () => this.#onStarted());
+    const launched = await launchBrowser(
+      this.#options.browser,
+      () => this.#onStarted(),
+      this.#options.drawsAlways,
+    );
     this.#running = launched;
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
@@ -146,7 +152,7 @@ export class BrowserSession {
       this.#options.onNotice?.('Running as root: the browser works without its sandbox.');
     }
     const [first] = await launched.browser.pages();
-    if (first) this.#idle.push(await prepared(first));
+    if (first) this.#idle.push(await prepared(first, launched));
     return launched;
   }
 
@@ -161,10 +167,10 @@ export class BrowserSession {
 
   /** @param fresh a job that was lost shares nothing with what was before */
   async #freePage(fresh: boolean): Promise<PooledPage> {
-    const { browser } = await this.#unlessClosed(this.#launch());
+    const launched = await this.#unlessClosed(this.#launch());
     const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
-    return { ...(await this.#unlessClosed(newPage(browser))), jobs: 1 };
+    return { ...(await this.#unlessClosed(newPage(launched))), jobs: 1 };
   }
 
   /** A browser that is closed while it starts or opens a page may leave the question open for half a minute. */
@@ -193,7 +199,7 @@ export class BrowserSession {
     page.on('requestfailed', refuse);
     const crash = watchCrash(page);
     this.#jobs += 1;
-    const watch = watchJob(page.browser(), { busyMs, clockMs, jobs: () => this.#jobs });
+    const watch = watchJob(used.launched.session, { busyMs, clockMs, jobs: () => this.#jobs });
     try {
       const work = job(used);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.

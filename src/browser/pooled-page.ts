@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'puppeteer-core';
-import { VIEWPORT } from './launch-browser.js';
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'puppeteer-core';
+import { type Launched, VIEWPORT } from './launch-browser.js';
 import { BrowserSilent, PageLost } from './page-lost.js';
 import { PuppeteerPage } from './puppeteer-page.js';
 
@@ -15,20 +16,37 @@ const JOBS_PER_CLEANING = 10;
 /** A page, and how many jobs it has done. */
 export interface PooledPage {
   readonly page: Page;
+  /** The browser that it belongs to. */
+  readonly launched: Launched;
   /** The same page for sheets and decks; its document stays open from job to job. */
   readonly view: PuppeteerPage;
   readonly jobs: number;
 }
 
-export async function newPage(browser: Browser): Promise<PooledPage> {
+export async function newPage(launched: Launched): Promise<PooledPage> {
+  const opened = launched.framesOnDemand ? pageWithoutFrames(launched) : launched.browser.newPage();
   const late = new BrowserSilent(OPEN_LIMIT_MS);
-  return within(OPEN_LIMIT_MS, browser.newPage().then(prepared), late);
+  return within(
+    OPEN_LIMIT_MS,
+    opened.then((page) => prepared(page, launched)),
+    late,
+  );
 }
 
-export async function prepared(page: Page): Promise<PooledPage> {
+export async function prepared(page: Page, launched: Launched): Promise<PooledPage> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
   await page.setJavaScriptEnabled(false);
-  return { page, view: new PuppeteerPage(page), jobs: 0 };
+  return { page, launched, view: new PuppeteerPage(page, launched.framesOnDemand), jobs: 0 };
+}
+
+/** Puppeteer has no call for such a page; it finds what was opened by its address. */
+async function pageWithoutFrames({ browser, session }: Launched): Promise<Page> {
+  const url = `about:blank#${randomUUID()}`;
+  await session.send('Target.createTarget', { url, enableBeginFrameControl: true });
+  const target = await browser.waitForTarget((one) => one.url() === url);
+  const page = await target.page();
+  if (page === null) throw new Error('the browser opened no page');
+  return page;
 }
 
 /** Empties a page for the next job; false where it is worn out or does not let itself be emptied. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { kill, platform } from 'node:process';
-import type { Browser, CDPSession } from 'puppeteer-core';
+import type { CDPSession } from 'puppeteer-core';
 import { LIMITS } from '../bounds/limits.js';
 import { BrowserSilent, PageHung } from './page-lost.js';
 
@@ -28,13 +28,13 @@ export interface JobBounds {
  * gigabytes (an SVG pattern of patterns of patterns), and Chrome sets no bound of its own. To the job it is a
  * crash. Only Linux tells a process's memory cheaply; elsewhere the limits on time hold alone.
  *
+ * @param session takes orders to the browser itself
  * @returns a promise that rejects with {@link PageHung} or {@link BrowserSilent}
  */
 export function watchJob(
-  browser: Browser,
+  session: CDPSession,
   { busyMs, clockMs, jobs }: JobBounds,
 ): { readonly lost: Promise<never>; readonly stop: () => void } {
-  let session: Promise<CDPSession> | null = null;
   let isLooking = false;
   let cpuMs: number | null = null;
   const spent = { busyMs: 0, clockMs: 0, silentMs: 0 };
@@ -45,8 +45,7 @@ export function watchJob(
   });
   lost.catch(() => undefined);
   const look = async (passedMs: number): Promise<void> => {
-    session ??= browser.target().createCDPSession();
-    const now = await endGreedy(await session);
+    const now = await endGreedy(session);
     spent.silentMs = 0;
     const workedMs = cpuMs === null ? 0 : Math.max(0, now - cpuMs);
     cpuMs = now;
@@ -67,13 +66,7 @@ export function watchJob(
         isLooking = false;
       });
   }, LOOK_EVERY_MS);
-  return {
-    lost,
-    stop: () => {
-      clearInterval(timer);
-      void session?.then((open) => open.detach()).catch(() => undefined);
-    },
-  };
+  return { lost, stop: () => clearInterval(timer) };
 }
 
 /** @returns time of the processor that all renderers have taken so far */

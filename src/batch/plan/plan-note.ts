@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { ImageFinder } from '../../html/image-file.js';
-import { keyedValues, type Settings } from '../../options/options.js';
+import { isMadeOf, keyedValues, type Settings } from '../../options/options.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import type { BaseKeys } from '../cache/base-keys.js';
 import { digest } from '../cache/digest.js';
@@ -77,6 +77,9 @@ export function planNote(
     if (!isWanted(kind, part, note, settings)) return [];
     const values = JSON.stringify(keyedValues(kind.name, settings));
     const shown = part.images.map((address) => digests.get(address) ?? '');
+    // Only a whole note has weak sections and others.
+    if (settings.weak !== null && part.section === null && isMadeOf('weak', kind.name))
+      shown.push(fileDigest(settings.weak));
     const key = digest(baseKeys.of(kind), part.content, values, ...shown);
     return [{ kind, note, part, stem, order, settings, key }];
   });
@@ -94,22 +97,26 @@ function isWanted(
   return id === null || (sections && outline.parts.length - 1 <= LIMITS.sectionFiles);
 }
 
-/** An image that is not there counts too: it may come. */
+/** Files beyond a bound on their bytes count by their size and date. */
 function imageDigests(images: ImageFiles): ReadonlyMap<string, string> {
   let bytes = 0;
-  const digestOf = (file: string): string => {
-    const { size, mtimeMs } = statSync(file);
+  const digestOf = (file: string | null): string => {
+    const { size, mtimeMs } = (file === null ? undefined : statSync(file, { throwIfNoEntry: false })) ?? NONE;
     bytes += size;
-    return bytes > LIMITS.hashedBytes ? `${size} ${mtimeMs}` : digest(readFileSync(file));
+    return bytes > LIMITS.hashedBytes ? `${size} ${mtimeMs}` : fileDigest(file);
   };
-  const stateOf = (file: string | null): string => {
-    try {
-      return file === null ? 'none' : digestOf(file);
-    } catch {
-      return 'unreadable';
-    }
-  };
-  return new Map([...images].map(([address, file]) => [address, stateOf(file)]));
+  return new Map([...images].map(([address, file]) => [address, digestOf(file)]));
+}
+
+const NONE = { size: 0, mtimeMs: 0 };
+
+/** A file that is not there counts too: it may come. */
+function fileDigest(file: string | null): string {
+  try {
+    return file === null ? 'none' : digest(readFileSync(file));
+  } catch {
+    return 'unreadable';
+  }
 }
 
 /** `emr`, or `emr#amazon-emr (deck)`: names a job to a person. */
