@@ -65,10 +65,16 @@ async function notesInFolder(
   wanted: Pick<Wanted, 'fits' | 'depth'> = ALL_NOTES,
 ): Promise<NotesUnder> {
   const isLeftOut = (path: string): boolean => basename(path) === 'node_modules' || path === out;
-  const { files, strays, isCut } = await walkFolder(folder, { ...wanted, isLeftOut });
+  const { files, strays, unreadable, isCut } = await walkFolder(folder, { ...wanted, isLeftOut });
   const problems = strays.map((link) => linkProblem(shownPath(link, cwd)));
+  problems.push(...unreadable.map((path) => unreadableFolder(shownPath(path, cwd))));
   if (isCut) problems.push(tooManyEntries(shownPath(folder, cwd)));
   return { files, problems };
+}
+
+function unreadableFolder(folder: string): Problem {
+  const hint = 'Check who owns it; notes in it are missing.';
+  return error('the folder cannot be read', { file: folder }, hint);
 }
 
 function tooManyEntries(folder: string): Problem {
@@ -100,6 +106,10 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
   if (found?.isDirectory()) return error('no notes in this folder', place, 'Notes end in .md or .markdown.');
   if ((await patternBase(path, cwd)) !== null) return error('no file matches this pattern', place);
   const siblings = await readdir(dirname(full)).catch(() => []);
+  const here = siblings.filter((name) => /\.(md|markdown)$/i.test(name));
+  if (path === 'notes' && here.length > 0) {
+    return error('no such file or folder', place, 'To make the notes of this folder: cribsheet .');
+  }
   const near = nearest(
     basename(full),
     siblings.filter((name) => !name.startsWith('.')),
@@ -258,7 +268,8 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
 };
 
-async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
+/** Work on a file, whose failure is a problem that names it. */
+export async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
   try {
     return await work;
   } catch (failure) {

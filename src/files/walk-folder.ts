@@ -7,6 +7,8 @@ export interface Walked {
   readonly files: readonly string[];
   /** Links to folders that lie elsewhere; nothing in them is looked at. */
   readonly strays: readonly string[];
+  /** Folders that could not be read; there may be notes in them. */
+  readonly unreadable: readonly string[];
   /** The budget was used up before the end. */
   readonly isCut: boolean;
 }
@@ -32,15 +34,19 @@ export async function walkFolder(
   { fits, isLeftOut, depth = Number.POSITIVE_INFINITY }: Wanted,
 ): Promise<Walked> {
   const home = await realpath(folder).catch(() => null);
-  if (home === null) return { files: [], strays: [], isCut: false };
+  if (home === null) return { files: [], strays: [], unreadable: [], isCut: false };
   const seen = new Set([home]);
   const files: string[] = [];
   const strays: string[] = [];
+  const unreadable: string[] = [];
   const waiting = [{ path: folder, depth }];
   let left = MAX_ENTRIES;
   for (let at = 0; at < waiting.length && left > 0; at += 1) {
     const { path: here = '', depth: below = 0 } = waiting[at] ?? {};
-    const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(here, { withFileTypes: true }).catch(() => {
+      unreadable.push(here);
+      return [];
+    });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       left -= 1;
@@ -60,5 +66,5 @@ export async function walkFolder(
       }
     }
   }
-  return { files, strays, isCut: left <= 0 };
+  return { files, strays, unreadable, isCut: left <= 0 };
 }

@@ -47,6 +47,11 @@ export interface ReadyImage {
   readonly stilled: boolean;
 }
 
+/** The type of an image by its first bytes; undefined for what is none. */
+export function mediaTypeOf(head: string): string | undefined {
+  return TYPES.find(([, begins]) => begins.test(head))?.[0];
+}
+
 /**
  * Reads an image file and has the browser decode it, since only the decoder that shows a picture knows how
  * large it is. What is larger than it can be shown is scaled down.
@@ -60,8 +65,7 @@ export async function readImage(
   withPage: WithPage,
 ): Promise<ReadyImage | ImageFault> {
   const data = await readFile(path);
-  const head = data.subarray(0, 200).toString('latin1');
-  const mediaType = TYPES.find(([, begins]) => begins.test(head))?.[0];
+  const mediaType = mediaTypeOf(data.subarray(0, 200).toString('latin1'));
   if (mediaType === undefined) return UNREADABLE;
   if (mediaType === SVG && data.length > LIMITS.svgBytes)
     return tooLarge(`${LIMITS.svgBytes / 1024 / 1024} MB, the most for an SVG`);
