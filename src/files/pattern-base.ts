@@ -30,3 +30,9 @@ export async function readPattern(path: string, cwd: string): Promise<Pattern | 
   const depth = /\*\*|[({]/.test(glob) ? Number.POSITIVE_INFINITY : glob.split('/').length - 1;
   return { base: base === '' ? '.' : base, fits: picomatch(glob), depth };
 }
+
+/** Whether a path, with `/` between its names, fits one of the globs. */
+export async function fitsPatterns(globs: readonly string[]): Promise<(path: string) => boolean> {
+  const { default: picomatch } = await import('picomatch');
+  return picomatch([...globs]);
+}

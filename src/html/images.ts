@@ -8,6 +8,9 @@ import { imageProblem } from './image-problem.js';
 import { imagesOfNote } from './note-images.js';
 import type { ReadyImage } from './read-image.js';
 
+/** Characters of a file's name that are said. */
+const LONGEST_NAME = 80;
+
 /** Images by the address that the note gives them. */
 export type Images = ReadonlyMap<string, ReadyImage | ImageFault>;
 
@@ -81,11 +84,30 @@ function stilled(image: Element, { widthPx, heightPx }: ReadyImage, file: string
 }
 
 function missing(image: Element): Element {
-  const { dataPoint, alt } = image.properties;
+  const { dataPoint, alt, src } = image.properties;
   return {
     type: 'element',
     tagName: 'span',
-    properties: { className: ['missing-image'], ...(dataPoint !== undefined && { dataPoint }) },
+    properties: {
+      className: ['missing-image'],
+      dataName: nameOf(String(src ?? '')),
+      ...(dataPoint !== undefined && { dataPoint }),
+    },
     children: [{ type: 'text', value: String(alt ?? '') }],
   };
+}
+
+/** `img/kinesis%20streams.png?raw=1` → `kinesis streams.png`. */
+function nameOf(source: string): string {
+  if (/^data:/i.test(source)) return 'data:…';
+  const last = /([^/]*)\/*$/.exec(source.replace(/[?#].*$/s, ''))?.[1] ?? '';
+  return decoded(last).slice(0, LONGEST_NAME);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
