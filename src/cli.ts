@@ -20,6 +20,14 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
 });
 
 const argv = process.argv.slice(2);
-const answer = await answerHere(argv);
-if (answer === null) process.exitCode = await runInWorker(argv, stop.signal);
-else process.stdout.write(answer);
+try {
+  const answer = await answerHere(argv);
+  if (answer === null) process.exitCode = await runInWorker(argv, stop.signal);
+  else process.stdout.write(answer);
+} catch (failure) {
+  // Node would print a line of the bundle, which is one line.
+  const { message = String(failure), stack = '' } = failure as Partial<Error>;
+  const hint = 'This is a fault in cribsheet: please report it together with what you did.';
+  process.stderr.write(`error ${message}\n  → ${hint}\n${stack.split('\n').slice(1).join('\n')}\n`);
+  process.exitCode = 1;
+}

@@ -107,6 +107,7 @@ function manifestOf(kinds: readonly OutputKind[]) {
   return v.object({
     cribsheet: v.literal(FORMAT),
     index: v.nullable(index),
+    share: v.nullable(v.object({ index: place, count: place })),
     seal: v.optional(v.string()),
     notes: v.record(exact, outline),
     outputs: v.array(v.union(kinds.map(recordOf))),
@@ -135,6 +136,7 @@ export function readManifest(
   const written = JSON.stringify((value as { readonly notes: unknown }).notes);
   return {
     index: output.index,
+    share: output.share,
     notes: new Map(isSealed(written, output.seal, secret) ? Object.entries(output.notes) : []),
     outputs: new Map(output.outputs.map((one) => [recordId(one.kind, one.stem), one])),
   };
