@@ -43,6 +43,7 @@ export async function renderSheetHtml(
     bar: each.group % MONO_BARS,
     groupTitle: isWhole && opensGroup(excerpt, each) ? note.groups[each.group]?.title : null,
     headingTag,
+    repeatsTitle: repeatsTitle(excerpt, each),
     heading: new Html(htmlOf(headings[i] ?? [])),
     tags: each.tags,
     // A whole note's chips stand in its index.
@@ -103,6 +104,18 @@ function sheetCss({ ink, templates }: SheetLook): string {
 function headingTagOf({ isWhole, note }: Excerpt): 'h1' | 'h2' | 'h3' {
   if (!isWhole) return 'h1';
   return note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
+}
+
+/** A note's first section of the note's own name says nothing new. */
+function repeatsTitle({ isWhole, title, sections, intro }: Excerpt, section: Section): boolean {
+  const folded = (text: string): string => text.trim().toLowerCase();
+  return (
+    isWhole &&
+    section === sections[0] &&
+    intro.length === 0 &&
+    section.tags.length === 0 &&
+    folded(section.title) === folded(title)
+  );
 }
 
 function opensGroup({ sections }: Excerpt, section: Section): boolean {
