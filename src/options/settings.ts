@@ -9,6 +9,7 @@ import {
   type OptionName,
   type Settings,
 } from './options.js';
+import { THEME_SETTINGS } from './themes.js';
 
 /** The place of a problem that lies in no file: a flag, an API call. */
 const NOWHERE: Place = { file: '', line: null, column: null };
@@ -44,9 +45,10 @@ export function checkOptions(
   return checked;
 }
 
-/** defaults < the note's front matter < what the caller gave. */
+/** defaults < the theme's own < the note's front matter < what the caller gave. */
 export function mergeSettings(note: NoteSettings, given: Partial<Settings>): Settings {
-  return { ...DEFAULTS, ...note, ...given };
+  const theme = given.theme ?? note.theme ?? DEFAULTS.theme;
+  return { ...DEFAULTS, ...THEME_SETTINGS[theme], ...note, ...given };
 }
 
 /**

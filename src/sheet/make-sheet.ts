@@ -28,6 +28,11 @@ export const FACES: readonly Face[] = [
   { css: fontStack(ASAP_CONDENSED), isCondensed: true, xHeightEm: 0.523, charEm: 0.354 },
 ];
 
+/** Large print is never in the condensed face. */
+function facesOf({ theme }: SheetOptions): readonly Face[] {
+  return theme === 'large' ? FACES.slice(0, 1) : FACES;
+}
+
 /** A page that does not come out as measured is made again a little smaller. */
 const ATTEMPTS = 4;
 const ATTEMPT_SHARE = 0.985;
@@ -45,7 +50,7 @@ export async function makeSheet(
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
   const context = enrichContext(excerpt.note.file, (problem) => composing.push(problem));
-  const gone = farTooLong(excerpt, FACES.at(-1), options);
+  const gone = farTooLong(excerpt, facesOf(options).at(-1), options);
   const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
   const html = await renderSheetHtml(shown, options, context);
   const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options, gone));
@@ -66,7 +71,7 @@ async function fitAndPrint(
     page: sheetPage,
     options,
     isCard: !excerpt.isWhole,
-    faces: FACES,
+    faces: facesOf(options),
     excerpt,
     gone,
   });

@@ -11,11 +11,13 @@ import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
+import type { SheetOptions } from '../../options/options.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
 export interface SheetLook {
   readonly ink: 'colour' | 'mono';
+  readonly theme: SheetOptions['theme'];
   /** Folder whose template files win over ours, or null. */
   readonly templates: string | null;
 }
@@ -55,6 +57,7 @@ export async function renderSheetHtml(
     lang: note.meta.lang,
     isCard: !isWhole,
     isMono: look.ink === 'mono',
+    theme: look.theme,
     title: excerpt.title,
     tags: isWhole ? excerpt.tags : [],
     byline: excerpt.partOf ?? [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
@@ -71,7 +74,7 @@ export async function renderSheetHtml(
   // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
   const { leftOut } = messagesFor(note.meta.lang);
-  const shown = `${labels}${leftOut}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const shown = `${labels}${DIGITS}${leftOut}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
   const fonts = carriedFonts(shown, faces, note.meta.lang);
   for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';
@@ -89,16 +92,24 @@ export async function renderSheetHtml(
   );
 }
 
+/** The index tells columns and pages. */
+const DIGITS = '0123456789';
+
 /** A single paragraph of some three lines across the page reads better than cut in two. */
 const MAX_INTRO_CHARS = 320;
 
 /** Heading bars that `mono.css` tells apart without colour. */
 const MONO_BARS = 4;
 
-function sheetCss({ ink, templates }: SheetLook): string {
-  const css = templateSource('sheet/sheet.css', templates);
-  return ink === 'mono' ? `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}` : css;
+function sheetCss({ ink, theme, templates }: SheetLook): string {
+  const files = ['sheet/sheet.css', ...(THEMED.has(theme) ? [`sheet/theme-${theme}.css`] : [])];
+  const [css = '', themed = ''] = files.map((file) => templateSource(file, templates));
+  if (ink !== 'mono') return `${css}\n${themed}`;
+  return `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}\n${withoutColour(themed)}`;
 }
+
+/** Themes with a style sheet of their own. */
+const THEMED: ReadonlySet<SheetLook['theme']> = new Set(['exam', 'wall', 'large']);
 
 /** A card's only section is its page's title; else sections come below the title, and below their groups. */
 function headingTagOf({ isWhole, note }: Excerpt): 'h1' | 'h2' | 'h3' {
