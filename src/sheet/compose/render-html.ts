@@ -5,6 +5,7 @@ import type { EnrichContext } from '../../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, carriedFonts, INCONSOLATA } from '../../html/fonts.js';
 import { messagesFor } from '../../html/messages.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
+import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
 import { classesOf, isElement, plainText } from '../../markdown/tree.js';
@@ -12,6 +13,7 @@ import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import type { SheetOptions } from '../../options/options.js';
+import { ENLARGED } from '../layout/paper.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
@@ -20,6 +22,8 @@ export interface SheetLook {
   readonly theme: SheetOptions['theme'];
   /** Folder whose template files win over ours, or null. */
   readonly templates: string | null;
+  /** Paths of style sheets on top of ours. */
+  readonly css: readonly string[];
 }
 
 /** The sheet's HTML before it is fitted: all content in one galley. */
@@ -67,10 +71,11 @@ export async function renderSheetHtml(
     mapTitle: note.mapTitle,
     sections: views,
   };
-  const styleSheet = new Html(sheetCss(look));
+  const own = (await readOwnStyles(look.css)).value;
+  const styleSheet = new Html(sheetCss(look, own));
   const text = JSON.stringify(data);
   const hasCode = /<(code|pre|kbd|samp)\b/.test(text);
-  const faces = [ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : [])];
+  const faces = [...new Set([ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : []), ...own.named])];
   // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
   const { leftOut } = messagesFor(note.meta.lang);
@@ -82,7 +87,7 @@ export async function renderSheetHtml(
     'sheet/sheet.hbs',
     {
       ...data,
-      fontCss: new Html(`${fonts.css}\n${math}`),
+      fontCss: new Html(`${fonts.css}\n${math}\n${own.faces}`),
       styleSheet,
       paperStyle: noteStyle(
         isWhole ? colours.note : (colours.groups[sections[0]?.group ?? 0] ?? colours.note),
@@ -101,11 +106,15 @@ const MAX_INTRO_CHARS = 320;
 /** Heading bars that `mono.css` tells apart without colour. */
 const MONO_BARS = 4;
 
-function sheetCss({ ink, theme, templates }: SheetLook): string {
-  const files = ['sheet/sheet.css', ...(THEMED.has(theme) ? [`sheet/theme-${theme}.css`] : [])];
-  const [css = '', themed = ''] = files.map((file) => templateSource(file, templates));
-  if (ink !== 'mono') return `${css}\n${themed}`;
-  return `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}\n${withoutColour(themed)}`;
+function sheetCss({ ink, theme, templates }: SheetLook, own: OwnStyles): string {
+  const isMono = ink === 'mono';
+  const inked = (css: string): string => (isMono ? withoutColour(css) : css);
+  const ours = [
+    inked(templateSource('sheet/sheet.css', templates)),
+    ...(isMono ? [templateSource('sheet/mono.css', templates)] : []),
+    ...(THEMED.has(theme) ? [inked(templateSource(`sheet/theme-${theme}.css`, templates))] : []),
+  ];
+  return layered(ours.join('\n'), inked(own.rulesAt(ENLARGED)));
 }
 
 /** Themes with a style sheet of their own. */
@@ -147,11 +156,12 @@ function indexOf({ groups, sections }: Excerpt, colourOf: (group: number) => str
 }
 
 function swatchStyle(swatch: Swatch): string {
-  return `--solid:${swatch.solid};--on-solid:${swatch.onSolid};--tint:${swatch.tint};--ink:${swatch.ink}`;
+  return `--solid:var(--bar-color,${swatch.solid});--on-solid:var(--bar-text-color,${swatch.onSolid});--tint:var(--tint-color,${swatch.tint});--ink:var(--accent-color,${swatch.ink})`;
 }
 
 function noteStyle(swatch: Swatch): string {
-  return `--note-solid:${swatch.solid};--note-ink:${swatch.ink};--solid:${swatch.solid};--ink:${swatch.ink}`;
+  const [solid, ink] = [`var(--bar-color,${swatch.solid})`, `var(--accent-color,${swatch.ink})`];
+  return `--note-solid:${solid};--note-ink:${ink};--solid:${solid};--ink:${ink}`;
 }
 
 /** The text that is set in the sheet's own faces. */
