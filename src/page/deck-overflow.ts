@@ -14,8 +14,6 @@ export interface SlideOverflow {
 export interface DeckCheck {
   readonly slides: number;
   readonly overflows: readonly SlideOverflow[];
-  /** Smallest running type of a slide's body, in px; pictures, code blocks and formulas not counted. */
-  readonly smallestPx: number;
 }
 
 /**
@@ -26,14 +24,13 @@ export interface DeckCheck {
 export function checkDeck(): DeckCheck {
   const tolerancePx = 1;
   const slides = Array.from(document.querySelectorAll<HTMLElement>('.card'));
-  let smallestPx = Number.POSITIVE_INFINITY;
   const overflows: SlideOverflow[] = [];
   slides.forEach((slide, index) => {
     const worst = new Map<string, SlideOverflow>();
     look(slide, [slide], index, worst);
     for (const overflow of worst.values()) overflows.push(overflow);
   });
-  return { slides: slides.length, overflows, smallestPx: Number.isFinite(smallestPx) ? smallestPx : 0 };
+  return { slides: slides.length, overflows };
 
   function look(
     element: Element,
@@ -50,7 +47,6 @@ export function checkDeck(): DeckCheck {
     }
     const isBound = clips(style) || element.classList.contains('slide-body');
     const inner = isBound && !bounds.includes(element) ? [...bounds, element] : bounds;
-    const inBody = inner.some((bound) => bound.classList.contains('slide-body'));
     for (const child of element.childNodes) {
       if (child instanceof Element) {
         look(child, inner, slide, worst);
@@ -58,8 +54,6 @@ export function checkDeck(): DeckCheck {
         const range = document.createRange();
         range.selectNodeContents(child);
         for (const rect of range.getClientRects()) compare(rect, inner, element, slide, worst);
-        if (inBody && !element.closest('svg, pre'))
-          smallestPx = Math.min(smallestPx, Number.parseFloat(style.fontSize));
       }
     }
   }
