@@ -6,10 +6,11 @@ import { DEFAULTS } from '../../src/options/options.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
 
 async function htmlOf(text: string): Promise<string> {
+  const note = parseNote(text, 'note.md').value;
   const html = await renderSheetHtml(
-    wholeNote(parseNote(text, 'note.md').value),
+    wholeNote(note),
     DEFAULTS,
-    enrichContext('note.md', () => undefined),
+    enrichContext(note, withoutPages, () => undefined),
   );
   return html.slice(html.indexOf('<div class="galley">'));
 }
