@@ -40,7 +40,9 @@ export function checkDeck(): DeckCheck {
   ): void {
     const style = getComputedStyle(element);
     if (style.display === 'none' || element.classList.contains('visually-hidden')) return;
-    for (const rect of element.getClientRects()) compare(rect, bounds, element, slide, worst);
+    const isInline = style.display.startsWith('inline') && style.display !== 'inline-block';
+    for (const rect of element.getClientRects())
+      compare(isInline ? ofLine(rect, style) : rect, bounds, element, slide, worst);
     if (element.classList.contains('katex')) {
       lookAtFormula(element, bounds, slide, worst);
       return;
@@ -53,9 +55,17 @@ export function checkDeck(): DeckCheck {
       } else if (child instanceof Text && child.data.trim() !== '') {
         const range = document.createRange();
         range.selectNodeContents(child);
-        for (const rect of range.getClientRects()) compare(rect, inner, element, slide, worst);
+        for (const rect of range.getClientRects()) compare(ofLine(rect, style), inner, element, slide, worst);
       }
     }
+  }
+
+  /** A font may reserve more height for its letters than the line has: that room is empty. */
+  function ofLine(rect: DOMRect, style: CSSStyleDeclaration): DOMRect {
+    const excessPx = rect.height - Number.parseFloat(style.lineHeight);
+    // Of an unknown line height (`normal`) the rectangle is all that there is.
+    if (!(excessPx > 0 && excessPx < 0.5 * rect.height)) return rect;
+    return new DOMRect(rect.x, rect.y + excessPx / 2, rect.width, rect.height - excessPx);
   }
 
   /** KaTeX draws roots and braces longer than they show and clips them on purpose: its lines count. */
