@@ -7,7 +7,10 @@ afterAll(() => bench.close());
 
 const NOTE = noteOf(
   `---\ntitle: Handed out\n---\n\n${['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon']
-    .map((name) => `# ${name}\n\n- what ${name} is\n${name === 'Beta' ? '\n<details><summary>Which?</summary>This.</details>\n' : ''}`)
+    .map(
+      (name) =>
+        `# ${name}\n\n- what ${name} is\n${name === 'Beta' ? '\n<details><summary>Which?</summary>This.</details>\n' : ''}`,
+    )
     .join('\n')}`,
 );
 
