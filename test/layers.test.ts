@@ -62,6 +62,22 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     why: 'shows the output folder on this machine; knows files, not how they are made',
     may: ['files'],
   },
+  studio: {
+    why: 'a page that shows notes while their options are set; makes outputs by their records, writes marks alone',
+    may: [
+      'batch',
+      'bounds',
+      'files',
+      'html',
+      'markdown',
+      'model',
+      'note',
+      'options',
+      'outputs',
+      'page',
+      'site',
+    ],
+  },
   api: {
     why: 'the entry points, each of which puts phases together',
     may: [
@@ -76,6 +92,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'page',
       'sheet',
       'site',
+      'studio',
     ],
   },
   index: {

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { PrintSize, RenderPage } from '../page/render-page.js';
+import type { PicturedPart, PrintSize, RenderPage } from '../page/render-page.js';
 import { KeptDocument } from './kept-document.js';
 
 const MM_PER_INCH = 25.4;
@@ -36,9 +36,20 @@ export class PuppeteerPage implements RenderPage {
     });
   }
 
-  async picture(widthPx: number, heightPx: number, pixelRatio = 2): Promise<Uint8Array> {
-    await this.#page.setViewport({ width: widthPx, height: heightPx, deviceScaleFactor: pixelRatio });
-    return this.#page.screenshot({ type: 'png' });
+  async picture(
+    { widthPx, heightPx, topPx }: PicturedPart,
+    pixelRatio: number,
+    isQuick = false,
+  ): Promise<Uint8Array> {
+    const window = { width: widthPx, height: heightPx, deviceScaleFactor: pixelRatio };
+    const now = this.#page.viewport();
+    const isOther = Object.entries(window).some(
+      ([name, value]) => now?.[name as keyof typeof window] !== value,
+    );
+    if (isOther) await this.#page.setViewport(window);
+    const png = { type: 'png', optimizeForSpeed: isQuick } as const;
+    if (topPx === 0) return this.#page.screenshot(png);
+    return this.#page.screenshot({ ...png, clip: { x: 0, y: topPx, width: widthPx, height: heightPx } });
   }
 
   /** Takes the job's contents away; the faces stay for the next job. */

@@ -35,6 +35,7 @@ const SUMMARIES: Readonly<Record<CommandName, string>> = {
   deck: 'only the decks',
   cards: 'only the cards for Anki, which build makes when asked',
   serve: 'build, show the output folder in a browser on this machine, reload what changes',
+  studio: 'a page on this machine to see a note, set its options and choose what stays',
   merge: 'bring the output folders of several shares together in one',
   list: 'the sections of every note: id, group, tags, chips, lines, points',
   check: 'only the problems; writes nothing',

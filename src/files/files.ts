@@ -256,7 +256,8 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
 };
 
-async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
+/** @throws ProblemError that says why the file cannot be read or written, and what to do */
+export async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
   try {
     return await work;
   } catch (failure) {

@@ -16,7 +16,7 @@ import {
 import { OUTPUT_KIND_NAMES, type OutputKindName } from './output-kind-names.js';
 
 /** A command of the command line; each kind of output is one, and makes only that kind. */
-export type Command = 'build' | OutputKindName | 'serve' | 'merge' | 'list' | 'check' | 'browser';
+export type Command = 'build' | OutputKindName | 'serve' | 'studio' | 'merge' | 'list' | 'check' | 'browser';
 
 /**
  * Who may set an option. `note`: also a note in its front matter, since the option concerns only that
@@ -55,13 +55,13 @@ const USUAL_KINDS = ['sheet', 'deck'] as const;
 /** The option decides what is made and where, not what is in the files. */
 const NONE = [] as const;
 
-const EVERY = ['build', ...KINDS, 'serve', 'merge', 'list', 'check', 'browser'] as const;
+const EVERY = ['build', ...KINDS, 'serve', 'studio', 'merge', 'list', 'check', 'browser'] as const;
 const MAKING = ['build', ...KINDS, 'serve'] as const;
 /** Commands that make something and end. */
 const BATCH = ['build', ...KINDS] as const;
 const RENDERING = [...MAKING, 'check'] as const;
-const SHEETS = ['build', 'sheet', 'serve', 'check'] as const;
-const DECKS = ['build', 'deck', 'serve', 'check'] as const;
+const SHEETS = ['build', 'sheet', 'serve', 'studio', 'check'] as const;
+const DECKS = ['build', 'deck', 'serve', 'studio', 'check'] as const;
 
 type KeyedBy = OptionRow<unknown>['keyedBy'];
 
@@ -177,12 +177,19 @@ export const OPTIONS = {
   sections: row(flag(), true, 'run', RENDERING, NONE, 'whole notes only'),
   shard: row(orNull(shard()), null, 'run', BATCH, NONE, 'make only this share of the outputs'),
   watch: row(flag(), false, 'terminal', BATCH, NONE, 'go on, and make again what changes'),
-  port: row(count(0, 65_535), 4410, 'run', ['serve'], NONE, 'port of this machine to serve on; 0 takes any'),
+  port: row(
+    count(0, 65_535),
+    4410,
+    'run',
+    ['serve', 'studio'],
+    NONE,
+    'port of this machine to serve on; 0 takes any',
+  ),
   templates: row(
     orNull(text('DIR', 'a folder')),
     null,
     'run',
-    [...RENDERING, 'merge'],
+    [...RENDERING, 'studio', 'merge'],
     USUAL_KINDS,
     'folder whose files replace built-in templates of the same name',
     'files',
@@ -191,7 +198,7 @@ export const OPTIONS = {
     orNull(text('PATH', 'the path of a browser')),
     null,
     'run',
-    [...RENDERING, 'browser'],
+    [...RENDERING, 'studio', 'browser'],
     KINDS,
     'the browser to print with',
     'files',

@@ -25,8 +25,10 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
     return makeDeck(excerpt, settings, withPage);
   },
   factsOf: ({ slides, overflowing }) => ({ slides, overflowing }),
+  onScreen: { deckPdf: false },
+  shown: ({ html }) => ({ as: 'document', html }),
   factsSchema: ({ object, count }) => object({ slides: count, overflowing: count }),
-  namesLines: () => false,
+  droppedOf: () => [],
 };
 
 function slideCount(decks: readonly DeckFacts[]): string {

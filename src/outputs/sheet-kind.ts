@@ -1,4 +1,6 @@
 import type { Sheet, SheetFit } from '../model.js';
+import { parsePaper } from '../options/paper.js';
+import { heldPaper } from '../sheet/layout/paper.js';
 import type { OutputKind } from './output-kind.js';
 
 /** One printed page, as PDF. */
@@ -18,6 +20,12 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
     return makeSheet(excerpt, settings, withPage);
   },
   factsOf: ({ fit }) => fit,
+  onScreen: { png: true },
+  shown: ({ pictures, fit: { paper, orientation } }) => ({
+    as: 'pictures',
+    pictures,
+    widthMm: heldPaper(parsePaper(paper) ?? 'a4', orientation).widthMm,
+  }),
   factsSchema: ({ object, array, picklist, amount, count, place, words }) =>
     object({
       pages: count,
@@ -34,7 +42,7 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
         dropped: array(object({ line: place, text: words })),
       }),
     }),
-  namesLines: ({ points }) => points.dropped.length > 0,
+  droppedOf: ({ points }) => points.dropped,
 };
 
 function smallestType(sheets: readonly SheetFit[]): string {

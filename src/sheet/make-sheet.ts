@@ -68,10 +68,10 @@ async function fitAndPrint(
     const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
     const flaw = flawOf(laidOut, pdf, note.file) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
-      const png = options.png ? await sheetPage.picture(plan.paper) : null;
+      const pictures = options.png ? await sheetPage.pictures(plan.paper) : [];
       const fit = fitOf(plan, laidOut, total);
       return {
-        value: { pdf: pdf.bytes, png, fit },
+        value: { pdf: pdf.bytes, png: pictures[0] ?? null, pictures, fit },
         problems: fitProblems(plan, fit, excerpt, options.floor),
       };
     }
