@@ -69,7 +69,6 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'bounds',
       'files',
       'html',
-      'markdown',
       'model',
       'note',
       'options',

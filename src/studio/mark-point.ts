@@ -1,5 +1,3 @@
-import type { Element, ElementContent } from 'hast';
-import { isElement } from '../markdown/tree.js';
 import type { Note, Point } from '../model.js';
 import { parseNote } from '../note/parse-note.js';
 import { ProblemError } from '../problem.js';
@@ -17,6 +15,7 @@ export interface MarkedText {
 const MARK = /\{:\s*\.(?:keep|skip)\s*\}/;
 /** Quotes and indents, the item's own mark, its box. */
 const ITEM = /^([\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(?=\S)/;
+const DEFINITION = /^[\s>]*:[ \t]+(?=\S)/;
 const TASK = /^\[[ xX]\]\s/;
 
 /**
@@ -98,21 +97,21 @@ function editsFor(point: Point, note: Note, mark: PointMark): LineEdit[] {
   const lineAt = (line: number): string => lines[line - 1] ?? '';
   const first = lineAt(point.line);
   const list = `{: .${mark}}`;
-  const ends = endLines(point, note).filter((line) => line >= point.line);
+  const ends = endLines(point, note, lines);
   const edits: LineEdit[] = [];
-  for (const line of new Set([point.line, ...ends, ...ends.map((end) => end + 1)])) {
-    if (!MARK.test(lineAt(line))) continue;
-    edits.push({ line, isNew: false, text: lineAt(line).replace(MARK, list) });
+  for (const line of new Set([point.line, ...ends.flatMap((end) => [end, end + 1])])) {
+    if (MARK.test(lineAt(line)))
+      edits.push({ line, isNew: false, text: lineAt(line).replace(MARK, list) });
   }
   const item = ITEM.exec(first);
   if (item && !TASK.test(first.slice(item[0].length))) {
     edits.push({ line: point.line, isNew: false, text: `${item[0]}${list} ${first.slice(item[0].length)}` });
   }
+  // Below an item's text it stands where the text begins, below a block where the block does.
+  const inside = (item ?? DEFINITION.exec(first))?.[0].replace(/\S+/g, blank);
   for (const end of ends) {
-    const last = lineAt(end);
-    const start =
-      /^[\s>]*/.exec(end === point.line && item ? item[0].replace(/\S+/g, blank) : last)?.[0] ?? '';
-    edits.push({ line: end, isNew: true, text: start + list });
+    const starts = [inside, /^[\s>]*/.exec(lineAt(end))?.[0] ?? ''].filter((start) => start !== undefined);
+    for (const start of new Set(starts)) edits.push({ line: end, isNew: true, text: start + list });
   }
   return edits;
 }
@@ -122,21 +121,16 @@ function blank(word: string): string {
   return word === '>' ? word : ' '.repeat(word.length);
 }
 
-/** Last lines of what the point is in: its own text, then the blocks around it. */
-function endLines({ id }: Point, { intro, sections }: Note): readonly number[] {
-  const content = [...intro, ...sections.flatMap(({ heading, body }) => [...heading, ...body])];
-  const around = wayTo(content, String(id));
-  const ends = around.reverse().flatMap((element) => element.position?.end.line ?? []);
-  return [...new Set(ends)];
-}
-
-/** The elements that lead to the one of the point, which is the last. */
-function wayTo(nodes: readonly ElementContent[], id: string): Element[] {
-  for (const node of nodes) {
-    if (!isElement(node)) continue;
-    if (node.properties.dataPoint === id) return [node];
-    const below = wayTo(node.children, id);
-    if (below.length > 0) return [node, ...below];
-  }
-  return [];
+/** Lines that the point may end on: before the next point, and before the next blank line. */
+function endLines(point: Point, note: Note, lines: readonly string[]): readonly number[] {
+  const later = pointsOf(note).flatMap(({ line }) => (line > point.line ? line : []));
+  const isBlank = (line: number): boolean => /^[\s>]*$/.test(lines[line - 1] ?? '');
+  const lastBefore = (limit: number): number => {
+    let line = limit;
+    while (line > point.line && isBlank(line)) line -= 1;
+    return line;
+  };
+  let block = point.line;
+  while (block < lines.length && !isBlank(block + 1)) block += 1;
+  return [...new Set([lastBefore(Math.min(...later, lines.length + 1) - 1), block])];
 }

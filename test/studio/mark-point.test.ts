@@ -20,7 +20,7 @@ it.each([
   ['an item with items below', ['- one', '  - two', '  - three', '- four'], 'one', '- {: .keep} one', 1],
   ['an item within an item', ['- one', '  - two', '  - three'], 'three', '  - {: .keep} three', 1],
   ['a numbered item', ['1. one', '2. two'], 'two', '2. {: .keep} two', 1],
-  ['an item of a quote', ['> - one', '> - two'], 'two', '> - {: .keep} two', 1],
+  ['an item of a quote', ['## A', '{: #a}', '', '> - one', '> - two'], 'two', '> - {: .keep} two', 1],
   ['a paragraph', ['# A', '', 'one', 'and more', '', 'two'], 'one and more', 'and more\n{: .keep}', 1],
   ['a paragraph of an item', ['- one', '', '  two', '', '- three'], 'two', '  two\n  {: .keep}', 1],
   ['a listing', ['# A', '', '```sh', 'ls', '```', '', 'two'], 'ls', '```\n{: .keep}', 1],
