@@ -1,5 +1,6 @@
 import { LIMITS } from '../bounds/limits.js';
 import { findNotes } from '../files/files.js';
+import type { Settings } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { StudioNote } from './studio-note.js';
 
@@ -11,6 +12,8 @@ export interface LibraryPlaces {
   readonly paths: readonly string[];
   readonly cwd: string;
   readonly out: string;
+  /** How notes are read; `auto` leaves it to the note. */
+  readonly dialect: Settings['dialect'];
 }
 
 /** The notes of the studio: those found under the paths, and those that were dropped. */
@@ -25,11 +28,13 @@ export class Library {
 
   /** Looks again which notes there are. @returns what is wrong with the paths */
   async refresh(): Promise<readonly Problem[]> {
-    const { paths, cwd } = this.#places;
+    const { paths } = this.#places;
     if (paths.length === 0) return [];
     const { value: names, problems } = await findNotes(paths, this.#places);
     const known = this.#found;
-    this.#found = new Map(names.map((name) => [name, known.get(name) ?? StudioNote.ofFile(name, cwd)]));
+    this.#found = new Map(
+      names.map((name) => [name, known.get(name) ?? StudioNote.ofFile(name, this.#places)]),
+    );
     return problems;
   }
 
@@ -50,7 +55,7 @@ export class Library {
     if (Buffer.byteLength(text) > LIMITS.noteBytes) {
       throw new ProblemError(error('the text is too long for a note', { file: name }, 'Part it.'));
     }
-    const note = StudioNote.ofText(name, text);
+    const note = StudioNote.ofText(name, text, this.#places);
     this.#dropped.set(note.id, note);
     for (const oldest of this.#dropped.keys()) {
       if (this.#dropped.size <= MOST_DROPPED) break;

@@ -1,9 +1,17 @@
 import type { Note, Point } from '../model.js';
 import { parseNote } from '../note/parse-note.js';
+import type { Settings } from '../options/options.js';
 import { ProblemError } from '../problem.js';
 import { type LineEdit, linesOf, withEdit } from './line-edits.js';
 
 export type PointMark = 'keep' | 'skip';
+
+/** Which point is to be marked, and how its note is read. */
+export interface Marking {
+  readonly id: number;
+  readonly mark: PointMark;
+  readonly dialect: Settings['dialect'];
+}
 
 /** A text in which a point is marked. */
 export interface MarkedText {
@@ -26,14 +34,14 @@ const TASK = /^\[[ xX]\]\s/;
  * @param note what the text reads as
  * @returns null where no mark can stand
  */
-export function markPoint(text: string, note: Note, id: number, mark: PointMark): MarkedText | null {
+export function markPoint(text: string, note: Note, marking: Marking): MarkedText | null {
   const points = pointsOf(note);
-  const point = points.find((one) => one.id === id);
+  const point = points.find((one) => one.id === marking.id);
   if (point === undefined) return null;
   let best: MarkedText | null = null;
-  for (const edit of editsFor(point, note, mark)) {
+  for (const edit of editsFor(point, note, marking.mark)) {
     const marked = withEdit(text, edit);
-    const count = marksIn(marked, note, points, id, mark);
+    const count = marksIn(marked, note, points, marking);
     if (count === null || (best !== null && best.points <= count)) continue;
     best = { text: marked, points: count };
     if (count === 1) break;
@@ -56,10 +64,9 @@ function marksIn(
   text: string,
   note: Note,
   before: readonly Point[],
-  id: number,
-  mark: PointMark,
+  { id, mark, dialect }: Marking,
 ): number | null {
-  const after = readAgain(text, note.file);
+  const after = readAgain(text, note.file, dialect);
   if (after === null || after.length !== before.length) return null;
   let count = 0;
   for (const [index, { text: words, override }] of after.entries()) {
@@ -72,9 +79,9 @@ function marksIn(
   return after.find((one) => one.id === id)?.override === mark ? count : null;
 }
 
-function readAgain(text: string, file: string): readonly Point[] | null {
+function readAgain(text: string, file: string, dialect: Marking['dialect']): readonly Point[] | null {
   try {
-    return pointsOf(parseNote(text, file).value);
+    return pointsOf(parseNote(text, file, dialect).value);
   } catch (failure) {
     if (failure instanceof ProblemError) return null;
     throw failure;
@@ -100,8 +107,7 @@ function editsFor(point: Point, note: Note, mark: PointMark): LineEdit[] {
   const ends = endLines(point, note, lines);
   const edits: LineEdit[] = [];
   for (const line of new Set([point.line, ...ends.flatMap((end) => [end, end + 1])])) {
-    if (MARK.test(lineAt(line)))
-      edits.push({ line, isNew: false, text: lineAt(line).replace(MARK, list) });
+    if (MARK.test(lineAt(line))) edits.push({ line, isNew: false, text: lineAt(line).replace(MARK, list) });
   }
   const item = ITEM.exec(first);
   if (item && !TASK.test(first.slice(item[0].length))) {

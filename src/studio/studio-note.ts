@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { digest } from '../batch/cache/digest.js';
+import type { Reading } from '../batch/cache/load-note.js';
 import { decodeUtf8, readNoteBytes } from '../files/files.js';
 import { rewriteFile } from '../files/rewrite-file.js';
 import type { Note, Point } from '../model.js';
@@ -37,25 +38,33 @@ export class StudioNote {
   readonly isDropped: boolean;
   /** Pictures are looked for beside it; beside a dropped text there are none. */
   readonly #file: string;
+  readonly #dialect: Reading['dialect'];
   #text: string | null;
   #marks: readonly PendingMark[] = [];
   #current: { readonly key: string; readonly value: Promise<CurrentNote> } | null = null;
 
-  private constructor(id: string, name: string, file: string, text: string | null) {
+  private constructor(
+    id: string,
+    name: string,
+    file: string,
+    dialect: Reading['dialect'],
+    text: string | null,
+  ) {
     this.id = id;
     this.name = name;
     this.isDropped = text !== null;
     this.#file = file;
+    this.#dialect = dialect;
     this.#text = text;
   }
 
-  static ofFile(name: string, cwd: string): StudioNote {
-    return new StudioNote(name, name, resolve(cwd, name), null);
+  static ofFile(name: string, { cwd, dialect }: Reading): StudioNote {
+    return new StudioNote(name, name, resolve(cwd, name), dialect, null);
   }
 
-  static ofText(name: string, text: string): StudioNote {
+  static ofText(name: string, text: string, { dialect }: Pick<Reading, 'dialect'>): StudioNote {
     const id = randomUUID();
-    return new StudioNote(id, name, join(tmpdir(), id, basename(name)), text);
+    return new StudioNote(id, name, join(tmpdir(), id, basename(name)), dialect, text);
   }
 
   /** @throws ProblemError when it cannot be read, or holds more than a note may */
@@ -119,13 +128,13 @@ export class StudioNote {
     const { parseNote } = await import('../note/parse-note.js');
     const { missingImages } = await import('../html/image-problem.js');
     let text = base;
-    let parsed: Warned<Note> = parseNote(text, this.#file);
+    let parsed: Warned<Note> = parseNote(text, this.#file, this.#dialect);
     for (const { words, nth, mark } of this.#marks) {
       const point = pointsOf(parsed.value).filter((one) => one.text === words)[nth];
-      const marked = point && markPoint(text, parsed.value, point.id, mark);
+      const marked = point && markPoint(text, parsed.value, { id: point.id, mark, dialect: this.#dialect });
       if (!marked) continue;
       text = marked.text;
-      parsed = parseNote(text, this.#file);
+      parsed = parseNote(text, this.#file, this.#dialect);
     }
     const { value: note, problems } = parsed;
     return {

@@ -12,7 +12,7 @@ function marked(lines: readonly string[], words: string, mark: 'keep' | 'skip' =
   const text = `${lines.join('\n')}\n`;
   const note = parseNote(text, 'note.md').value;
   const point = pointsOf(note).find((one) => one.text === words);
-  return point === undefined ? null : markPoint(text, note, point.id, mark);
+  return point === undefined ? null : markPoint(text, note, { id: point.id, mark, dialect: 'auto' });
 }
 
 it.each([
@@ -62,7 +62,7 @@ describe('a note of the studio', () => {
   async function opened() {
     const folder = await temporaryFolder({ 'notes/a.md': TEXT });
     const file = join(folder, 'notes/a.md');
-    return { folder, file, note: StudioNote.ofFile('notes/a.md', folder) };
+    return { folder, file, note: StudioNote.ofFile('notes/a.md', { cwd: folder, dialect: 'auto' }) };
   }
 
   async function idOf(note: StudioNote, words: string): Promise<number> {
@@ -95,7 +95,7 @@ describe('a note of the studio', () => {
     const { folder, file } = await opened();
     await symlink(file, join(folder, 'link.md'));
     const { mode } = await stat(file);
-    const note = StudioNote.ofFile('link.md', folder);
+    const note = StudioNote.ofFile('link.md', { cwd: folder, dialect: 'auto' });
     await note.mark(await idOf(note, 'one'), 'keep');
     await note.write((await note.read()).version);
     expect(await readFile(file, 'utf8')).toContain('{: .keep} one');

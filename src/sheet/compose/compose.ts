@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { minifyWhitespace } from 'hast-util-minify-whitespace';
 import { enrich } from '../../html/enrich.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
-import { classesOf, headingLevel, isElement, isTag, plainText } from '../../markdown/tree.js';
+import { classesOf, headingLevel, isElement, isTag, plainText, rawText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { closeComments } from './close-comments.js';
@@ -242,5 +242,5 @@ function rowsOf(table: Element): number {
 }
 
 function linesOf(pre: Element): number {
-  return JSON.stringify(pre.children).split('\\n').length;
+  return rawText(pre).trimEnd().split('\n').length;
 }
