@@ -15,6 +15,7 @@ const NOTE = `---
 title: Queues
 cribsheet:
   paper: a6
+  sectionPaper: a6
 ---
 
 ## Amazon SQS
@@ -38,7 +39,7 @@ afterAll(() => browser?.close());
 async function settled(page: Page, act: () => Promise<unknown>): Promise<void> {
   const before = await page.evaluate(() => document.body.dataset.shown ?? '');
   await act();
-  await page.waitForFunction((old) => document.body.dataset.shown !== old, { timeout: 60_000 }, before);
+  await page.waitForFunction((old) => (document.body.dataset.shown ?? '') !== old, { timeout: 60_000 }, before);
 }
 
 const textAt = (page: Page, selector: string): Promise<string> =>
@@ -76,6 +77,7 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
   expect(await findings(page)).toEqual([]);
 
   await settled(page, () => drop(page, 'queues.md', NOTE));
+  expect(await textAt(page, '#problems')).not.toContain('Error');
   expect(await textAt(page, '#facts')).toContain('pages1');
   expect(await page.$$eval('.tree .entry', (all) => all.map(({ textContent }) => textContent))).toEqual([
     'Queuesnot on disk',
