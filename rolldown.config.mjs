@@ -38,6 +38,8 @@ const STAND_INS = [
   ],
   // The log of Puppeteer and send: it formats every message, also when nobody reads it.
   [/^debug$/, 'module.exports = () => () => undefined;'],
+  // Compiled helpers of ws, which it does without.
+  [/^(bufferutil|utf-8-validate)$/, 'throw new Error("left out");'],
   // A JavaScript parser for YAML's functions, which we refuse.
   [/^esprima$/, 'throw new Error("left out");'],
 ];
@@ -80,7 +82,11 @@ const runnable = {
 export default {
   input: { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' },
   platform: 'node',
-  resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+  resolve: {
+    extensionAlias: { '.js': ['.ts', '.js'] },
+    // Its other entry reads its tables from the disk.
+    alias: { 'css-tree': 'css-tree/dist/csstree.esm' },
+  },
   // Found on disk by their place (WebAssembly, the browser), or only ever read as files.
   external: ['subset-font', '@sparticuz/chromium'],
   plugins: [withoutEval, standIns, stockTemplates, runnable],
@@ -90,6 +96,8 @@ export default {
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
     comments: { legal: true },
+    // An error's class is in what Node prints of it.
+    keepNames: true,
     minify: true,
     sourcemap: false,
   },

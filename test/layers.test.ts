@@ -52,11 +52,15 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',
-    may: ['bounds', 'cards', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'sheet'],
+    may: ['bounds', 'cards', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'session', 'sheet'],
   },
   batch: {
     why: 'which outputs, which are up to date, making them; knows kinds by their records alone',
     may: ['bounds', 'browser', 'files', 'html', 'model', 'note', 'options', 'outputs', 'page'],
+  },
+  config: {
+    why: 'a config file to options; knows no notes but by their paths',
+    may: ['options'],
   },
   site: {
     why: 'shows the output folder on this machine; knows files, not how they are made',
@@ -64,9 +68,22 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   studio: {
     why: 'a page that shows notes while their options are set; makes outputs by their records, writes marks alone',
+    may: ['batch', 'bounds', 'files', 'html', 'model', 'note', 'options', 'outputs', 'page', 'site'],
+  },
+  session: {
+    why: 'what a study session has kept, and which sections are weak; written by the room, read by outputs',
+    may: ['bounds', 'files'],
+  },
+  room: {
+    why: 'shows one deck to a group that follows and votes; knows the deck by its file alone',
+    may: ['bounds', 'html', 'session', 'site'],
+  },
+  api: {
+    why: 'the entry points, each of which puts phases together',
     may: [
       'batch',
-      'bounds',
+      'browser',
+      'config',
       'files',
       'html',
       'model',
@@ -74,29 +91,15 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'options',
       'outputs',
       'page',
-      'site',
-    ],
-  },
-  api: {
-    why: 'the entry points, each of which puts phases together',
-    may: [
-      'batch',
-      'browser',
-      'deck',
-      'files',
-      'model',
-      'note',
-      'options',
-      'outputs',
-      'page',
-      'sheet',
+      'room',
+      'session',
       'site',
       'studio',
     ],
   },
   index: {
     why: 'names what is public',
-    may: ['api', 'batch', 'browser', 'files', 'model', 'options', 'outputs', 'page'],
+    may: ['api', 'batch', 'browser', 'config', 'files', 'model', 'options', 'outputs', 'page'],
   },
   cli: {
     why: 'stands on the public API, as any user does; the only code that prints',
@@ -161,6 +164,9 @@ const HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/(from|import\() ?'gray-matter'/, /^note\//],
   [/from 'katex/, /^html\//],
   [/from 'commander'/, /^cli\//],
+  [/import\('(lilconfig|picomatch)'/, /^config\//],
+  [/from 'css-tree'/, /^html\/own-styles\//],
+  [/from 'ws'/, /^room\//],
 ];
 
 it('a library is imported in its home only, its types included', () => {

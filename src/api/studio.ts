@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Progress } from '../batch/report.js';
-import { PACKAGE_FOLDER } from '../files/package-folder.js';
 import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { type Problem, ProblemError } from '../problem.js';
 import { openRun } from './build.js';
 import { closed } from './serve.js';
+import { watchedBesides } from './watch.js';
 
 /** What the studio is opened with: options as its user would set them, and where the notes are. */
 export type StudioOptions = OptionsOfCommand<'studio'> & {
@@ -32,10 +32,11 @@ export type StudioOptions = OptionsOfCommand<'studio'> & {
  * @throws ProblemError for wrong usage, for paths without notes, and when the port is taken
  */
 export async function studio(options: StudioOptions = {}): Promise<void> {
-  const run = openRun(options, false, { parts: ['onListening'] });
+  const run = await openRun(options, false, { parts: ['onListening'] });
   const { signal, given, cwd, out } = run;
   if (signal?.aborted) return;
-  const paths = options.paths ?? ((await isFolder(resolve(cwd, 'notes'))) ? ['notes'] : []);
+  const isAsked = options.paths !== undefined || run.paths.join() !== 'notes';
+  const paths = isAsked || (await isFolder(resolve(cwd, 'notes'))) ? run.paths : [];
   const [{ Studio }, { StudioSite }, { openServer }, { openWatcher }, { BrowserSession }] = await Promise.all(
     [
       import('../studio/studio.js'),
@@ -53,17 +54,16 @@ export async function studio(options: StudioOptions = {}): Promise<void> {
     const { withPage } = session;
     const studio = new Studio({ ...run, paths, withPage });
     const [problem] = await studio.library.refresh();
-    const isNothingThere = options.paths !== undefined && studio.library.notes.length === 0;
+    const isNothingThere = isAsked && studio.library.notes.length === 0;
     if (problem && isNothingThere) throw new ProblemError(problem);
     void session.start();
     const site = new StudioSite(studio);
     const server = await openServer(site.handle, given.port ?? DEFAULTS.port);
-    const templates = [join(PACKAGE_FOLDER, 'templates'), ...(given.templates ? [given.templates] : [])];
     const onChange = (): void => {
       studio.renderings.outdate();
       site.changed();
     };
-    const watcher = await openWatcher({ paths, others: templates, cwd, out }, onChange);
+    const watcher = await openWatcher({ paths, others: watchedBesides(given), cwd, out }, onChange);
     options.onListening?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await aborted(signal);
     site.close();

@@ -4,6 +4,7 @@ import { ChangeFeed } from '../batch/change-feed.js';
 import type { BuildReport, Progress } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
+import type { Settings } from '../options/options.js';
 import type { Output } from '../outputs/output-kinds.js';
 import { type Problem, ProblemError } from '../problem.js';
 import { openWatcher } from '../site/open-watcher.js';
@@ -23,7 +24,8 @@ export type WatchOptions = BuildOptions & {
  * @throws ProblemError for wrong usage, as `build` does
  */
 export async function watch(options: WatchOptions): Promise<void> {
-  const run = openRun(options, true, { parts: ['onBuild'] });
+  const open = (): Promise<Run> => openRun(options, true, { parts: ['onBuild'] });
+  const run = await open();
   if (run.signal?.aborted) return;
   const onBuild = (report: BuildReport): void => {
     if (!run.signal?.aborted) options.onBuild(report);
@@ -36,8 +38,7 @@ export async function watch(options: WatchOptions): Promise<void> {
   void session.start();
   const feed = new ChangeFeed();
   const { paths, cwd, out, given } = run;
-  const others = [join(PACKAGE_FOLDER, 'templates'), ...(given.templates ? [given.templates] : [])];
-  const watcher = await openWatcher({ paths, others, cwd, out }, feed.note);
+  const watcher = await openWatcher({ paths, others: watchedBesides(given), cwd, out }, feed.note);
   const warm = {
     session,
     notes: new NoteCache(run),
@@ -46,12 +47,12 @@ export async function watch(options: WatchOptions): Promise<void> {
   const tell = (report: BuildReport, unwatched: readonly Problem[]): void =>
     onBuild({ ...report, problems: [...report.problems, ...unwatched] });
   try {
-    let last = await once(run, warm, feed, true);
+    let last = await once(run, async () => run, { warm, feed, isFirst: true });
     tell(last, watcher.problems());
     while (!run.signal?.aborted) {
       await feed.next(run.signal);
       if (run.signal?.aborted) return;
-      const report = await once(run, warm, feed, false);
+      const report = await once(run, open, { warm, feed, isFirst: false });
       const unwatched = watcher.problems();
       if (isNews(report, last) || unwatched.length > 0) tell(report, unwatched);
       last = report;
@@ -61,25 +62,45 @@ export async function watch(options: WatchOptions): Promise<void> {
   }
 }
 
-/** One build; what a change ended early is in the report of the next, which follows at once. */
-async function once(run: Run, warm: Warm, feed: ChangeFeed, isFirst: boolean): Promise<BuildReport> {
+/** What is watched besides the notes, by whole paths. */
+export function watchedBesides({ templates, css = [], config }: Partial<Settings>): readonly string[] {
+  const own = [templates, ...css, config].filter((path) => typeof path === 'string');
+  return [join(PACKAGE_FOLDER, 'templates'), ...own];
+}
+
+interface Round {
+  readonly warm: Warm;
+  readonly feed: ChangeFeed;
+  readonly isFirst: boolean;
+}
+
+/**
+ * One build; what a change ended early is in the report of the next, which follows at once.
+ *
+ * @param open the run with its options as they are now: the config may be what has changed
+ */
+async function once(
+  { signal: stop, report: tell }: Run,
+  open: () => Promise<Run>,
+  { warm, feed, isFirst }: Round,
+): Promise<BuildReport> {
   const made = new Map<string, Output>();
   const report = (progress: Progress): void => {
     if (progress.type === 'made' && !progress.output.cached) made.set(progress.output.file, progress.output);
-    run.report(progress);
+    tell(progress);
   };
   for (;;) {
     const changed = feed.begin();
-    const signal = run.signal ? AbortSignal.any([run.signal, changed]) : changed;
+    const signal = stop ? AbortSignal.any([stop, changed]) : changed;
     try {
-      const built = await runBuild({ ...run, signal, report }, warm);
+      const built = await runBuild({ ...(await open()), signal, report }, warm);
       return { ...built, outputs: built.outputs.map((output) => made.get(output.file) ?? output) };
     } catch (failure) {
-      if (run.signal?.aborted) return { outputs: [], notes: [], problems: [], ms: 0 };
+      if (stop?.aborted) return { outputs: [], notes: [], problems: [], ms: 0 };
       if (failure instanceof ProblemError && !isFirst)
         return { outputs: [], notes: [], problems: [failure.problem], ms: 0 };
       if (!changed.aborted) throw failure;
-      await feed.next(run.signal);
+      await feed.next(stop);
     }
   }
 }

@@ -3,19 +3,26 @@ import {
   build,
   check,
   findBrowser,
+  findConfig,
   hasError,
+  init,
   listSections,
   merge,
+  nearest,
   type Problem,
   ProblemError,
   type Progress,
+  present,
+  type SessionAddresses,
   serve,
   studio,
+  takesOption,
   watch,
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { listText } from './list-text.js';
 import { type ProgressView, progressView, SILENT } from './progress.js';
+import { sessionText } from './session-text.js';
 import { problemsText } from './show-problems.js';
 import { printJson, showReport } from './show-report.js';
 import { coloursFor, type Io, printable } from './terminal.js';
@@ -32,7 +39,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return 0;
   }
   try {
-    return await perform(request, io);
+    return await perform(await withConfig(request, io), io);
   } catch (failure) {
     if (io.signal.aborted) {
       io.stderr.write('Stopped. Finished files are kept.\n');
@@ -51,12 +58,25 @@ export async function refuse(problem: Problem, argv: readonly string[], io: Io):
   return 2;
 }
 
+/** The config of the folder that somebody works in, unless the command line names another or none. */
+async function withConfig(request: Request, io: Io): Promise<Request> {
+  const { command, options } = request;
+  const given: unknown = options.config;
+  if (!takesOption(command, 'config') || typeof given === 'string') return request;
+  const config = given === false ? null : await findConfig(io.cwd);
+  return { ...request, options: { ...options, config } };
+}
+
 async function perform(request: Request, io: Io): Promise<ExitCode> {
   switch (request.command) {
     case 'list':
       return list(request, io);
     case 'browser':
       return browser(request, io);
+    case 'init':
+      return begin(io);
+    case 'completion':
+      return complete(request, io);
     case 'check':
       return finish(request, io, await watched(request, io, check));
     case 'build':
@@ -65,6 +85,8 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
       return goOn(request, io);
     case 'studio':
       return openStudio(request, io);
+    case 'present':
+      return holdSession(request, io);
     case 'merge':
       return combine(request, io);
     default:
@@ -117,9 +139,15 @@ async function goOn(request: Request, io: Io): Promise<ExitCode> {
     const again = !isFirst;
     isFirst = false;
     shown = shown.then(() => showReport(request, io, report, again));
+    if (!again && !quiet && !json && request.command !== 'serve') {
+      shown = shown.then(
+        () => void io.stderr.write('Watching: what changes is made again (Ctrl-C ends it)\n'),
+      );
+    }
   };
   const onListening = (url: string): void => {
-    if (!quiet && !json) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
+    if (json) printJson(io, { url }, 0);
+    else if (!quiet) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
   };
   const all = { ...callOf(request, io), onProgress: view.show, onBuild };
   await (request.command === 'serve' ? serve({ ...all, onListening }) : watch(all));
@@ -139,6 +167,29 @@ async function openStudio(request: Request, io: Io): Promise<ExitCode> {
   const { json: _json, quiet: _quiet, verbose: _verbose, ...given } = call;
   await studio({ ...given, ...(io.onProgress && { onProgress: io.onProgress }), onListening });
   return 0;
+}
+
+/** A study session goes on until Ctrl-C. */
+async function holdSession(request: Request, io: Io): Promise<ExitCode> {
+  const { json } = request.options;
+  const view = viewFor(request, io);
+  let code: ExitCode = 0;
+  let shown = Promise.resolve();
+  const onBuild = (report: BuildReport): void => {
+    view.end();
+    code = hasError(report.problems) ? 1 : 0;
+    shown = showReport(request, io, report, false);
+  };
+  const onOpen = (addresses: SessionAddresses): void => {
+    shown = shown.then(() => {
+      if (json) printJson(io, { session: addresses }, 0);
+      else io.stderr.write(sessionText(addresses));
+    });
+  };
+  await present({ ...callOf(request, io), onProgress: view.show, onBuild, onOpen });
+  view.end();
+  await shown;
+  return code;
 }
 
 async function combine(request: Request, io: Io): Promise<ExitCode> {
@@ -173,6 +224,30 @@ async function list(request: Request, io: Io): Promise<ExitCode> {
     if (!options.quiet) io.stdout.write(listText(report.notes, coloursFor(io.stdout, io.env)));
   }
   return hasError(report.problems) ? 1 : 0;
+}
+
+async function begin(io: Io): Promise<ExitCode> {
+  const { written, kept } = await init({ cwd: io.cwd });
+  const lines = [
+    ...written.map((file) => `written  ${file}`),
+    ...kept.map((file) => `kept     ${file}`),
+    'Next: npx cribsheet',
+  ];
+  io.stdout.write(`${lines.map(printable).join('\n')}\n`);
+  return 0;
+}
+
+async function complete({ paths: [name = ''] }: Request, io: Io): Promise<ExitCode> {
+  const { completionScript, SHELLS } = await import('./completion.js');
+  const shell = SHELLS.find((one) => one === name);
+  if (shell !== undefined) {
+    io.stdout.write(completionScript(shell));
+    return 0;
+  }
+  const near = nearest(name, SHELLS);
+  const hints = [near ? `Did you mean ${near}?` : `There are ${SHELLS.join(', ')}.`];
+  const message = `no completion for ${name}`;
+  return refuse({ severity: 'error', message, file: '', line: null, column: null, hints }, [], io);
 }
 
 async function browser({ options }: Request, io: Io): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import type { BuildReport } from '../index.js';
+import type { BuildReport, Output } from '../index.js';
 import type { Request } from './command-line.js';
 import { outputsTable } from './outputs-table.js';
 import { durationText } from './progress.js';
@@ -23,7 +23,7 @@ export async function showReport(
   const { json, quiet, verbose } = options;
   if (json) {
     // A line each where there will be more than one document.
-    printJson(io, report, options.watch === true || command === 'serve' ? 0 : 2);
+    printJson(io, report, isOneOfMany(command, options.watch) ? 0 : 2);
     return;
   }
   io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
@@ -33,10 +33,20 @@ export async function showReport(
   if (listed.length > 0) {
     const columns = io.stdout.columns ?? PIPED_COLUMNS;
     io.stdout.write(outputsTable(listed, verbose === true, coloursFor(io.stdout, io.env), columns));
-    io.stdout.write(`${summary(report, options.out ?? 'output')}\n`);
+    io.stdout.write(`${summary(report, folderOf(report.outputs[0]) ?? options.out ?? 'output')}\n`);
     if (!again) io.stdout.write(leftOutText(report));
   }
   if (command === 'check' && report.problems.length === 0) io.stdout.write('No problems.\n');
+}
+
+function isOneOfMany(command: Request['command'], watch: boolean | undefined): boolean {
+  return watch === true || command === 'serve' || command === 'present';
+}
+
+/** The output folder, which a config may have named: `made/emr/sheet.pdf` of the note `emr` → `made` */
+function folderOf(output: Output | undefined): string | null {
+  const at = output ? output.file.lastIndexOf(`/${output.note}/`) : -1;
+  return output && at > 0 ? output.file.slice(0, at) : null;
 }
 
 /** `37 files in 4.2 s, 4 made anew; all of them: output/index.html` */

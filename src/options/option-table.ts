@@ -1,8 +1,10 @@
+import type { Command } from './commands.js';
 import {
   autoOrCount,
   autoOrPaper,
   count,
   flag,
+  host,
   millimetres,
   type OptionKind,
   oneOf,
@@ -12,11 +14,9 @@ import {
   someOf,
   text,
   texts,
+  webAddress,
 } from './option-kinds.js';
 import { OUTPUT_KIND_NAMES, type OutputKindName } from './output-kind-names.js';
-
-/** A command of the command line; each kind of output is one, and makes only that kind. */
-export type Command = 'build' | OutputKindName | 'serve' | 'studio' | 'merge' | 'list' | 'check' | 'browser';
 
 /**
  * Who may set an option. `note`: also a note in its front matter, since the option concerns only that
@@ -55,14 +55,14 @@ const USUAL_KINDS = ['sheet', 'deck'] as const;
 /** The option decides what is made and where, not what is in the files. */
 const NONE = [] as const;
 
-const EVERY = ['build', ...KINDS, 'serve', 'studio', 'merge', 'list', 'check', 'browser'] as const;
-const MAKING = ['build', ...KINDS, 'serve'] as const;
+const EVERY = ['build', ...KINDS, 'serve', 'studio', 'present', 'merge', 'list', 'check', 'browser'] as const;
+const MAKING = ['build', ...KINDS, 'serve', 'present'] as const;
 /** Commands that make something and end. */
 const BATCH = ['build', ...KINDS] as const;
 const RENDERING = [...MAKING, 'check'] as const;
 const READING = [...RENDERING, 'list'] as const;
 const SHEETS = ['build', 'sheet', 'serve', 'studio', 'check'] as const;
-const DECKS = ['build', 'deck', 'serve', 'studio', 'check'] as const;
+const DECKS = ['build', 'deck', 'serve', 'studio', 'present', 'check'] as const;
 
 type KeyedBy = OptionRow<unknown>['keyedBy'];
 
@@ -156,7 +156,22 @@ export const OPTIONS = {
     'mono survives a black-and-white printer',
   ),
   png: row(flag(), false, 'run', ['build', 'sheet'], ['sheet'], 'also a picture of each sheet'),
-  deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, ['deck'], 'colours of the slides'),
+  deckTheme: row(
+    oneOf('auto', 'light', 'dark', 'paper', 'board', 'contrast', 'band'),
+    'auto',
+    'note',
+    DECKS,
+    ['deck'],
+    'look of the slides; auto is light or dark as the system of the viewer',
+  ),
+  incremental: row(
+    flag(),
+    false,
+    'note',
+    DECKS,
+    ['deck'],
+    'items of lists appear on a slide one after another',
+  ),
   menu: row(
     orNull(text('WORD', 'a word')),
     null,
@@ -166,6 +181,23 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  handout: row(
+    orNull(count(1, 6)),
+    null,
+    'run',
+    ['build', 'deck'],
+    ['deck'],
+    'also the slides on paper, so many a page, with lines for notes',
+  ),
+  weak: row(
+    orNull(text('FILE', 'the session.json of a study session')),
+    null,
+    'run',
+    ['build', 'sheet', 'deck'],
+    ['sheet', 'deck'],
+    'what a study session found shaky: first and in full on the sheet, alone in the deck',
+    'files',
+  ),
   only: row(someOf(...KINDS), [...USUAL_KINDS], 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
   section: row(
     texts('ID', 'the id of a section'),
@@ -175,16 +207,32 @@ export const OPTIONS = {
     NONE,
     'only this section (repeatable)',
   ),
-  sections: row(flag(), true, 'run', RENDERING, NONE, 'whole notes only'),
+  sections: row(flag(), true, 'run', ['build', ...KINDS, 'serve', 'check'], NONE, 'whole notes only'),
   shard: row(orNull(shard()), null, 'run', BATCH, NONE, 'make only this share of the outputs'),
   watch: row(flag(), false, 'terminal', BATCH, NONE, 'go on, and make again what changes'),
   port: row(
     count(0, 65_535),
     4410,
     'run',
-    ['serve', 'studio'],
+    ['serve', 'studio', 'present'],
     NONE,
     'port of this machine to serve on; 0 takes any',
+  ),
+  host: row(
+    orNull(host()),
+    null,
+    'run',
+    ['present'],
+    NONE,
+    'open the session to the local network, at this address or at all',
+  ),
+  address: row(
+    orNull(webAddress()),
+    null,
+    'run',
+    ['present'],
+    NONE,
+    'what members open where a proxy stands in front of the session',
   ),
   templates: row(
     orNull(text('DIR', 'a folder')),
@@ -193,6 +241,24 @@ export const OPTIONS = {
     [...RENDERING, 'studio', 'merge'],
     USUAL_KINDS,
     'folder whose files replace built-in templates of the same name',
+    'files',
+  ),
+  config: row(
+    orNull(text('FILE', 'the path of a config file')),
+    null,
+    'run',
+    [...RENDERING, 'studio', 'list'],
+    // What it says are options, each with a row of its own.
+    NONE,
+    'config file; without it, cribsheet.config.* from this folder upwards',
+  ),
+  css: row(
+    texts('FILE', 'the path of a style sheet'),
+    [],
+    'run',
+    [...RENDERING, 'studio'],
+    USUAL_KINDS,
+    'style sheet on top of the built-in ones (repeatable)',
     'files',
   ),
   browser: row(

@@ -10,7 +10,7 @@ import { UnwatchedPlaces } from './unwatched-places.js';
 export interface WatchedPlaces {
   /** Notes, folders of notes and globs, as a caller names them. */
   readonly paths: readonly string[];
-  /** Folders besides, such as that of the templates. */
+  /** Folders and files besides, such as the templates. */
   readonly others: readonly string[];
   readonly cwd: string;
   /** The output folder, in which nothing is looked at. */
@@ -31,13 +31,16 @@ export async function openWatcher(places: WatchedPlaces, onChange: () => void): 
   const { watch } = await import('chokidar');
   const { paths, others, cwd } = places;
   const bases = await Promise.all(paths.map(async (path) => (await patternBase(path, cwd)) ?? path));
-  const named = bases.map((path) => resolve(cwd, path));
-  const [out = places.out, ...real] = await Promise.all([places.out, ...named, ...others].map(realPlace));
+  const named = [...bases, ...others].map((path) => resolve(cwd, path));
+  // Whatever their names end in: a config, the fonts of a style sheet.
+  const wanted = new Set(named);
+  const [out = places.out, ...real] = await Promise.all([places.out, ...named].map(realPlace));
   const watcher = watch(real, {
     ignoreInitial: true,
     // What a link below a place leads to lies there too, or is not read: links in a circle have no end.
     followSymlinks: false,
-    ignored: (path, stats) => isIgnored(path, out) || (stats?.isFile() === true && !SHOWN.test(path)),
+    ignored: (path, stats) =>
+      isIgnored(path, out) || (stats?.isFile() === true && !SHOWN.test(path) && !wanted.has(path)),
   });
   const unwatched = new UnwatchedPlaces(cwd);
   watcher.on('error', (failure) => unwatched.add(failure) && onChange());
@@ -47,7 +50,10 @@ export async function openWatcher(places: WatchedPlaces, onChange: () => void): 
   });
   await new Promise<void>((ready) => watcher.once('ready', () => ready()));
   return {
-    add: (files) => void watcher.add([...files]),
+    add: (files) => {
+      for (const file of files) wanted.add(file);
+      watcher.add([...files]);
+    },
     problems: () => unwatched.take(),
     close: () => watcher.close(),
   };

@@ -1,5 +1,5 @@
 import { OPTIONS, type OptionRow } from '../options/option-table.js';
-import type { NoteSettings, OptionName, Settings } from '../options/options.js';
+import type { OptionName, Settings } from '../options/options.js';
 import { flagName, OPTION_NAMES } from '../options/options.js';
 
 /** One option as a person sets it: how it is asked, and what it is now. */
@@ -29,16 +29,17 @@ export interface OptionControl {
  * The options of a kind of output that a person sets note by note, derived from the rows of the table: a
  * new row is there by itself.
  *
- * @param given by the person; before the note's own, which come before the defaults
+ * @param given by the person; before the others
+ * @param note its own settings, and what the config says of it
  */
 export function optionControls(
   kind: string,
   given: Partial<Settings>,
-  note: NoteSettings,
+  note: Partial<Settings>,
 ): readonly OptionControl[] {
   return OPTION_NAMES.filter((name) => isOffered(name, kind)).map((name) => {
     const { kind: how, fallback, summary }: Row = OPTIONS[name];
-    const own = (note as Partial<Settings>)[name];
+    const own = note[name];
     const value = given[name] ?? own ?? fallback;
     return {
       name,

@@ -24,6 +24,8 @@ import type { CurrentNote, StudioNote } from './studio-note.js';
 export interface StudioSetup extends LibraryPlaces {
   /** Options of the command line: before a note's own, as in a build. */
   readonly given: Partial<Settings>;
+  /** What the config says of a note, by its whole path. */
+  readonly forNote: (file: string) => Partial<Settings>;
   readonly refusals: Refusals;
   readonly withPage: WithPage;
   readonly report: (progress: Progress) => void;
@@ -108,7 +110,10 @@ export class Studio {
       note: { ...outlineOf(current.note), id: note.id, name: note.name, isDropped: note.isDropped },
       changes: current.changes,
       version: current.version,
-      options: optionControls(kind, given, current.note.settings),
+      options: optionControls(kind, given, {
+        ...this.#setup.forNote(current.note.file),
+        ...current.note.settings,
+      }),
       same: sameResult(kind, note.name, section, given),
     };
     try {
@@ -153,10 +158,10 @@ export class Studio {
     pictureWidthPx: number | null,
     signal: AbortSignal,
   ): Promise<Rendering> {
-    const { given, refusals, report } = this.#setup;
+    const { given, forNote, refusals, report } = this.#setup;
     const refused = refusals.of(name, version);
     if (refused) throw new ProblemError(refused);
-    const settings = mergeSettings(note.settings, { ...given, ...chosen(request) });
+    const settings = mergeSettings(forNote(note.file), note.settings, { ...given, ...chosen(request) });
     const excerpt = excerptOf(note, request.section);
     const item = `${name} ${request.kind}`;
     report({ type: 'started', item, file: name, done: 0, total: 1 });

@@ -2,6 +2,8 @@
 /** Binds the deck's own keys and buttons, and starts it. */
 function startDeck() {
   const words = deckWords();
+  // Before reveal.js counts the fragments.
+  startCodeSteps();
   const stage = startStage(() => !isBusy());
   const recall = startRecall(stage);
   const finder = startFinder(stage);
@@ -142,6 +144,10 @@ function startDeck() {
     const name = event.target.closest('[data-tool]')?.getAttribute('data-tool');
     const tool = Object.entries(tools).find(([key]) => key === name)?.[1];
     if (tool) tool();
+  });
+  // A study session's server adds a script that moves this deck; it comes after this one, and asks.
+  document.addEventListener('deck-parts', (event) => {
+    if (event instanceof CustomEvent) event.detail.take({ stage, recall, quiz });
   });
   stage.onMove(shade);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', shade);

@@ -20,9 +20,13 @@ export const SHIPPED = [
 
 export const PLAIN: DeckOptions = {
   deckTheme: 'auto',
+  incremental: false,
   menu: null,
   deckPdf: false,
+  handout: null,
   templates: null,
+  css: [],
+  weak: null,
   browser: null,
 };
 

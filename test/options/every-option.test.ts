@@ -45,8 +45,10 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   ink: { value: 'mono' },
   png: { value: true },
   deckTheme: { value: 'dark' },
+  incremental: { value: true },
   menu: { value: 'Services' },
   deckPdf: { value: true },
+  handout: { value: 3 },
   only: { value: ['deck'] },
   section: { value: ['amazon-sqs'], given: EVERYTHING },
   sections: { value: false, given: EVERYTHING },
@@ -54,6 +56,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   port: { value: 4411 },
   dialect: { value: 'gfm' },
   templates: { value: 'own' },
+  css: { value: ['own.css'] },
   json: { value: true },
   quiet: { value: true },
   verbose: { value: true },
@@ -63,7 +66,11 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
 const NOT_WALKED = {
   out: 'another folder holds nothing yet',
   browser: 'it takes a second browser',
+  weak: 'it takes a session: test/outputs/weak.test.ts',
+  host: 'it decides who reaches a session, and nothing of what is made',
+  address: 'it decides who reaches a session, and nothing of what is made',
   watch: 'build() refuses it',
+  config: 'what it says are other options',
 } as const;
 
 const style = (kind: string): string =>
@@ -75,6 +82,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'cribsheet options '));
   await mkdir(join(cwd, 'notes'));
   await writeFile(join(cwd, 'notes/queues.md'), NOTE);
+  await writeFile(join(cwd, 'own.css'), 'html { --text-color: #123456; }');
   for (const kind of ['sheet', 'deck']) {
     await mkdir(join(cwd, 'own', kind), { recursive: true });
     const own = `${await readFile(style(kind), 'utf8')}\nbody, .reveal { color: #123456 }`;

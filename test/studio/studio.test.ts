@@ -39,7 +39,11 @@ afterAll(() => browser?.close());
 async function settled(page: Page, act: () => Promise<unknown>): Promise<void> {
   const before = await page.evaluate(() => document.body.dataset.shown ?? '');
   await act();
-  await page.waitForFunction((old) => (document.body.dataset.shown ?? '') !== old, { timeout: 60_000 }, before);
+  await page.waitForFunction(
+    (old) => (document.body.dataset.shown ?? '') !== old,
+    { timeout: 60_000 },
+    before,
+  );
 }
 
 const textAt = (page: Page, selector: string): Promise<string> =>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ASAP, fontCss, fontStack, INCONSOLATA } from '../../html/fonts.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
+import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import type { Note } from '../../model.js';
 import type { DeckOptions } from '../../options/options.js';
@@ -10,14 +11,15 @@ import type { SlideView, StepView } from './slide-view.js';
 import { themeCss } from './theme.js';
 
 /** Type sizes that a slide's body may take, px; each is a class `type-32`. */
-export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
+export const TYPE_SIZES = [28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
 
-/** Style sheets of the slides themselves: frame, content, kinds of slides. */
-const LOOK = ['deck', 'deck-content', 'deck-kinds', 'deck-pages'] as const;
+/** Style sheets of the slides themselves: frame, content, kinds of slides, themes. */
+const LOOK = ['deck', 'deck-content', 'deck-kinds', 'deck-themes', 'deck-pages'] as const;
 
 const SCRIPTS = [
   'words.js',
   'stage.js',
+  'code-steps.js',
   'recall.js',
   'quiz.js',
   'speaker.js',
@@ -36,6 +38,8 @@ export interface DeckDocument {
   readonly text: string;
   /** What the deck says itself, in the note's language. */
   readonly words: string;
+  /** The user's style sheets. */
+  readonly own: OwnStyles;
 }
 
 /**
@@ -51,9 +55,11 @@ export async function deckDocument(
   const mono = /<(?:code|pre|kbd)/.test(html);
   const words = `${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}`;
   const text = `${note.source}${html}${words}…·`;
-  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
+  const own = (await readOwnStyles(options.css)).value;
+  const main = new Set([ASAP, ...(mono ? [INCONSOLATA] : []), ...own.named]);
+  const faces = fontCss(text, [...main], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
-  return { note, title, options, fonts: `${faces}\n${math}`, text, words };
+  return { note, title, options, fonts: `${faces}\n${math}\n${own.faces}`, text, words, own };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
@@ -65,9 +71,9 @@ export async function liveHtml(document: DeckDocument, steps: readonly StepView[
   const scripts = [scriptSafe(`(() => {\n${reveal}\n(() => {\n'use strict';\n${own}\n})();\n})();`)];
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it. On paper
   // only the slides' own style holds, so that every way to print gives the same pages.
-  const live = [...ownSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
+  const live = [...templateSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
   const css = [
-    ...sheets(document, LOOK),
+    ...lookCss(document),
     `@media screen {\n${[packageFile('reveal.js/reveal.css'), ...live].join('\n')}\n}`,
   ];
   return page(document, steps, { static: false, css, scripts, theme: document.options.deckTheme });
@@ -92,8 +98,9 @@ export async function staticHtml(
   slides: readonly SlideView[],
   settled: boolean,
 ): Promise<string> {
-  const theme = document.options.deckTheme === 'dark' ? 'dark' : 'light';
-  const css = sheets(document, LOOK);
+  const { deckTheme } = document.options;
+  const theme = deckTheme === 'auto' ? 'light' : deckTheme;
+  const css = lookCss(document);
   const steps = slides.map((slide) => ({ slides: [slide] }));
   const html = await page(document, steps, { static: true, css, scripts: [], theme });
   const inside = html.replaceAll('href="#/', 'href="#');
@@ -141,13 +148,24 @@ export function contentPolicy(scripts: readonly string[]): string {
   ].join('; ');
 }
 
+/** Faces, colours and the look of the slides themselves. */
+export function lookCss(document: DeckDocument): string[] {
+  return sheets(document, LOOK);
+}
+
 function sheets(document: DeckDocument, names: readonly string[]): string[] {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-  return [document.fonts, families, themeCss(document.note), sizes, ...ownSheets(document, names)];
+  const ours = [
+    families,
+    themeCss(document.note, document.options.deckTheme),
+    sizes,
+    ...templateSheets(document, names),
+  ].join('\n');
+  return [document.fonts, layered(ours, document.own.rulesAt(1))];
 }
 
-function ownSheets(document: DeckDocument, names: readonly string[]): string[] {
+export function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
   return names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
 }
 
