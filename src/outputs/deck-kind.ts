@@ -39,7 +39,7 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
     );
   },
   factsOf: ({ slides, overflowing }) => ({ slides, overflowing }),
-  onScreen: { deckPdf: false },
+  onScreen: { deckPdf: false, handout: null },
   shown: ({ html }) => ({ as: 'document', html }),
   factsSchema: ({ object, count }) => object({ slides: count, overflowing: count }),
   droppedOf: () => [],

@@ -88,7 +88,7 @@ function keyOf({ kind, excerpt, settings, version, pictureWidthPx }: RenderReque
 }
 
 /** The switches by which a kind makes further files, all of them on. */
-function extrasOf(kind: OutputKind): Partial<Settings> {
+export function extrasOf(kind: OutputKind): Partial<Settings> {
   const isSwitch = ({ scope, affects, fallback }: OptionRow<never> | OptionRow<unknown>): boolean =>
     scope === 'run' && fallback === false && affects.some((one) => one === kind.name);
   return Object.fromEntries(

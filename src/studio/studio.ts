@@ -5,7 +5,7 @@ import type { Refusals } from '../batch/refusals.js';
 import { distinct, type Progress } from '../batch/report.js';
 import type { DroppedPoint, Note, Point } from '../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../note/excerpt.js';
-import { OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
+import { DEFAULTS, OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
 import { checkOptions, mergeSettings } from '../options/settings.js';
 import type { OutputKind, Shown } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS } from '../outputs/output-kinds.js';
@@ -15,7 +15,7 @@ import { Library, type LibraryPlaces } from './library.js';
 import type { LineChange } from './line-edits.js';
 import { Newest, Superseded } from './newest.js';
 import { isOffered, type OptionControl, optionControls } from './option-controls.js';
-import { type Rendering, Renderings } from './renderings.js';
+import { extrasOf, type Rendering, Renderings } from './renderings.js';
 import type { RequestBody } from './requests.js';
 import { type SameResult, sameResult } from './same-result.js';
 import type { CurrentNote, StudioNote } from './studio-note.js';
@@ -46,11 +46,12 @@ export class Studio {
 
   async list(): Promise<ListAnswer> {
     const problems = await this.library.refresh();
-    const kinds = OUTPUT_KINDS.map(({ name, label, main, extras }) => ({
-      name,
-      label,
-      endings: [main, ...extras].map(({ ending }) => ending),
-    }));
+    const kinds = OUTPUT_KINDS.map((kind) => {
+      const settings = { ...DEFAULTS, ...extrasOf(kind) };
+      const extras = kind.extras.filter((extra) => extra.isWanted(settings));
+      const endings = [kind.main, ...extras].map(({ ending }) => ending);
+      return { name: kind.name, label: kind.label, endings };
+    });
     return { notes: this.library.notes.map(listed), kinds, problems };
   }
 

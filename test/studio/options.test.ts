@@ -11,8 +11,9 @@ it('every option that a note may set and a kind depends on is offered, and takes
       return OPTIONS[name].scope === 'note' && affects.includes(kind);
     });
     expect(controls.map(({ name }) => name)).toEqual(rows);
-    for (const { name, value } of controls) {
-      expect([name, OPTIONS[name].kind.read(value === '' ? null : value)]).not.toContain(undefined);
+    for (const { name, value, ask } of controls) {
+      const raw = ask === 'switch' ? value === 'true' : value === '' ? null : value;
+      expect([name, OPTIONS[name].kind.read(raw)]).not.toContain(undefined);
     }
   }
 });
