@@ -147,6 +147,14 @@ export const OPTIONS = {
     ['sheet'],
     'pages of a whole note; 2 is both sides of one sheet of paper',
   ),
+  theme: row(
+    oneOf('default', 'mono', 'exam', 'wall', 'large'),
+    'default',
+    'note',
+    SHEETS,
+    ['sheet'],
+    'look of the sheet: exam is dense and sober, wall is for A3, large has print of 2 mm and more',
+  ),
   ink: row(
     oneOf('colour', 'mono'),
     'colour',

@@ -13,7 +13,7 @@ import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
 import { settleSpans } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
 import type { LeftOut } from '../fit/left-out.js';
-import { BOUNDS } from './page-geometry.js';
+import { BOUNDS, marginOf } from './page-geometry.js';
 import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
@@ -97,7 +97,7 @@ function paperStyle(paper: HeldPaper): Readonly<Record<string, string>> {
   return {
     '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
     '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5 * ENLARGED}px`,
-    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
+    '--margin': `${marginOf(paper) * PX_PER_MM}px`,
     '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
     '--enlarged': `${ENLARGED}`,
     '--mm': `${PX_PER_MM}px`,
