@@ -96,4 +96,28 @@ describe('the cards of a note', () => {
       '<small>Two</small><br>{{c1::Gamma}} counts every record of each stream',
     ]);
   });
+
+  it('ask a multiple-choice question with its options, and once', () => {
+    const options = '- A. Firehose\n- B. Data Streams\n- C. Glue\n';
+    const bank = `Which keeps the order of records?\n\n${options}\n<details><summary>Answer</summary>\n\nB, within a shard.\n\n</details>\n`;
+    const plain = `Which one is a catalogue?\n\n- the first service\n- the second service\n\n<details><summary>Show the answer</summary>\n\nThe second of them.\n\n</details>\n`;
+    const rows = imported(textOf(`## Streams\n\n${bank}\n${plain}\n## Other\n\nplain\n`));
+    expect(rows.map(({ type }) => type)).toEqual(['Basic', 'Basic']);
+    const [folded, banked] = [...rows].sort((a, b) => (a.front ?? '').length - (b.front ?? '').length);
+    expect(folded?.front).toMatch(/Which one is a catalogue\?<ul><li>.*first service.*second service/);
+    expect(folded?.back).toContain('The second of them.');
+    for (const option of ['Firehose', 'Data Streams', 'Glue']) expect(banked?.front).toContain(option);
+    expect(banked?.back).toContain('B, within a shard.');
+    for (const { back } of rows) expect(back).not.toContain('nswer</');
+  });
+
+  it('ask which section two keywords of the map stand for', () => {
+    const map =
+      '## Table of contents\n\n- [Athena](#athena)\n  - `SQL on files`\n  - `pay per scan`\n- [Glue](#glue)\n  - `Glue jobs`\n';
+    const rows = imported(textOf(`${map}\n## Athena\n\nplain text\n\n## Glue\n\nplain text\n`));
+    const asked = rows.filter(({ front }) => front?.endsWith('→ ?'));
+    expect(asked.map(({ front, back }) => [front, back])).toEqual([
+      ['SQL on files · pay per scan → ?', 'Athena'],
+    ]);
+  });
 });

@@ -4,11 +4,11 @@ import { enrichContext } from '../../html/enrich-context.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import { functionWords } from '../../note/function-words.js';
 import type { Problem } from '../../problem.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
 import { headingsBelow } from './headings-below.js';
-import { functionWords } from './recall-terms.js';
 import { sizeCode } from './size-code.js';
 
 /** Heading level of sections: one below the dividers', where there are any. */
