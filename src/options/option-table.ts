@@ -168,6 +168,14 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  cardsPdf: row(
+    flag(),
+    false,
+    'run',
+    ['build', 'cards'],
+    ['cards'],
+    'also the cards as a PDF to print on both sides and cut',
+  ),
   weak: row(
     orNull(text('FILE', 'the session.json of a study session')),
     null,

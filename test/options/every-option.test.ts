@@ -47,6 +47,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   deckTheme: { value: 'dark' },
   menu: { value: 'Services' },
   deckPdf: { value: true },
+  cardsPdf: { value: true, given: { ...WHOLE, only: ['cards'] } },
   only: { value: ['deck'] },
   section: { value: ['amazon-sqs'], given: EVERYTHING },
   sections: { value: false, given: EVERYTHING },
