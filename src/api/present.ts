@@ -33,6 +33,8 @@ export type PresentOptions = OptionsOfCommand<'present'> &
     readonly onOpen?: (addresses: SessionAddresses) => void;
   };
 
+const DECK_ALONE = { only: ['deck'], sections: false, shard: null } as const;
+
 /**
  * Makes one deck and opens a study session with it: members follow the presenter and vote. The session is
  * kept beside the deck, and a later call goes on with it.
@@ -41,8 +43,9 @@ export type PresentOptions = OptionsOfCommand<'present'> &
  * @throws ProblemError for wrong usage, more than one note, a port that is taken, a session file that is none
  */
 export async function present(options: PresentOptions = {}): Promise<void> {
-  const defaults = { only: ['deck' as const], sections: false };
-  const run = openRun(options, true, { parts: ['onBuild', 'onOpen'], defaults });
+  const opened = await openRun(options, true, { parts: ['onBuild', 'onOpen'] });
+  // Also where a config says what a build makes.
+  const run = { ...opened, given: { ...opened.given, ...DECK_ALONE } };
   const { signal, cwd, given } = run;
   if (signal?.aborted) return;
   const { value: notes } = await findNotes(run.paths, run);

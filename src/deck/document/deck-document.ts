@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ASAP, fontCss, fontStack, INCONSOLATA } from '../../html/fonts.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
+import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import type { Note } from '../../model.js';
 import type { DeckOptions } from '../../options/options.js';
@@ -36,6 +37,8 @@ export interface DeckDocument {
   readonly text: string;
   /** What the deck says itself, in the note's language. */
   readonly words: string;
+  /** The user's style sheets. */
+  readonly own: OwnStyles;
 }
 
 /**
@@ -51,9 +54,11 @@ export async function deckDocument(
   const mono = /<(?:code|pre|kbd)/.test(html);
   const words = `${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}`;
   const text = `${note.source}${html}${words}…·`;
-  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
+  const own = (await readOwnStyles(options.css)).value;
+  const main = new Set([ASAP, ...(mono ? [INCONSOLATA] : []), ...own.named]);
+  const faces = fontCss(text, [...main], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
-  return { note, title, options, fonts: `${faces}\n${math}`, text, words };
+  return { note, title, options, fonts: `${faces}\n${math}\n${own.faces}`, text, words, own };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
@@ -65,7 +70,7 @@ export async function liveHtml(document: DeckDocument, steps: readonly StepView[
   const scripts = [scriptSafe(`(() => {\n${reveal}\n(() => {\n'use strict';\n${own}\n})();\n})();`)];
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it. On paper
   // only the slides' own style holds, so that every way to print gives the same pages.
-  const live = [...ownSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
+  const live = [...templateSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
   const css = [
     ...sheets(document, LOOK),
     `@media screen {\n${[packageFile('reveal.js/reveal.css'), ...live].join('\n')}\n}`,
@@ -144,10 +149,11 @@ export function contentPolicy(scripts: readonly string[]): string {
 function sheets(document: DeckDocument, names: readonly string[]): string[] {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-  return [document.fonts, families, themeCss(document.note), sizes, ...ownSheets(document, names)];
+  const ours = [families, themeCss(document.note), sizes, ...templateSheets(document, names)].join('\n');
+  return [document.fonts, layered(ours, document.own.rulesAt(1))];
 }
 
-function ownSheets(document: DeckDocument, names: readonly string[]): string[] {
+function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
   return names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
 }
 
