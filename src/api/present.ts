@@ -4,7 +4,6 @@ import type { BuildReport } from '../batch/report.js';
 import { findNotes, shownPath } from '../files/files.js';
 import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
-import { readSession } from '../session/read-session.js';
 import { newSession } from '../session/session.js';
 import { openRun, type RunOptions, runBuild } from './build.js';
 
@@ -61,9 +60,10 @@ export async function present(options: PresentOptions = {}): Promise<void> {
   // The report says why.
   if (output === undefined) return;
   const file = resolve(cwd, output.file);
-  const [{ openRoom }, { outlineOf }, { renderUnicodeCompact }] = await Promise.all([
+  const [{ openRoom }, { outlineOf }, { readSession }, { renderUnicodeCompact }] = await Promise.all([
     import('../room/room-server.js'),
     import('../room/deck-outline.js'),
+    import('../session/read-session.js'),
     import('uqr'),
   ]);
   const deck = await readFile(file, 'utf8');
