@@ -3,8 +3,8 @@ import type { Card } from './card.js';
 /** One side of one card on paper, as HTML. */
 export interface PaperCard {
   readonly text: string;
-  /** Title of its section. */
-  readonly section: string;
+  /** Title of its section, which is an answer: on backs alone. */
+  readonly section: string | null;
   /** From 1; the same on both sides. */
   readonly number: number;
 }
@@ -35,13 +35,14 @@ export function cardPages(cards: readonly Card[], titleOf: (section: string) => 
       const card = cards[number - 1];
       return card ? { card, number, section: titleOf(card.section) } : null;
     });
-    const side = (textOf: (card: Card) => string) =>
+    const side = (textOf: (card: Card) => string, isBack: boolean) =>
       places.map(
-        (place) => place && { text: textOf(place.card), section: place.section, number: place.number },
+        (place) =>
+          place && { text: textOf(place.card), section: isBack ? place.section : null, number: place.number },
       );
     return [
-      { side: 'front' as const, cards: side(frontOf) },
-      { side: 'back' as const, cards: mirrored(side(backOf)) },
+      { side: 'front' as const, cards: side(frontOf, false) },
+      { side: 'back' as const, cards: mirrored(side(backOf, true)) },
     ];
   }).flat();
 }

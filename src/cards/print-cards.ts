@@ -1,4 +1,4 @@
-import { enrichContext } from '../html/enrich-context.js';
+import { type EnrichContext, enrichContext } from '../html/enrich-context.js';
 import { ASAP, fontCss, fontStack, INCONSOLATA } from '../html/fonts.js';
 import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
@@ -31,7 +31,8 @@ export async function printCards(
   const problems: Problem[] = [];
   const { note, tags, title } = excerpt;
   const titles = new Map(excerpt.sections.map((section) => [section.id, section.title]));
-  const set = await formulaSetter(cards, note.file, (problem) => problems.push(problem));
+  const context = enrichContext(note, withPage, (problem) => problems.push(problem));
+  const set = await formulaSetter(cards, context);
   const pages = cardPages(cards, (id) => titles.get(id) ?? id);
   const html = await documentOf(pages, excerpt, set, templates);
   return withPage(async (page) => {
@@ -48,14 +49,9 @@ export async function printCards(
 type SetFormulas = (html: string) => string;
 
 /** KaTeX is loaded only for cards that have a formula. */
-async function formulaSetter(
-  cards: readonly Card[],
-  file: string,
-  report: (problem: Problem) => void,
-): Promise<SetFormulas> {
+async function formulaSetter(cards: readonly Card[], context: EnrichContext): Promise<SetFormulas> {
   if (!cards.some(({ front, back }) => `${front}${back}`.match(FORMULA))) return (html) => html;
   const { setMath } = await import('../html/math.js');
-  const context = enrichContext(file, report);
   return (html) =>
     html.replace(FORMULA, (_all, inline?: string, block?: string) => {
       const dataTex = unescaped(inline ?? block ?? '');

@@ -156,7 +156,22 @@ export const OPTIONS = {
     'mono survives a black-and-white printer',
   ),
   png: row(flag(), false, 'run', ['build', 'sheet'], ['sheet'], 'also a picture of each sheet'),
-  deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, ['deck'], 'colours of the slides'),
+  deckTheme: row(
+    oneOf('auto', 'light', 'dark', 'paper', 'board', 'contrast', 'band'),
+    'auto',
+    'note',
+    DECKS,
+    ['deck'],
+    'look of the slides; auto is light or dark as the system of the viewer',
+  ),
+  incremental: row(
+    flag(),
+    false,
+    'note',
+    DECKS,
+    ['deck'],
+    'items of lists appear on a slide one after another',
+  ),
   menu: row(
     orNull(text('WORD', 'a word')),
     null,
@@ -173,6 +188,14 @@ export const OPTIONS = {
     ['build', 'cards'],
     ['cards'],
     'also the cards as a PDF to print on both sides and cut',
+  ),
+  handout: row(
+    orNull(count(1, 6)),
+    null,
+    'run',
+    ['build', 'deck'],
+    ['deck'],
+    'also the slides on paper, so many a page, with lines for notes',
   ),
   weak: row(
     orNull(text('FILE', 'the session.json of a study session')),

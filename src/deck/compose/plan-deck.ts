@@ -5,10 +5,15 @@ import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { functionWords } from '../../note/function-words.js';
+import type { DeckOptions } from '../../options/options.js';
+import type { WithPage } from '../../page/render-page.js';
 import type { Problem } from '../../problem.js';
+import { withCodeLines } from './code-lines.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
+import { withFragments } from './fragments.js';
 import { headingsBelow } from './headings-below.js';
+import { sayMissingPictures } from './missing-pictures.js';
 import { sizeCode } from './size-code.js';
 
 /** Heading level of sections: one below the dividers', where there are any. */
@@ -32,15 +37,22 @@ export interface DeckPlan {
  * Plans what a deck holds and in which order; formulas, code and images
  * are set, links lead to slides.
  */
-export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
+export async function planDeck(
+  excerpt: Excerpt,
+  { incremental }: Pick<DeckOptions, 'incremental'>,
+  withPage: WithPage,
+): Promise<DeckPlan> {
   const problems: Problem[] = [];
   const bare = bareSteps(excerpt);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;
   const known = knownIds(bare);
-  const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
+  const context = enrichContext(excerpt.note, withPage, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
-    const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
-    const body = headingsBelow(sizeCode(await enrich(flow.body, context)), title);
+    const title = flow.kind === 'section' || flow.kind === 'quiz' ? level : 2;
+    const enriched = sayMissingPictures(await enrich(flow.body, context), excerpt.note.meta.lang);
+    const lined = withCodeLines(sizeCode(enriched));
+    const stepped = flow.kind === 'quiz' || flow.kind === 'recap' ? lined : withFragments(lined, incremental);
+    const body = headingsBelow(stepped, title);
     const heading = await enrich([wrap(flow.heading)], context);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };
   };
