@@ -26,6 +26,8 @@ export const CARDS: OutputKind<'cards', CardsFacts, Cards> = {
     return makeCards(excerpt, settings, withPage);
   },
   factsOf: ({ cards }) => ({ cards: cards.length }),
+  onScreen: {},
+  shown: ({ text }) => ({ as: 'text', text }),
   factsSchema: ({ object, count }) => object({ cards: count }),
-  namesLines: () => false,
+  droppedOf: () => [],
 };
