@@ -4,6 +4,7 @@ import { classesOf, isElement, isTag, plainText } from '../markdown/tree.js';
 import { error, ProblemError } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage, readImages } from './images.js';
+import { hasKeycap, withKeycaps } from './keycaps.js';
 
 /**
  * Sanitised content → content ready to be set: math by KaTeX, code highlighted, images inlined as
@@ -18,6 +19,7 @@ export async function enrich(content: readonly Element[], context: EnrichContext
   ]);
   const images = await readImages(content, context);
   const visit = (node: ElementContent): ElementContent => {
+    if (node.type === 'text' && hasKeycap(node)) return withKeycaps(node);
     if (!isElement(node)) return { ...node };
     if (math && isMath(node)) return math.setMath(node, context);
     if (code && isTag(node, 'pre')) return code.highlight(node, context);
