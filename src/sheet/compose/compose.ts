@@ -5,7 +5,9 @@ import type { EnrichContext } from '../../html/enrich-context.js';
 import { classesOf, headingLevel, isElement, isTag, plainText, rawText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
+import { withAnswerRunIn } from './answers.js';
 import { closeComments } from './close-comments.js';
+import { isFlag } from './flags.js';
 import { wholeWords } from './whole-words.js';
 
 /** Only lists of short items run in. */
@@ -120,9 +122,10 @@ function rankHeadings(blocks: readonly ElementContent[], sectionLevel: number): 
 }
 
 function mark(node: Element): Element {
+  if (node.properties.dataPiece !== undefined) return node;
   switch (node.tagName) {
     case 'details':
-      return marked({ ...node, tagName: 'div', properties: { className: ['question'] } });
+      return marked({ ...withAnswerRunIn(node), tagName: 'div', properties: { className: ['question'] } });
     case 'summary':
       return piece({ ...node, tagName: 'p', children: [strong(node.children)] }, 'text');
     case 'table':
@@ -187,15 +190,11 @@ function runsIn(list: Element, item: Element): boolean {
   );
 }
 
-/** A lead by which an author says that an examiner asks for this. */
-const FLAG =
-  /^(?:exam(?: tips?)?|tips?|traps?|pitfalls?|gotchas?|limits?|warning|caution|important|remember|attention)\s*[:!–—-]?\s*$/i;
-
 /** A paragraph whose first words, in bold, say that it matters most looks different. */
 function flagged(node: Element): Element {
   const [first] = node.children;
   const lead = isTag(first, 'strong', 'b') ? plainText(first) : '';
-  if (!isTag(node, 'p') || !FLAG.test(lead)) return node;
+  if (!isTag(node, 'p') || !isFlag(lead)) return node;
   return { ...node, properties: { ...node.properties, className: [...classesOf(node), 'flagged'] } };
 }
 
