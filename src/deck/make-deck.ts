@@ -29,11 +29,11 @@ export async function makeDeck(
   options: DeckOptions,
   withPage: WithPage,
 ): Promise<Warned<Deck>> {
-  const { note, partOf } = excerpt;
+  const { partOf } = excerpt;
   const plan = await planDeck(excerpt);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
   const content = contentOf(plan);
-  const document = await pruneFonts(await deckDocument(note, title, content, options), content);
+  const document = await pruneFonts(await deckDocument(excerpt, title, content, options), content);
   return withPage(async (page) => {
     const steps = await layOut(page, document, plan, excerpt);
     const slides = steps.flatMap((step) => step.slides);

@@ -57,8 +57,10 @@ function startDeck() {
 
   /** Keys that reveal.js answers to while it runs. @param {string} key */
   function columnTool(key) {
-    if (key === 'ArrowRight' || key === 'n') return () => stage.step(1);
-    if (key === 'ArrowLeft' || key === 'p') return () => stage.step(-1);
+    const [onward, back] =
+      document.documentElement.dir === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
+    if (key === onward || key === 'n') return () => stage.step(1);
+    if (key === back || key === 'p') return () => stage.step(-1);
     return key === 'g' || key === 'o' ? tools.search : null;
   }
 

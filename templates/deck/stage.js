@@ -15,6 +15,8 @@ function startStage(isKeyFree) {
   const slides = /** @type {HTMLElement[]} */ ([...main.querySelectorAll('section[data-kind]')]);
   const status = /** @type {HTMLElement} */ (document.querySelector('.stage-status'));
   const narrow = matchMedia(NARROW);
+  /** The next slide is on the left. */
+  const isRightToLeft = root.dir === 'rtl';
   /** @type {(() => void)[]} */
   const listeners = [];
   /** @type {import('./reveal-api.js').Deck | null} */
@@ -135,6 +137,7 @@ function startStage(isKeyFree) {
       focusBodyOnPageVisibilityChange: false,
       keyboardCondition: isKeyFree,
       controlsTutorial: false,
+      rtl: isRightToLeft,
       slideNumber: 'c/t',
       jumpToSlide: true,
       transition: still ? 'none' : 'slide',
@@ -204,7 +207,7 @@ function startStage(isKeyFree) {
       const to = event.changedTouches[0];
       if (deck !== null || !from || !to) return;
       const [x, y] = [to.clientX - from.clientX, to.clientY - from.clientY];
-      if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 ? 1 : -1);
+      if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 === isRightToLeft ? -1 : 1);
     });
   }
 

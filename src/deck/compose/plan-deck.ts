@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { enrich } from '../../html/enrich.js';
 import { enrichContext } from '../../html/enrich-context.js';
+import type { Direction } from '../../markdown/direction.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
@@ -40,8 +41,8 @@ export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
   const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
     const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
-    const body = headingsBelow(sizeCode(await enrich(flow.body, context)), title);
-    const heading = await enrich([wrap(flow.heading)], context);
+    const body = headingsBelow(sizeCode(await enrich(flow.body, context, flow.direction)), title);
+    const heading = await enrich([wrap(flow.heading)], context, flow.direction);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };
   };
   const steps: Step[] = [];
@@ -67,19 +68,19 @@ function bareSteps(excerpt: Excerpt): Step[] {
 }
 
 /** A divider opens each group, unless there is but one, or each holds a single section. */
-function groupSteps({ groups, sections }: Excerpt, functional: ReadonlySet<string>): Step[] {
+function groupSteps({ note, groups, sections }: Excerpt, functional: ReadonlySet<string>): Step[] {
   const divided = groups.length > 1 && groups.length < sections.length;
   return groups.flatMap(({ index: group }, at): Step[] => {
     const steps = sections
       .filter((section) => section.group === group)
-      .flatMap((section) => sectionSteps(section, functional));
+      .flatMap((section) => sectionSteps(section, functional, note.meta.dir));
     return divided ? [{ kind: 'divider', group, number: at + 1, of: groups.length }, ...steps] : steps;
   });
 }
 
 /** Questions are a step of their own: who goes from section to section misses none of either. */
-function sectionSteps(section: Section, functional: ReadonlySet<string>): Step[] {
-  const { quiz, own } = sectionFlows(section, functional);
+function sectionSteps(section: Section, functional: ReadonlySet<string>, around: Direction): Step[] {
+  const { quiz, own } = sectionFlows(section, functional, around);
   const steps: (readonly Flow[])[] = [quiz, own === null ? [] : [own]];
   return steps.filter((flows) => flows.length > 0).map((flows) => ({ kind: 'flows', flows }));
 }

@@ -13,7 +13,17 @@ export function tableRecords(table: Element): Element {
   const titles = head ? cells(head) : [];
   const items = rows.filter((row) => !heads.includes(row)).map((row) => record(row, titles));
   const only = items.length === 0 ? heads.map((row) => record(row, [])) : items;
-  return { type: 'element', tagName: 'ul', properties: { className: ['records'] }, children: only };
+  return {
+    type: 'element',
+    tagName: 'ul',
+    properties: { ...ownWay(table), className: ['records'] },
+    children: only,
+  };
+}
+
+/** `dir` where the element has its own. */
+function ownWay({ properties: { dir } }: Element): Element['properties'] {
+  return dir === undefined ? {} : { dir };
 }
 
 function cells(row: Element): Element[] {
@@ -34,8 +44,10 @@ function record(row: Element, titles: readonly Element[]): Element {
 function labelled(cell: Element, title: Element | undefined): ElementContent[] {
   const { dataLabel } = cell.properties;
   const label = dataLabel === undefined ? (title?.children ?? []) : [text(String(dataLabel))];
-  if (label.length === 0) return cell.children;
-  return [element('span', { className: ['record-label'] }, label), text(': '), ...cell.children];
+  const way = ownWay(cell);
+  const value = way.dir === undefined ? cell.children : [element('span', way, cell.children)];
+  if (label.length === 0) return value;
+  return [element('span', { className: ['record-label'] }, label), text(': '), ...value];
 }
 
 function paragraph(children: readonly ElementContent[], properties: Element['properties']): Element {

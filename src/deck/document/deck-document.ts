@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { pageDirection } from '../../html/direction.js';
 import { ASAP, fontCss, fontStack, INCONSOLATA } from '../../html/fonts.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
+import type { Direction } from '../../markdown/direction.js';
 import type { Note } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import type { DeckOptions } from '../../options/options.js';
 import type { SlideView, StepView } from './slide-view.js';
 import { themeCss } from './theme.js';
@@ -29,6 +32,8 @@ const SCRIPTS = [
 export interface DeckDocument {
   readonly note: Note;
   readonly title: string;
+  /** The side on which the title and the tools begin; each slide has its own. */
+  readonly dir: Direction;
   readonly options: DeckOptions;
   /** `@font-face` rules and, for formulas, KaTeX's style sheet. */
   readonly fonts: string;
@@ -43,7 +48,7 @@ export interface DeckDocument {
  * so the note's source and the templates' own words are enough.
  */
 export async function deckDocument(
-  note: Note,
+  { note, isWhole, sections }: Excerpt,
   title: string,
   html: string,
   options: DeckOptions,
@@ -53,7 +58,8 @@ export async function deckDocument(
   const text = `${note.source}${html}${words}…·`;
   const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
-  return { note, title, options, fonts: `${faces}\n${math}`, text, words };
+  const dir = pageDirection(isWhole, note, sections);
+  return { note, title, dir, options, fonts: `${faces}\n${math}`, text, words };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
@@ -112,6 +118,7 @@ function page(document: DeckDocument, steps: readonly StepView[], parts: PagePar
   const words = messagesFor(meta.lang);
   const data = {
     lang: meta.lang,
+    dir: document.dir,
     title: document.title,
     author: meta.author,
     keywords: meta.tags.join(', '),

@@ -27,7 +27,7 @@ async function widths(page: RenderPage, document: DeckDocument, tree: MapTree): 
     'n n',
     'nn',
   ]);
-  const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [], tabs: [] });
+  const front = frontSlide({ heading: '', kicker: null, byline: [], tags: [], facts: [], tabs: [] });
   await page.open(await staticHtml(document, [front], false));
   await page.run(settleDeck);
   const table = await Promise.all(

@@ -1,7 +1,9 @@
+import { lineDirection } from '../../html/direction.js';
+import type { Direction } from '../../markdown/direction.js';
 import type { Note } from '../../model.js';
 import { branchOf, evenCut, halve, heightOf, sides } from './map-branches.js';
 import { HEIGHT, ROOT_WIDTH, roomOf, SCALES, type Scale, WIDTH, words } from './map-frame.js';
-import type { MapPicture, MapTree, WidthOf } from './map-picture.js';
+import type { MapPicture, MapTree, PlacedText, WidthOf } from './map-picture.js';
 import { place, rootLines } from './map-place.js';
 
 /** The note's groups and sections as the map shows them. */
@@ -13,7 +15,11 @@ export function mapTree(note: Note): MapTree {
       .filter((section) => section.group === index)
       .map((section) => ({ label: section.shortName, id: section.id, chips: section.chips })),
   }));
-  return { root: note.meta.title, groups: groups.filter((group) => group.services.length > 0) };
+  return {
+    direction: note.meta.dir,
+    root: note.meta.title,
+    groups: groups.filter((group) => group.services.length > 0),
+  };
 }
 
 /**
@@ -23,7 +29,7 @@ export function mapTree(note: Note): MapTree {
  * @returns one picture, or several where one would be unreadable; no service and no chip is left out
  */
 export function layoutMap(tree: MapTree, widthOf: WidthOf): MapPicture[] {
-  return layoutClipped(clipped(tree, widthOf), widthOf);
+  return layoutClipped(clipped(tree, widthOf), widthOf).map((picture) => turned(picture, tree.direction));
 }
 
 function layoutClipped(tree: MapTree, widthOf: WidthOf): MapPicture[] {
@@ -35,6 +41,26 @@ function layoutClipped(tree: MapTree, widthOf: WidthOf): MapPicture[] {
   if (halves === null) return [draw(tree, SCALES[3], widthOf, true)].filter((picture) => picture !== null);
   return halves.flatMap((groups) => layoutClipped({ ...tree, groups }, widthOf));
 }
+
+/** Each text in its own direction, at the place where it was. */
+function turned(picture: MapPicture, around: Direction): MapPicture {
+  const turn = (text: PlacedText): PlacedText => {
+    const direction = lineDirection(text.text, around);
+    return { ...text, direction, anchor: direction === 'rtl' ? OTHER_END[text.anchor] : text.anchor };
+  };
+  const groups = picture.groups.map((group) => ({
+    ...group,
+    lines: group.lines.map(turn),
+    services: group.services.map((service) => ({
+      ...service,
+      labels: service.labels.map(turn),
+      chips: service.chips.map(turn),
+    })),
+  }));
+  return { ...picture, rootLines: picture.rootLines.map(turn), groups };
+}
+
+const OTHER_END = { start: 'end', middle: 'middle', end: 'start' } as const;
 
 /** Words and chips wider than any branch end in "…"; their slides have them whole. */
 function clipped(tree: MapTree, widthOf: WidthOf): MapTree {
@@ -73,6 +99,7 @@ function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): M
   const cut = groups.length > 1 ? evenCut(branches.map((branch) => branch.height)) : 1;
   const left = branches.slice(0, cut);
   const right = branches.slice(cut);
+  const [first, second] = tree.direction === 'rtl' ? ([1, -1] as const) : ([-1, 1] as const);
   const tooHigh = [left, right].some((side) => heightOf(side) > HEIGHT);
   if ((tooWide || tooHigh) && !anyway) return null;
   return {
@@ -80,6 +107,6 @@ function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): M
     height: Math.max(HEIGHT, heightOf(left), heightOf(right)),
     root: { x: WIDTH / 2 - ROOT_WIDTH / 2, y: HEIGHT / 2 - 65, width: ROOT_WIDTH, height: 130 },
     rootLines: rootLines(tree.root, widthOf),
-    groups: [...place(left, -1, scale, widthOf), ...place(right, 1, scale, widthOf)],
+    groups: [...place(left, first, scale, widthOf), ...place(right, second, scale, widthOf)],
   };
 }
