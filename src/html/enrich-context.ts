@@ -5,6 +5,8 @@ import type { Problem } from '../problem.js';
 export interface EnrichContext {
   /** Path of the note, for images and for the places of problems. */
   readonly file: string;
+  /** Language of the words that are not the author's. */
+  readonly lang: string;
   readonly report: (problem: Problem) => void;
   readonly budget: EnrichBudget;
 }
@@ -34,6 +36,6 @@ export class EnrichBudget {
 }
 
 /** A context for one sheet or deck. */
-export function enrichContext(file: string, report: EnrichContext['report']): EnrichContext {
-  return { file, report, budget: new EnrichBudget() };
+export function enrichContext(file: string, report: EnrichContext['report'], lang = 'en'): EnrichContext {
+  return { file, lang, report, budget: new EnrichBudget() };
 }

@@ -3,6 +3,7 @@ import { TookTooLong, withinTime } from '../bounds/time-limit.js';
 import type { Direction } from '../markdown/direction.js';
 import { classesOf, isElement, isTag, plainText } from '../markdown/tree.js';
 import { error, ProblemError } from '../problem.js';
+import { withCalloutTitle } from './callout-title.js';
 import { directed } from './direction.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage } from './images.js';
@@ -26,6 +27,8 @@ export async function enrich(
   ]);
   const visit = (node: ElementContent): ElementContent => {
     if (!isElement(node)) return { ...node };
+    if (node.properties.dataCallout !== undefined)
+      return { ...node, children: withCalloutTitle(node, context.lang).children.map(visit) };
     if (math && isMath(node)) return math.setMath(node, context);
     if (code && isTag(node, 'pre')) return code.highlight(node, context);
     if (isTag(node, 'img')) return inlineImage(node, context);

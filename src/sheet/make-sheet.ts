@@ -40,7 +40,11 @@ export async function makeSheet(
   withPage: WithPage,
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
-  const context = enrichContext(excerpt.note.file, (problem) => composing.push(problem));
+  const context = enrichContext(
+    excerpt.note.file,
+    (problem) => composing.push(problem),
+    excerpt.note.meta.lang,
+  );
   const html = await renderSheetHtml(excerpt, options, context);
   const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options));
   return { value, problems: [...composing, ...problems] };

@@ -124,13 +124,13 @@ function startDeck() {
   function nameKeys() {
     const keys = {
       M: words.menuTitle,
-      T: 'To the map',
+      T: words.toMap,
       '/': words.search,
       R: words.recallTitle,
       A: words.revealAllTitle,
-      Q: 'Quiz',
-      K: 'Quiz: knew it',
-      X: 'Quiz: missed it',
+      Q: words.quiz,
+      K: `${words.quiz}: ${words.knew}`,
+      X: `${words.quiz}: ${words.missed}`,
       S: words.speakerView,
       '?': words.theseKeys,
     };

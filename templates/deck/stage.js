@@ -10,6 +10,7 @@ const NARROW = '(width < 732px), (height < 412px)';
  * @param {(event: KeyboardEvent) => boolean} isKeyFree whether reveal.js may answer to a key
  */
 function startStage(isKeyFree) {
+  const words = deckWords();
   const root = document.documentElement;
   const main = /** @type {HTMLElement} */ (document.querySelector('main'));
   const slides = /** @type {HTMLElement[]} */ ([...main.querySelectorAll('section[data-kind]')]);
@@ -53,7 +54,8 @@ function startStage(isKeyFree) {
     const far = Math.abs(slides.indexOf(slide) - slides.indexOf(here)) > 1 && !areNeighbours(slide, here);
     here = slide;
     if (how !== 'none') write(how === 'push' || (far && how !== 'replace'));
-    status.textContent = `${slide.dataset.title ?? ''}, slide ${slides.indexOf(slide) + 1} of ${slides.length}`;
+    const [title, number] = [slide.dataset.title ?? '', slides.indexOf(slide) + 1];
+    status.textContent = filled(words.slideOf, { title, number, of: slides.length });
     for (const listener of listeners) listener();
   }
 

@@ -38,7 +38,8 @@ export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
   const bare = bareSteps(excerpt);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;
   const known = knownIds(bare);
-  const context = enrichContext(excerpt.note.file, (problem) => problems.push(problem));
+  const { file, meta } = excerpt.note;
+  const context = enrichContext(file, (problem) => problems.push(problem), meta.lang);
   const set = async (flow: Flow): Promise<Flow> => {
     const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
     const body = headingsBelow(sizeCode(await enrich(flow.body, context, flow.direction)), title);

@@ -30,9 +30,10 @@ export function leftOut(
 ): LeftOut {
   if (points.length === 0) return NOTHING_LEFT_OUT;
   const gone = new Set(points.map(({ id }) => id));
+  const words = messagesFor(note.meta.lang);
   const whole = sections.flatMap((section, index) =>
     section.points.length > 0 && section.points.every(({ id }) => gone.has(id))
-      ? [{ index, place: `lines ${section.lines[0]}–${section.lines[1]}` }]
+      ? [{ index, place: fill(words.lines, { lines: section.lines.join('–') }) }]
       : [],
   );
   return { points, sections: whole, notice: noticeOf(points, all.length, note.meta.lang) };
