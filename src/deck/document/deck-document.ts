@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pageDirection } from '../../html/direction.js';
-import { ASAP, fontCss, fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { carriedFonts } from '../../html/fonts.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
+import { ASAP, fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import type { Direction } from '../../markdown/direction.js';
 import type { Note } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
@@ -37,6 +38,8 @@ export interface DeckDocument {
   readonly options: DeckOptions;
   /** `@font-face` rules and, for formulas, KaTeX's style sheet. */
   readonly fonts: string;
+  /** Characters of {@link text} that no font has a glyph for. */
+  readonly missing: readonly string[];
   /** Every character that the deck can show. */
   readonly text: string;
   /** What the deck says itself, in the note's language. */
@@ -56,10 +59,10 @@ export async function deckDocument(
   const mono = /<(?:code|pre|kbd)/.test(html);
   const words = `${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}`;
   const text = `${note.source}${html}${words}…·`;
-  const faces = fontCss(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
+  const faces = carriedFonts(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   const dir = pageDirection(isWhole, note, sections);
-  return { note, title, dir, options, fonts: `${faces}\n${math}`, text, words };
+  return { note, title, dir, options, fonts: `${faces.css}\n${math}`, missing: faces.missing, text, words };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
