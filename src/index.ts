@@ -13,7 +13,7 @@ export {
 export { type ServeOptions, serve } from './api/serve.js';
 export { type WatchOptions, watch } from './api/watch.js';
 export { type BrowserOptions, withBrowser } from './api/with-browser.js';
-export type { BuildReport, Progress } from './batch/report.js';
+export type { BuildReport, Progress, ReportedNote } from './batch/report.js';
 export { hasError } from './batch/report.js';
 export type { PassedOver } from './browser/candidates.js';
 export type { BrowserReport } from './browser/describe-browser.js';

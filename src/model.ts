@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import type { DialectUsed } from './markdown/dialect.js';
 import type { Direction } from './markdown/direction.js';
-import type { LeftOut } from './markdown/problem-list.js';
+import type { LeftOut, LeftOutKind } from './markdown/problem-list.js';
 import type { NoteSettings } from './options/options.js';
 
 /** The note's own colours, as CSS colours already validated; null where the note names none. */
@@ -130,6 +130,13 @@ export interface Note {
   readonly leftOut: readonly LeftOut[];
   /** The whole file as text. */
   readonly source: string;
+}
+
+/** How often a note's file holds something for other eyes than the reader's. */
+export interface LeftOutTally {
+  readonly kind: LeftOutKind;
+  /** Lines of the note's file, from 1, one for each. */
+  readonly lines: readonly number[];
 }
 
 /** A point left out of a sheet. */

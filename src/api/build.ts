@@ -6,12 +6,13 @@ import { failureProblem, RUN } from '../batch/failure.js';
 import { LazyBrowser } from '../batch/make/lazy-browser.js';
 import { makeOutputs } from '../batch/make/make-outputs.js';
 import { planBuild } from '../batch/plan/plan-build.js';
+import type { PlannedNote } from '../batch/plan/plan-note.js';
 import { withShownPaths } from '../batch/problem-paths.js';
 import { Refusals } from '../batch/refusals.js';
-import { type BuildReport, distinct, type Progress } from '../batch/report.js';
+import { type BuildReport, distinct, type Progress, type ReportedNote } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
-import { findNotes, makeOutputFolder } from '../files/files.js';
+import { findNotes, makeOutputFolder, shownPath } from '../files/files.js';
 import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
 import type { PagePool } from '../page/render-page.js';
@@ -57,6 +58,7 @@ export function openRun(
     out: resolve(from, given.out ?? DEFAULTS.out),
     home: given.out === undefined ? from : null,
     given: given.templates ? { ...given, templates: resolve(from, given.templates) } : given,
+    dialect: given.dialect ?? DEFAULTS.dialect,
     kinds: OUTPUT_KINDS,
     write,
     refusals: new Refusals(options.refused ?? []),
@@ -104,15 +106,17 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
   const add = (more: readonly Problem[]): void => {
     for (const problem of more) problems.push(problem);
   };
+  let read: readonly ReportedNote[] = [];
   const report = (outputs: readonly Output[]): BuildReport => ({
     outputs,
+    notes: read,
     problems: distinct(withShownPaths(problems, run.cwd)),
     ms: Math.round(performance.now() - started),
   });
 
   const cache = write ? await openOutput(run, problems) : OutputCache.blank();
   if (!cache) return report([]);
-  const notes = warm?.notes ?? new NoteCache(run.cwd);
+  const notes = warm?.notes ?? new NoteCache(run);
   const browser = new LazyBrowser(run, warm?.session ?? null);
   const stop = (): void => void browser.close();
   signal?.addEventListener('abort', stop, { once: true });
@@ -122,6 +126,7 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
     const onImages = warm?.onImages ?? (() => undefined);
     const plan = await planBuild(found.value, run, { cache, notes, baseKeys, onChanged, onImages });
     add(plan.problems);
+    read = plan.value.notes.map((note) => reportedNote(note, run.cwd));
 
     const firstAlone = warm !== null;
     const made = await makeOutputs(plan.value.jobs, run, { cache, notes, browser, firstAlone });
@@ -138,6 +143,13 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
     if (write && cache.isChanged) await cache.save().catch(() => undefined);
     await browser.close();
   }
+}
+
+function reportedNote(
+  { file, outline: { title, dialect, leftOut } }: PlannedNote,
+  cwd: string,
+): ReportedNote {
+  return { file: shownPath(file, cwd), title, dialect, leftOut };
 }
 
 /** The cache of the output folder, which is made where there is none; null where it cannot be made. */

@@ -4,7 +4,8 @@ import { nameNotes } from '../batch/plan/output-names.js';
 import { withShownPaths } from '../batch/problem-paths.js';
 import { distinct } from '../batch/report.js';
 import { findNotes } from '../files/files.js';
-import type { Note } from '../model.js';
+import type { LeftOutTally, Note } from '../model.js';
+import { tallyLeftOut } from '../note/left-out.js';
 import { type Problem, ProblemError } from '../problem.js';
 import { type BuildOptions, openRun } from './build.js';
 
@@ -29,6 +30,9 @@ export interface ListedNote {
   /** Its folder under the output folder. */
   readonly name: string;
   readonly title: string;
+  readonly dialect: Note['dialect'];
+  /** What its file holds for other eyes than the reader's: comments, properties, queries, notes for the speaker. */
+  readonly leftOut: readonly LeftOutTally[];
   readonly sections: readonly ListedSection[];
 }
 
@@ -62,7 +66,7 @@ export async function listSections(options: BuildOptions = {}): Promise<ListRepo
       const refused = options.refused?.find((problem) => problem.file === file);
       if (refused) throw new ProblemError(refused);
       run.report({ type: 'reading', file });
-      const loaded = await loadNote(file, run.cwd);
+      const loaded = await loadNote(file, run);
       for (const problem of loaded.problems) problems.push(problem);
       notes.push(listedNote(loaded.value.note, names.get(file) ?? 'note'));
     } catch (failure) {
@@ -87,5 +91,6 @@ function listedNote(note: Note, name: string): ListedNote {
     lines: section.lines,
     points: section.points.length,
   }));
-  return { file: note.file, name, title: note.meta.title, sections };
+  const leftOut = tallyLeftOut(note.leftOut);
+  return { file: note.file, name, title: note.meta.title, dialect: note.dialect, leftOut, sections };
 }

@@ -73,6 +73,7 @@ export async function mergeOutputs(
   }
   return {
     outputs,
+    notes: [],
     problems: distinct(withShownPaths(problems, from)),
     ms: Math.round(performance.now() - started),
   };

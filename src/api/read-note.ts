@@ -1,5 +1,5 @@
 import type { Note } from '../model.js';
-import type { NoteSettings } from '../options/options.js';
+import { DEFAULTS, type NoteSettings, type Settings } from '../options/options.js';
 import { quoted } from '../options/settings.js';
 import { error, ProblemError, type Warned } from '../problem.js';
 import { checkCall } from './check-call.js';
@@ -8,6 +8,8 @@ import { checkCall } from './check-call.js';
 export interface ReadOptions {
   /** Folder that a relative path starts from; the process's own unless given. */
   readonly cwd?: string;
+  /** `auto`, unless given, goes by the front matter, then by signs of kramdown in the text. */
+  readonly dialect?: Settings['dialect'];
   readonly signal?: AbortSignal;
 }
 
@@ -26,7 +28,7 @@ export interface ReadNote {
  * @throws the signal's reason when it is aborted
  */
 export async function readNote(file: string, options: ReadOptions = {}): Promise<Warned<ReadNote>> {
-  checkCall(options, ['cwd', 'signal']);
+  const { dialect = DEFAULTS.dialect } = checkCall(options, ['cwd', 'signal']);
   if (typeof file !== 'string' || file === '') {
     throw new ProblemError(
       error(`a note cannot be ${quoted(file)}`, { file: '' }, 'It must be the path of a file.'),
@@ -34,7 +36,7 @@ export async function readNote(file: string, options: ReadOptions = {}): Promise
   }
   options.signal?.throwIfAborted();
   const { loadNote } = await import('../batch/cache/load-note.js');
-  const read = await loadNote(file, options.cwd ?? process.cwd());
+  const read = await loadNote(file, { cwd: options.cwd ?? process.cwd(), dialect });
   options.signal?.throwIfAborted();
   return read;
 }

@@ -42,7 +42,7 @@ export async function watch(options: WatchOptions): Promise<void> {
   const watcher = await openWatcher(run, feed.note);
   const warm = {
     session,
-    notes: new NoteCache(run.cwd),
+    notes: new NoteCache(run),
     onImages: (files: readonly string[]) => watcher.add(files),
   };
   const tell = (report: BuildReport, unwatched: readonly Problem[]): void =>
@@ -77,9 +77,9 @@ async function once(run: Run, warm: Warm, feed: ChangeFeed, isFirst: boolean): P
       const built = await runBuild({ ...run, signal, report }, warm);
       return { ...built, outputs: built.outputs.map((output) => made.get(output.file) ?? output) };
     } catch (failure) {
-      if (run.signal?.aborted) return { outputs: [], problems: [], ms: 0 };
+      if (run.signal?.aborted) return { outputs: [], notes: [], problems: [], ms: 0 };
       if (failure instanceof ProblemError && !isFirst)
-        return { outputs: [], problems: [failure.problem], ms: 0 };
+        return { outputs: [], notes: [], problems: [failure.problem], ms: 0 };
       if (!changed.aborted) throw failure;
       await feed.next(run.signal);
     }

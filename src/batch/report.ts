@@ -1,14 +1,27 @@
 import { LIMITS } from '../bounds/limits.js';
+import type { LeftOutTally, Note } from '../model.js';
 import type { Output } from '../outputs/output-kinds.js';
 import { type Problem, warning } from '../problem.js';
 
 /** All that a build has to say; `JSON.stringify` of it is what `--json` prints. */
 export interface BuildReport {
   readonly outputs: readonly Output[];
+  /** The notes that were read, in the order of their names. */
+  readonly notes: readonly ReportedNote[];
   /** Everything that went less than well; `hasError` tells whether something is missing. */
   readonly problems: readonly Problem[];
   /** Time of the whole run, in ms. */
   readonly ms: number;
+}
+
+/** How a note was read. */
+export interface ReportedNote {
+  /** Relative to `cwd` where it lies below. */
+  readonly file: string;
+  readonly title: string;
+  readonly dialect: Note['dialect'];
+  /** What its file holds for other eyes than the reader's: comments, properties, queries, notes for the speaker. */
+  readonly leftOut: readonly LeftOutTally[];
 }
 
 /** What happens during a build, for a person who waits. */

@@ -13,6 +13,8 @@ export interface Run {
   readonly home: string | null;
   /** Only what the caller gave: a note's own settings come before the defaults. */
   readonly given: Partial<Settings>;
+  /** How notes are read; `auto` leaves it to the note. */
+  readonly dialect: Settings['dialect'];
   /** The kinds of output that there are; `only` chooses among them. */
   readonly kinds: readonly OutputKind[];
   /** False to find problems only. */

@@ -34,9 +34,9 @@ export const LIMITS = {
   sectionFiles: 300,
   /** Columns of a table, as far as its cells span: a thousand take the browser 400 MB. */
   tableColumns: 300,
-  /** Points and characters of one sheet or deck: some 400 slides, more than anybody goes through. */
-  points: 4000,
-  textChars: 250_000,
+  /** Points and characters of one sheet or deck: some 500 slides, more than anybody goes through. */
+  points: 6000,
+  textChars: 450_000,
   /** Problems reported for one note. */
   problems: 200,
   imageBytes: 8 * MB,

@@ -25,7 +25,7 @@ const TAIL_CHARS = 8_000;
  * takes the browser with it.
  */
 export function startBrowser({ path, env }: BrowserProgram, args: readonly string[]): BrowserProcess {
-  const child = spawn(path, [...args, '--remote-debugging-pipe', 'about:blank'], {
+  const child = spawn(path, [...args, '--remote-debugging-pipe'], {
     // A group of its own: Ctrl-C in the terminal is for us to handle, and one signal ends it all.
     detached: platform !== 'win32',
     env: { ...process.env, ...env },

@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly size?: number;
   /** After this time a page counts as hung. */
   readonly jobLimitMs?: number;
+  /** Pages draw as for a screen; false unless given, where the browser can do without. */
+  readonly drawsAlways?: boolean;
   /** Told once that the sandbox is off. */
   readonly onNotice?: (message: string) => void;
 }
@@ -123,14 +125,18 @@ export class BrowserSession {
   }
 
   async #open(): Promise<Launched> {
-    const launched = await launchBrowser(this.#options.browser, () => this.#onStarted());
+    const launched = await launchBrowser(
+      this.#options.browser,
+      () => this.#onStarted(),
+      this.#options.drawsAlways,
+    );
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
       this.#saidSandbox = true;
       this.#options.onNotice?.('Running as root: the browser works without its sandbox.');
     }
     const [first] = await launched.browser.pages();
-    if (first) this.#idle.push(await prepared(first));
+    if (first) this.#idle.push(await prepared(first, launched));
     return launched;
   }
 
@@ -144,10 +150,10 @@ export class BrowserSession {
 
   /** @param fresh a job that was lost shares nothing with what was before */
   async #freePage(fresh: boolean): Promise<PooledPage> {
-    const { browser } = await this.#unlessClosed(this.#launch());
+    const launched = await this.#unlessClosed(this.#launch());
     const idle = fresh ? undefined : this.#idle.pop();
     if (idle && !idle.page.isClosed()) return { ...idle, jobs: idle.jobs + 1 };
-    return { ...(await this.#unlessClosed(newPage(browser))), jobs: 1 };
+    return { ...(await this.#unlessClosed(newPage(launched))), jobs: 1 };
   }
 
   /** A browser that is closed while it starts or opens a page may leave the question open for half a minute. */
@@ -169,7 +175,7 @@ export class BrowserSession {
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
     const watch = watchPage(page, limitMs);
-    const guard = guardMemory(page.browser());
+    const guard = guardMemory(used.launched.session);
     try {
       const work = job(used);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.

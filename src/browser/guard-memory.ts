@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { kill, platform } from 'node:process';
-import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { LIMITS } from '../bounds/limits.js';
 
 /** Most jobs end before the first look, and so pay nothing for it. */
@@ -13,25 +13,18 @@ const MEMORY_PAGE_BYTES = 4096;
  * gigabytes (an SVG pattern of patterns of patterns), and Chrome sets no bound of its own. To the job
  * it is a crash. Only Linux tells a process's memory cheaply; elsewhere the time limit alone holds.
  */
-export function guardMemory(browser: Browser): { readonly stop: () => void } {
+export function guardMemory(session: CDPSession): { readonly stop: () => void } {
   if (platform !== 'linux') return { stop: () => undefined };
-  let session: Promise<CDPSession> | null = null;
   let isLooking = false;
   const look = async (): Promise<void> => {
     if (isLooking) return;
     isLooking = true;
-    session ??= browser.target().createCDPSession();
-    await endGreedy(await session).finally(() => {
+    await endGreedy(session).finally(() => {
       isLooking = false;
     });
   };
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      void session?.then((open) => open.detach()).catch(() => undefined);
-    },
-  };
+  return { stop: () => clearInterval(timer) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { getuid, pid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, CDPSession } from 'puppeteer-core';
 import { isAlive } from '../files/is-alive.js';
 import { readRegularFile } from '../files/regular-file.js';
 import { error, type Problem } from '../problem.js';
@@ -16,11 +16,15 @@ import { type Candidate, candidates, type PassedOver, puppeteerCache } from './c
 /** A running browser, and how it was chosen. */
 export interface Launched {
   readonly browser: Browser;
+  /** Takes orders to the browser itself. It stays open: closed, Puppeteer no longer knows the browser's target. */
+  readonly session: CDPSession;
   readonly pid: number;
   readonly name: string;
   readonly path: string;
   /** False when running as root, where no Chromium starts with its sandbox. */
   readonly sandboxed: boolean;
+  /** Its pages draw a frame only when asked; such a browser starts without a page. */
+  readonly framesOnDemand: boolean;
   readonly passedOver: readonly PassedOver[];
   /** Ends the browser, whatever it is doing, and removes what it kept on disk. */
   readonly tidy: () => Promise<void>;
@@ -38,18 +42,21 @@ const PROTOCOL_LIMIT_MS = 60_000;
  * the only one tried.
  *
  * @param onStarted called when a program runs, before it has answered
+ * @param drawsAlways frames are drawn as for a screen, also where the browser could do without
  * @throws BrowserUnavailable when none starts, with each one's reason and the command that mends it
  */
 export async function launchBrowser(
   explicit: string | null,
   onStarted: () => void = () => undefined,
+  drawsAlways = false,
 ): Promise<Launched> {
   const passedOver: PassedOver[] = [];
   for (const candidate of candidates(explicit)) {
     const located = await candidate.locate();
     if ('path' in located) {
       try {
-        return { ...(await start(await candidate.prepare(), onStarted)), name: candidate.name, passedOver };
+        const started = await start(await candidate.prepare(), onStarted, drawsAlways);
+        return { ...started, name: candidate.name, passedOver };
       } catch (failure) {
         passedOver.push({ name: candidate.name, reason: reasonOf(failure) });
       }
@@ -64,10 +71,17 @@ export async function launchBrowser(
 async function start(
   program: BrowserProgram,
   onStarted: () => void,
+  drawsAlways: boolean,
 ): Promise<Omit<Launched, 'name' | 'passedOver'>> {
   const profile = await makeProfile();
   const sandboxed = getuid?.() !== 0;
-  const running = startBrowser(program, [...modeArgs(program), ...launchArgs(profile, sandboxed)]);
+  const framesOnDemand = isShell(program) && !drawsAlways;
+  const args = [
+    isShell(program) ? '--headless' : '--headless=new',
+    ...launchArgs(profile, sandboxed),
+    ...(framesOnDemand ? FRAMES_ON_DEMAND : ['about:blank']),
+  ];
+  const running = startBrowser(program, args);
   onStarted();
   const tidy = async (): Promise<void> => {
     await running.kill();
@@ -79,8 +93,12 @@ async function start(
   });
   silent.catch(() => undefined);
   try {
-    const browser = await Promise.race([connected(running), running.ended, silent]);
-    return { browser, pid: running.pid, path: program.path, sandboxed, tidy };
+    const { browser, session } = await Promise.race([
+      connected(running, framesOnDemand),
+      running.ended,
+      silent,
+    ]);
+    return { browser, session, pid: running.pid, path: program.path, sandboxed, framesOnDemand, tidy };
   } catch (failure) {
     await tidy().catch(() => undefined);
     throw failure;
@@ -89,20 +107,29 @@ async function start(
   }
 }
 
-async function connected({ transport }: BrowserProcess): Promise<Browser> {
+async function connected(
+  { transport }: BrowserProcess,
+  framesOnDemand: boolean,
+): Promise<Pick<Launched, 'browser' | 'session'>> {
   const { connect } = await import('puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js');
   const browser = await connect({
     transport,
     defaultViewport: VIEWPORT,
     protocolTimeout: PROTOCOL_LIMIT_MS,
   });
-  await browser.waitForTarget((target) => target.type() === 'page', { timeout: START_LIMIT_MS });
-  return browser;
+  const first = framesOnDemand ? 'browser' : 'page';
+  await browser.waitForTarget((target) => target.type() === first, { timeout: START_LIMIT_MS });
+  return { browser, session: await browser.target().createCDPSession() };
 }
 
-function modeArgs({ path }: BrowserProgram): readonly string[] {
-  const isShell = /headless[-_]shell/.test(basename(path));
-  return [isShell ? '--headless' : '--headless=new'];
+/**
+ * Layout needs no frame; without these the page is painted and composited after every change, for a screen
+ * that is not there. Only headless-shell knows them.
+ */
+const FRAMES_ON_DEMAND = ['--enable-begin-frame-control', '--run-all-compositor-stages-before-draw'];
+
+function isShell({ path }: BrowserProgram): boolean {
+  return /headless[-_]shell/.test(basename(path));
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'puppeteer-core';
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'puppeteer-core';
 import { freeMemory } from './guard-memory.js';
-import { VIEWPORT } from './launch-browser.js';
+import { type Launched, VIEWPORT } from './launch-browser.js';
 import { PuppeteerPage } from './puppeteer-page.js';
 
 const CLOSE_LIMIT_MS = 3_000;
@@ -16,19 +17,32 @@ export class PageLost extends Error {}
 /** A page, and how many jobs it has done. */
 export interface PooledPage {
   readonly page: Page;
+  /** The browser that it belongs to. */
+  readonly launched: Launched;
   /** The same page for sheets and decks; its document stays open from job to job. */
   readonly view: PuppeteerPage;
   readonly jobs: number;
 }
 
-export async function newPage(browser: Browser): Promise<PooledPage> {
-  return prepared(await browser.newPage());
+export async function newPage(launched: Launched): Promise<PooledPage> {
+  const page = launched.framesOnDemand ? await pageWithoutFrames(launched) : await launched.browser.newPage();
+  return prepared(page, launched);
 }
 
-export async function prepared(page: Page): Promise<PooledPage> {
+export async function prepared(page: Page, launched: Launched): Promise<PooledPage> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
   await page.setJavaScriptEnabled(false);
-  return { page, view: new PuppeteerPage(page), jobs: 0 };
+  return { page, launched, view: new PuppeteerPage(page, launched.framesOnDemand), jobs: 0 };
+}
+
+/** Puppeteer has no call for such a page; it finds what was opened by its address. */
+async function pageWithoutFrames({ browser, session }: Launched): Promise<Page> {
+  const url = `about:blank#${randomUUID()}`;
+  await session.send('Target.createTarget', { url, enableBeginFrameControl: true });
+  const target = await browser.waitForTarget((one) => one.url() === url);
+  const page = await target.page();
+  if (page === null) throw new Error('the browser opened no page');
+  return page;
 }
 
 /** Empties a page for the next job; false where it is worn out or does not let itself be emptied. */

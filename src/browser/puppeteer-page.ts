@@ -1,16 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { PrintSize, RenderPage } from '../page/render-page.js';
 import { KeptDocument } from './kept-document.js';
 
+const BETWEEN_FRAMES_MS = 5;
 const MM_PER_INCH = 25.4;
 
 /** A page of Puppeteer behind the interface that sheets and decks know. */
 export class PuppeteerPage implements RenderPage {
   readonly #page: Page;
+  readonly #framesOnDemand: boolean;
   readonly #document: KeptDocument;
 
-  constructor(page: Page) {
+  /** @param framesOnDemand nothing is drawn in it unless asked for */
+  constructor(page: Page, framesOnDemand = false) {
     this.#page = page;
+    this.#framesOnDemand = framesOnDemand;
     this.#document = new KeptDocument(page);
   }
 
@@ -38,7 +43,9 @@ export class PuppeteerPage implements RenderPage {
 
   async picture(widthPx: number, heightPx: number, pixelRatio = 2): Promise<Uint8Array> {
     await this.#page.setViewport({ width: widthPx, height: heightPx, deviceScaleFactor: pixelRatio });
-    return this.#page.screenshot({ type: 'png' });
+    const picture = this.#page.screenshot({ type: 'png' });
+    if (this.#framesOnDemand) await drawUntil(this.#page, picture);
+    return picture;
   }
 
   /** Takes the job's contents away; the faces stay for the next job. */
@@ -54,6 +61,24 @@ export class PuppeteerPage implements RenderPage {
   close(): Promise<void> {
     return this.#page.close();
   }
+}
+
+/** Draws frames until what waits for one is done: the first after a change of size may be empty. */
+async function drawUntil(page: Page, waiting: Promise<unknown>): Promise<void> {
+  let isDone = false;
+  const done = waiting.then(
+    () => undefined,
+    () => undefined,
+  );
+  void done.then(() => {
+    isDone = true;
+  });
+  const session = await page.createCDPSession();
+  while (!isDone) {
+    await session.send('HeadlessExperimental.beginFrame');
+    await Promise.race([done, pause(BETWEEN_FRAMES_MS)]);
+  }
+  await session.detach();
 }
 
 /** Puppeteer rounds a millimetre to 3.78 px, which makes a letter page a point too large. */

@@ -39,13 +39,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     }
     if (!(failure instanceof ProblemError)) throw failure;
     const unusable = request.command === 'browser' ? 1 : 2;
-    return finish(request, io, { outputs: [], problems: [failure.problem], ms: 0 }, unusable);
+    return finish(request, io, { outputs: [], notes: [], problems: [failure.problem], ms: 0 }, unusable);
   }
 }
 
 /** Nothing is run: says why. */
 export async function refuse(problem: Problem, argv: readonly string[], io: Io): Promise<ExitCode> {
-  if (argv.includes('--json')) printJson(io, { outputs: [], problems: [problem], ms: 0 });
+  if (argv.includes('--json')) printJson(io, { outputs: [], notes: [], problems: [problem], ms: 0 });
   else io.stderr.write(await problemsText([problem], io, coloursFor(io.stderr, io.env)));
   return 2;
 }

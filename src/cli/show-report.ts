@@ -2,6 +2,7 @@ import type { BuildReport } from '../index.js';
 import type { Request } from './command-line.js';
 import { outputsTable } from './outputs-table.js';
 import { durationText } from './progress.js';
+import { leftOutInAll, readingLines } from './reading-text.js';
 import { problemsText } from './show-problems.js';
 import { coloursFor, type Io, printable, printableJson } from './terminal.js';
 
@@ -27,11 +28,13 @@ export async function showReport(
   }
   io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
   if (quiet) return;
+  if (command === 'check' || verbose) io.stdout.write(notesText(report));
   const listed = again ? report.outputs.filter(({ cached }) => !cached) : report.outputs;
   if (listed.length > 0) {
     const columns = io.stdout.columns ?? PIPED_COLUMNS;
     io.stdout.write(outputsTable(listed, verbose === true, coloursFor(io.stdout, io.env), columns));
     io.stdout.write(`${summary(report, options.out ?? 'output')}\n`);
+    if (!again) io.stdout.write(leftOutText(report));
   }
   if (command === 'check' && report.problems.length === 0) io.stdout.write('No problems.\n');
 }
@@ -44,6 +47,18 @@ function summary({ outputs, problems, ms }: BuildReport, folder: string): string
   const anew = fresh === outputs.length ? '' : `, ${fresh === 0 ? 'none' : fresh} made anew`;
   const files = `${counted(count, 'file')} in ${durationText(ms)}${anew}${problemCount(problems)}`;
   return `${files}; all of them: ${printable(folder)}/index.html`;
+}
+
+/** `notes/a.md: read as gfm (no sign of kramdown)` */
+function notesText({ notes }: BuildReport): string {
+  return notes
+    .flatMap((note) => readingLines(note).map((line) => `${printable(`${note.file}: ${line}`)}\n`))
+    .join('');
+}
+
+function leftOutText({ notes }: BuildReport): string {
+  const counts = leftOutInAll(notes);
+  return counts === '' ? '' : `Not for readers, and left out: ${counts}. \`cribsheet check\` says where.\n`;
 }
 
 /** They stand above the table, perhaps out of sight. */

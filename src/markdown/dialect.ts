@@ -34,6 +34,7 @@ const VERBATIM_START = /\{%-?\s*(raw|highlight|comment)\b/;
 /** Lines that are no term: a heading, a quote, an item, a table, HTML, a fence, a container. */
 const NO_TERM = /^\s*(?:#|>|[-*+]\s|\d+[.)]\s|\||<|`{3}|~{3}|:|\{)/;
 const MAX_TERM = 60;
+const MAX_REASON = 80;
 /** A sentence ends so; a term does not. */
 const SENTENCE_END = /[.!?;:,…]\s*$/;
 
@@ -52,12 +53,17 @@ export function detectDialect(text: string, firstLine: number): DialectUsed {
   const prose = proseLines(lines);
   for (const [index, line] of prose.entries()) {
     const sign = line === null ? null : signIn(line, index, prose, defined);
-    if (sign !== null) return { name: 'kramdown', reason: sign, line: firstLine + index };
+    if (sign !== null) return { name: 'kramdown', reason: cut(sign), line: firstLine + index };
   }
   return NO_SIGN;
 }
 
 const NO_SIGN: DialectUsed = { name: 'gfm', reason: 'no sign of kramdown', line: null };
+
+/** An attribute list may be long; a reason is read. */
+function cut(text: string): string {
+  return text.length > MAX_REASON ? `${text.slice(0, MAX_REASON)}…` : text;
+}
 
 type Prose = readonly (string | null)[];
 

@@ -3,14 +3,18 @@ import { error, type Problem, warning } from '../problem.js';
 const MAX_SEARCHED = 5000;
 
 /** What a note's author wrote for other eyes than the reader's, and what is left out for that. */
-export type LeftOutKind =
-  | 'comment'
-  | 'property'
-  | 'block id'
-  | 'query'
-  | 'tag'
-  | 'page break'
-  | 'speaker notes';
+export const LEFT_OUT_KINDS = [
+  'comment',
+  'property',
+  'block id',
+  'query',
+  'tag',
+  'page break',
+  'speaker notes',
+] as const;
+
+/** A kind of what is left out. */
+export type LeftOutKind = (typeof LEFT_OUT_KINDS)[number];
 
 export interface LeftOut {
   readonly kind: LeftOutKind;

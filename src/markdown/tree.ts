@@ -45,7 +45,8 @@ export function plainText(node: Nodes | readonly ElementContent[]): string {
   return text.replace(UNFOLDED, ' ').trim();
 }
 
-function rawText(node: Nodes): string {
+/** The node's text with its white space as written: the lines of a listing. */
+export function rawText(node: Nodes): string {
   if (node.type === 'text') return node.value;
   // `one<br>two` is two words.
   if (isTag(node, 'br')) return ' ';

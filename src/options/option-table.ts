@@ -60,6 +60,7 @@ const MAKING = ['build', ...KINDS, 'serve'] as const;
 /** Commands that make something and end. */
 const BATCH = ['build', ...KINDS] as const;
 const RENDERING = [...MAKING, 'check'] as const;
+const READING = [...RENDERING, 'list'] as const;
 const SHEETS = ['build', 'sheet', 'serve', 'check'] as const;
 const DECKS = ['build', 'deck', 'serve', 'check'] as const;
 
@@ -100,10 +101,10 @@ export const OPTIONS = {
     oneOf('auto', 'gfm', 'kramdown'),
     'auto',
     'note',
-    [],
-    // What is read differently differs itself, and counts as the note's content.
+    READING,
+    // Which reader was used counts as the note's content.
     NONE,
-    'how Markdown is read; auto decides by the signs of kramdown in the note',
+    'how Markdown is read; auto goes by the front matter, then by signs of kramdown in the text',
   ),
   sectionPaper: row(
     autoOrPaper(),

@@ -86,10 +86,9 @@ export function measureDeck(sizesPx: readonly number[]): FlowMeasure[][] {
   }
 }
 
-/** Runs in the browser: waits until every font and image that the page has is ready to be measured. */
+/** Runs in the browser: waits until every font is ready to be measured; images are there when the page is. */
 export async function settleDeck(): Promise<void> {
   await document.fonts.ready;
-  await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));
 }
 
 /** Runs in the browser: widths of texts at 100 px, for the mind map. */

@@ -1,4 +1,4 @@
-import type { ColumnBreaks, ColumnsMeasure } from './sheet-measures.js';
+import type { ColumnBreaks, ColumnsMeasure, Narrowed } from './sheet-measures.js';
 
 /**
  * Breaks the measured galley into columns and pages and measures the result. Runs inside the page, right
@@ -227,5 +227,17 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       leftPx: rect.left - (origin?.left ?? 0),
     };
   });
-  return { inkPx, beyond, anchors };
+  return { inkPx, beyond, narrowed: narrowedBlocks(), anchors };
+
+  function narrowedBlocks(): Narrowed[] {
+    const blocks = [...document.querySelectorAll<HTMLElement>('.column :is(table.stacked, .squeezed)')];
+    return blocks.flatMap((block): Narrowed[] => {
+      const { point } =
+        (block.closest<HTMLElement>('[data-point]') ?? block.querySelector<HTMLElement>('[data-point]'))
+          ?.dataset ?? {};
+      const isStacked = block.matches('table.stacked');
+      if (point === undefined || (!isStacked && block.style.fontSize === '')) return [];
+      return [{ point: Number(point), how: isStacked ? 'stacked' : 'small' }];
+    });
+  }
 }

@@ -84,8 +84,13 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
         if (up.tagName === 'UL' || up.tagName === 'OL') depth += 1;
       piece.dataset.n = String(pieces.length);
+      const own = piece.closest<HTMLElement>('[data-point]');
+      const shown = isRun
+        ? [...piece.querySelectorAll<HTMLElement>('[data-point]:not([hidden])'), ...(own ? [own] : [])]
+        : [own];
       pieces.push({
         section: number,
+        points: shown.flatMap((point) => (point ? [Number(point.dataset.point)] : [])),
         kind,
         topPx: (rect.top - originPx) / scale,
         bottomPx: (rect.bottom - originPx) / scale,

@@ -3,6 +3,8 @@
 /** One leaf block (a paragraph, a heading, a table row …) of the one-column galley. */
 export interface PieceBox {
   readonly section: number;
+  /** Ids of the points that it shows; a heading bar shows none. */
+  readonly points: readonly number[];
   /** `name`: a section's heading bar; `head`: a sub-heading; `solid`: a block that cannot be cut. */
   readonly kind: 'name' | 'head' | 'text' | 'solid';
   readonly topPx: number;
@@ -94,12 +96,20 @@ export interface ColumnBreaks {
   readonly leadEm: readonly number[];
 }
 
+/** A point that was too wide: its table became a list of its rows, or its type was set smaller. */
+export interface Narrowed {
+  readonly point: number;
+  readonly how: 'stacked' | 'small';
+}
+
 /** What the finished page shows, measured in the browser once the columns stand. */
 export interface ColumnsMeasure {
   /** Bottom of the last ink in each column, from the column's top. */
   readonly inkPx: readonly number[];
   /** Texts of elements that lie beyond their column or page; empty on a sound sheet. */
   readonly beyond: readonly string[];
+  /** Blocks that would not fit their column as they are. */
+  readonly narrowed: readonly Narrowed[];
   /** Page on which each section begins and its top, for bookmarks. */
   readonly anchors: readonly {
     readonly id: string;

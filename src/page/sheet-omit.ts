@@ -2,6 +2,8 @@
 export interface Omission {
   /** `data-point` of each point left out. */
   readonly points: readonly number[];
+  /** Listings of which only the first lines are shown. */
+  readonly shortened: readonly { readonly point: number; readonly firstLines: number }[];
   /** What the sheet says about it, or null. */
   readonly notice: string | null;
   /** Sections left out whole, and what the index says of each. */
@@ -14,6 +16,10 @@ export function omitPoints(omission: Omission): void {
   for (const element of document.querySelectorAll<HTMLElement>('.paper [data-point]'))
     element.hidden = gone.has(element.dataset.point ?? '');
   for (const mark of document.querySelectorAll('.cut')) mark.classList.remove('cut');
+  for (const tail of document.querySelectorAll('.paper pre .tail')) tail.replaceWith(...tail.childNodes);
+  for (const { point, firstLines } of omission.shortened)
+    for (const listing of document.querySelectorAll<HTMLElement>(`.paper pre[data-point="${point}"]`))
+      hideTail(listing, firstLines);
   for (const list of document.querySelectorAll<HTMLElement>(
     '.paper ul, .paper ol, .paper dl, .paper table, .paper blockquote',
   )) {
@@ -47,6 +53,29 @@ export function omitPoints(omission: Omission): void {
   if (notice) {
     notice.hidden = omission.notice === null;
     notice.textContent = omission.notice ?? '';
+  }
+
+  /** The end of the last line shown goes with what is hidden, so that the mark of a gap stands beside that line. */
+  function hideTail(listing: HTMLElement, firstLines: number): void {
+    const walker = document.createTreeWalker(listing, NodeFilter.SHOW_TEXT);
+    let left = firstLines;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent ?? '';
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+        left -= 1;
+        if (left > 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(listing, listing.childNodes.length);
+        const tail = document.createElement('span');
+        tail.className = 'tail';
+        tail.hidden = true;
+        tail.append(range.extractContents());
+        listing.append(tail);
+        listing.classList.add('cut');
+        return;
+      }
+    }
   }
 }
 

@@ -8,15 +8,19 @@ import { documentDate } from '../pdf/document-date.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
+import { emptied } from './compose/emptied.js';
 import { renderSheetHtml } from './compose/render-html.js';
+import type { Unit } from './fit/drop-order.js';
+import { farTooLong } from './fit/far-too-long.js';
 import { fitAt } from './fit/fit.js';
 import { type LaidOut, layOut } from './fit/lay-out.js';
 import { leftOut } from './fit/left-out.js';
-import { planSheet, type SheetPlan, unitsOf } from './fit/plan.js';
+import { planSheet, type SheetPlan } from './fit/plan.js';
 import type { Face } from './fit/style.js';
+import { unitsOf } from './fit/units.js';
 import { PX_PER_MM } from './layout/paper.js';
 import { SheetPage } from './layout/sheet-page.js';
-import { fitOf, fitProblems, refusal } from './report.js';
+import { fitOf, fitProblems, narrowedProblems, refusal } from './report.js';
 
 /** OS/2 sxHeight and mean character width of both faces, in em; a test holds them against the browser's `1ex`. */
 export const FACES: readonly Face[] = [
@@ -45,8 +49,10 @@ export async function makeSheet(
     (problem) => composing.push(problem),
     excerpt.note.meta.lang,
   );
-  const html = await renderSheetHtml(excerpt, options, context);
-  const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options));
+  const gone = farTooLong(excerpt, FACES.at(-1), options);
+  const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
+  const html = await renderSheetHtml(shown, options, context);
+  const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options, gone));
   return { value, problems: [...composing, ...problems] };
 }
 
@@ -55,6 +61,7 @@ async function fitAndPrint(
   html: string,
   excerpt: Excerpt,
   options: SheetOptions,
+  gone: readonly Unit[],
 ): Promise<Warned<Sheet>> {
   const { note } = excerpt;
   const total = excerpt.points.length;
@@ -65,22 +72,26 @@ async function fitAndPrint(
     isCard: !excerpt.isWhole,
     faces: FACES,
     excerpt,
+    gone,
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
+  let layouts = 0;
   for (let attempt = 1; ; attempt += 1) {
     const laidOut = await layOut(sheetPage, plan.fit);
     const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
     const flaw = flawOf(laidOut, pdf, note.file) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
       const png = options.png ? await sheetPage.picture(plan.paper) : null;
-      const fit = fitOf(plan, laidOut, total);
-      return {
-        value: { pdf: pdf.bytes, png, fit },
-        problems: fitProblems(plan, fit, excerpt, options.floor),
-      };
+      const fit = fitOf(plan, laidOut, pdf.pages, total, layouts + sheetPage.layouts);
+      const problems = [
+        ...fitProblems(plan, fit, excerpt, options),
+        ...narrowedProblems(laidOut.measured.narrowed, excerpt),
+      ];
+      return { value: { pdf: pdf.bytes, png, fit }, problems };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
     plan = easier(plan, excerpt, options);
+    layouts += sheetPage.layouts;
     sheetPage = await SheetPage.open(page, html);
     await sheetPage.usePaper(plan.paper);
     await sheetPage.omit(plan.leftOut);
@@ -98,7 +109,7 @@ function easier(plan: SheetPlan, excerpt: Excerpt, { floor, whenFull }: SheetOpt
   const dropped = [...plan.leftOut.points, ...next.filter((point) => !gone.has(point))];
   return {
     ...plan,
-    leftOut: leftOut(dropped, excerpt),
+    leftOut: leftOut(dropped, excerpt, plan.pageChars),
     outcome: 'condensed',
   };
 }
@@ -118,10 +129,8 @@ function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): Fini
 function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string): Problem | null {
   const { pages } = laidOut;
   const beyond = laidOut.measured.beyond[0];
-  if (pdf.pages === pages && beyond === undefined) return null;
-  if (pdf.pages < pages && beyond === undefined) {
-    return error(`the text fills ${pdf.pages} of ${pages} pages`, { file }, `Give --pages ${pdf.pages}.`);
-  }
+  // A text of fewer blocks than pages leaves some of them out, which the report tells.
+  if (pdf.pages <= pages && beyond === undefined) return null;
   const what =
     beyond === undefined
       ? `the sheet came out on ${pdf.pages} pages instead of ${pages}`

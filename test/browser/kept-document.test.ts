@@ -1,3 +1,4 @@
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { splitFaces } from '../../src/browser/split-faces.js';
@@ -56,14 +57,14 @@ describe('the document that stays open', () => {
 
   beforeAll(async () => {
     for (const excerpt of excerpts()) {
-      const own = new BrowserSession({ browser: null, size: 1 });
+      const own = new BrowserSession({ browser: null, size: 1, drawsAlways: true });
       fresh.push(await made(excerpt, own.withPage).finally(() => own.close()));
     }
   }, 120_000);
 
   afterAll(() => session.close());
 
-  it('gives a job the bytes that a fresh browser gives, whatever the job before left', async () => {
+  it('gives a job the bytes of a fresh browser that draws as for a screen, whatever the job before left', async () => {
     const order = [...excerpts().keys()].reverse();
     for (const index of [...order, ...order.reverse()]) {
       const excerpt = excerpts()[index];
@@ -76,6 +77,31 @@ describe('the document that stays open', () => {
       });
     }
   }, 120_000);
+});
+
+describe('a picture', () => {
+  it('is the same whether frames are drawn always or on demand', async () => {
+    const html = '<!doctype html><body style="background:#fc0"><h1>Title</h1><p style="color:#06c">Text</p>';
+    const pictures: Buffer[] = [];
+    for (const drawsAlways of [true, false]) {
+      const session = new BrowserSession({ browser: null, size: 1, drawsAlways });
+      const taken = (): Promise<Uint8Array> =>
+        session.withPage(async (page) => {
+          await page.open(html);
+          return page.picture(300, 200);
+        });
+      try {
+        pictures.push(Buffer.from(await taken()), Buffer.from(await taken()));
+      } finally {
+        await session.close();
+      }
+    }
+    const [first, ...others] = pictures;
+    if (first === undefined) throw new Error('no picture');
+    const { width, height, data } = PNG.sync.read(first);
+    expect([width, height, ...data.subarray(0, 3)]).toEqual([600, 400, 0xff, 0xcc, 0]);
+    for (const other of others) expect(other.equals(first)).toBe(true);
+  });
 });
 
 describe('splitFaces', () => {

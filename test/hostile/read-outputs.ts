@@ -75,7 +75,8 @@ export async function readHostileDeck(page: Page): Promise<ReadOutput> {
     const found: string[] = [];
     const strangers =
       'iframe, object, embed, link, base, frame, applet, portal, video, audio, source, track, template, slot, ' +
-      'form:not(.finder form), dialog:not(.finder), input:not(.finder input):not([type=checkbox]), meta[http-equiv=refresh], ' +
+      'form:not(body > dialog form), dialog:not(body > :is(.finder, .quiz-panel)), ' +
+      'input:not(body > .finder input):not([type=checkbox]), meta[http-equiv=refresh], ' +
       '.slides script, .slides style, .slides math [href], foreignObject, animate, set, use, image, style + style';
     for (const element of document.querySelectorAll(strangers)) found.push(element.outerHTML.slice(0, 200));
     for (const element of document.querySelectorAll('*')) {
@@ -95,7 +96,7 @@ export async function readHostileDeck(page: Page): Promise<ReadOutput> {
           found.push(`${element.tagName} ${name}="${value.slice(0, 100)}"`);
       }
     }
-    if (document.scripts.length !== 2) found.push(`${document.scripts.length} scripts`);
+    if (document.scripts.length !== 1) found.push(`${document.scripts.length} scripts`);
     // Inner text leaves out what is hidden, as all slides but one are.
     const slides = document.querySelector('.slides')?.cloneNode(true) as Element | undefined;
     for (const notes of slides?.querySelectorAll('aside.notes') ?? []) notes.remove();

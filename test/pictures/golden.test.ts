@@ -6,7 +6,7 @@ import { BrowserSession } from '../../src/browser/browser-session.js';
 import { pictureOf } from './picture-of.js';
 import { GOLDEN } from './shots.js';
 
-const session = new BrowserSession({ browser: null });
+const session = new BrowserSession({ browser: null, drawsAlways: true });
 afterAll(() => session.close());
 
 /** Share of pixels that may differ: edges of letters come out a little differently elsewhere. */

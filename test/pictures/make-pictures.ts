@@ -7,7 +7,7 @@ import { BrowserSession } from '../../src/browser/browser-session.js';
 import { pictureOf } from './picture-of.js';
 import { DOCUMENTED, GOLDEN } from './shots.js';
 
-const session = new BrowserSession({ browser: null, size: 1 });
+const session = new BrowserSession({ browser: null, size: 1, drawsAlways: true });
 for (const [folder, shots] of [
   ['docs/images', DOCUMENTED],
   ['test/pictures/golden', GOLDEN],

@@ -30,10 +30,10 @@ describe('every character', () => {
   });
 
   it('without one is named with its line', async () => {
-    const { problems } = await madeSheet(session.withPage, '# A\n\n- fine\n- ᚠ here\n');
+    const { problems } = await madeSheet(session.withPage, '# A\n\n- fine\n- ᏣᎳᎩ here\n');
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ severity: 'warning', line: 4, column: 3 });
-    expect(problems[0]?.message).toContain('"ᚠ" (U+16A0)');
+    expect(problems[0]?.message).toContain('"Ꮳ" (U+13E3)');
   });
 
   it('of a formula comes from the fonts of formulas', async () => {

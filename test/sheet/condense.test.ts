@@ -88,14 +88,18 @@ describe('lineRanges', () => {
 
   it('takes one line of the sheet at most, and names the sections of which nothing stays', () => {
     const points = Array.from({ length: 80 }, (_, i) => point(3 * i));
-    const { notice, sections } = leftOut(points, {
-      points: Array.from({ length: 90 }),
-      note: { meta: { lang: 'en' } },
-      sections: [
-        { points: points.slice(0, 2), lines: [1, 5] },
-        { points: [point(1), point(3)], lines: [6, 9] },
-      ],
-    });
+    const { notice, sections } = leftOut(
+      points,
+      {
+        points: Array.from({ length: 90 }),
+        note: { meta: { lang: 'en' } },
+        sections: [
+          { points: points.slice(0, 2), lines: [1, 5] },
+          { points: [point(1), point(3)], lines: [6, 9] },
+        ],
+      },
+      110,
+    );
     expect(notice).toMatch(/^Left out for space: 80 of 90 points, from lines 1, 4, .* … of the note\.$/);
     expect(notice?.length).toBeLessThanOrEqual(110);
     expect(sections).toEqual([{ index: 0, place: 'lines 1–5' }]);

@@ -3,8 +3,13 @@ import { distributeEvenly } from '../../src/sheet/layout/distribute-evenly.js';
 import { galley } from './galley.js';
 
 /** Where columns begin: `3` at a piece, `3.2` at its third line. */
-function spread(sections: readonly string[], columns: number, heightPx: number): readonly string[] | null {
-  const even = distributeEvenly(galley(...sections), columns, () => heightPx);
+function spread(
+  sections: readonly string[],
+  columns: number,
+  heightPx: number,
+  least = 1,
+): readonly string[] | null {
+  const even = distributeEvenly(galley(...sections), columns, () => heightPx, least);
   return (
     even?.distribution.starts.map(({ piece, line }) => (line > 0 ? `${piece}.${line}` : `${piece}`)) ?? null
   );
@@ -25,8 +30,13 @@ describe('distributeEvenly', () => {
     expect(spread([`n ${'t2 '.repeat(20).trim()}`], 3, 600)).toHaveLength(3);
   });
 
+  it('puts something at the head of each page', () => {
+    expect(spread(['n t1 t1 t1'], 2, 400, 2)).toEqual(['0', '2']);
+    expect(spread(['n t2 t2 t2'], 3, 400, 3)).toHaveLength(3);
+  });
+
   it('says how high the columns are', () => {
-    const even = distributeEvenly(galley('n t5', 'n t3'), 2, () => 400);
+    const even = distributeEvenly(galley('n t5', 'n t3'), 2, () => 400, 1);
     expect(even?.heightPx).toBe(Math.max(...(even?.distribution.usedPx ?? [])) + 1);
   });
 });

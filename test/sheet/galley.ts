@@ -20,6 +20,7 @@ export function galley(...sections: string[]): GalleyMeasure {
       const heightPx = kind === 'n' ? NAME_PX : lines * LINE_PX;
       pieces.push({
         section,
+        points: kind === 'n' ? [] : [pieces.length],
         kind: kind === 'n' ? 'name' : kind === 'h' ? 'head' : kind === 's' ? 'solid' : 'text',
         topPx: at,
         bottomPx: at + heightPx,

@@ -92,7 +92,7 @@ describe('a note that does not fit', () => {
     }
     for (const { title } of note.sections) expect(shown).toContain(title);
     expect(problems.map(({ message }) => message).join()).toContain(`${dropped.length} of ${total} points`);
-    expect(problems.flatMap(({ hints }) => hints).join()).toMatch(/--when-full pages.*Section/s);
+    expect(problems.flatMap(({ hints }) => hints).join()).toMatch(/Section.*--when-full pages/s);
     // Not one more would have fitted: two points less to drop need clearly less room than a column has left.
     expect(sheet.fit.fill).toBeGreaterThan(0.93);
   });
@@ -125,7 +125,7 @@ describe('a note that does not fit', () => {
     expect(message).toMatch(
       /does not fit on one a6 page at an x-height of 1.2 mm: about \d+ of its \d+ lines/,
     );
-    expect(hints.join(' ')).toMatch(/The longest sections: "Section \d" \(lines \d+–\d+\)/);
+    expect(hints.join(' ')).toMatch(/longest sections?, "Section \d" \(lines \d+–\d+\)/);
     expect(line).toBe(1);
   });
 
@@ -214,6 +214,53 @@ describe('a note unlike others', () => {
     expect(lostPoints(note, sheet, pdf)).toEqual([]);
     expect(sheet.fit.xHeightMm).toBeGreaterThan((await own(text, { paper: 'a5' })).sheet.fit.xHeightMm);
     expect(sheet.fit.fill).toBeGreaterThan(0.85);
+  });
+
+  it('fills as many pages as asked for, evenly, also with few words', async () => {
+    const { sheet, pdf } = await own('# A\n\nOne paragraph.\n\nAnother one.\n', { pages: 2 });
+    expect([pdf.pages, sheet.fit.pages]).toEqual([2, 2]);
+    expect(new Set(pdf.painted.map(({ page }) => page)).size).toBe(2);
+  });
+
+  it('says so where there is nothing to put on a page', async () => {
+    const { sheet, pdf, problems } = await own('# A\n\nOne paragraph.\n', { pages: 3 });
+    expect([pdf.pages, sheet.fit.pages]).toEqual([1, 1]);
+    expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      'warning: the text has too few paragraphs and items for 3 pages: it stands on 1',
+    ]);
+  });
+
+  it('is set in type above the usual largest where the floor asks for it', async () => {
+    const { sheet } = await own(longNote(1, 3), { floor: 2.5, whenFull: 'pages' });
+    expect(sheet.fit.xHeightMm).toBeCloseTo(2.5, 1);
+  });
+
+  it('shortens the only listing of a section, by no more than it must, and lists the rest', async () => {
+    const code = Array.from({ length: 200 }, (_, i) => `line_${i} = ${i}`);
+    const text = `# A\n\n- **one**: first\n\n# B\n\n\`\`\`\n${code.join('\n')}\n\`\`\`\n`;
+    const { sheet, pdf } = await own(text, { paper: 'a6', columns: 2 });
+    const shown = folded(textOf(pdf.struct));
+    const [gone, ...more] = sheet.fit.points.dropped;
+    expect(more).toEqual([]);
+    const first = Number(/^line_(\d+) /.exec(gone?.text ?? '')?.[1]);
+    expect(first).toBeGreaterThan(20);
+    expect(shown).toContain(`line_${first - 1} = ${first - 1}`);
+    expect(shown).not.toContain(`line_${first} `);
+    expect(gone?.text).toContain('line_199 = 199');
+    expect(sheet.fit.fill).toBeGreaterThan(0.9);
+  });
+
+  it('tells what more room and fewer sections would bring, and is right', async () => {
+    const text = longNote(9, 14);
+    const { problems } = await own(text, { paper: 'a5' });
+    const hints = problems.flatMap((problem) => problem.hints).join('\n');
+    const [, mm] = /With --pages 2 all 126 points fit at an x-height of ([\d.]+) mm/.exec(hints) ?? [];
+    const { sheet } = await own(text, { paper: 'a5', pages: 2 });
+    expect(Math.abs(Number(mm) / sheet.fit.xHeightMm - 1)).toBeLessThan(0.04);
+    expect(hints).toMatch(
+      /Without its (longest section|\d longest sections), "Section \d" \(lines \d+–\d+\)/,
+    );
+    expect(hints).toMatch(/With --when-full pages all of it takes 2 pages/);
   });
 
   it('that is far too long ends in a page all the same, its index naming the sections left out', async () => {

@@ -27,11 +27,9 @@ describe('bookmarks', () => {
   const read = (text: string): Note => parseNote(text, 'n.md').value;
   const titles = (excerpt: Excerpt) => {
     const anchors = excerpt.sections.map(({ id }, i) => ({ id, page: 0, topPx: 8 * i, leftPx: 16 * i }));
-    return bookmarksOf(excerpt, { inkPx: [], beyond: [], anchors }).map(({ title, topPx, children }) => [
-      title,
-      topPx,
-      children.map((child) => child.title),
-    ]);
+    return bookmarksOf(excerpt, { inkPx: [], beyond: [], narrowed: [], anchors }).map(
+      ({ title, topPx, children }) => [title, topPx, children.map((child) => child.title)],
+    );
   };
   const map = (first: string): string =>
     `<div markdown="1">\n${first}\n<a href="#b" class="mindmap">\`B\`</a>\n<a href="#c" class="mindmap mindmap-new-section">\`C\`</a>\n</div>\n\n# A\n\nx\n\n# B\n\ny\n\n# C\n\nz\n`;

@@ -1,8 +1,16 @@
 import { resolve } from 'node:path';
 import { decodeUtf8, readNoteBytes } from '../../files/files.js';
 import type { Note } from '../../model.js';
-import type { NoteSettings } from '../../options/options.js';
+import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Warned } from '../../problem.js';
+
+/** How a run reads its notes. */
+export interface Reading {
+  /** Folder that relative paths start from. */
+  readonly cwd: string;
+  /** What the caller asks for; `auto` leaves it to the note. */
+  readonly dialect: Settings['dialect'];
+}
 
 export interface LoadedNote {
   readonly note: Note;
@@ -11,21 +19,26 @@ export interface LoadedNote {
 }
 
 /**
- * Reads and parses one note, and looks for the files of its images. The parser is imported only here, and only when a note is read.
+ * Reads and parses one note, and looks for the files of its images. The parser is imported only here, and only
+ * when a note is read.
  *
  * @throws ProblemError when the file cannot be read or is not UTF-8
  */
-export async function loadNote(file: string, cwd: string): Promise<Warned<LoadedNote>> {
-  const [bytes] = await Promise.all([readNoteBytes(file, cwd), import('../../note/parse-note.js')]);
-  const { value, problems } = await parseBytes(bytes, file, cwd);
+export async function loadNote(file: string, reading: Reading): Promise<Warned<LoadedNote>> {
+  const [bytes] = await Promise.all([readNoteBytes(file, reading.cwd), import('../../note/parse-note.js')]);
+  const { value, problems } = await parseBytes(bytes, file, reading);
   const { missingImages } = await import('../../html/image-problem.js');
   return { value, problems: [...problems, ...missingImages(value.note)] };
 }
 
 /** @throws ProblemError when the bytes are not UTF-8 */
-export async function parseBytes(bytes: Uint8Array, file: string, cwd: string): Promise<Warned<LoadedNote>> {
+export async function parseBytes(
+  bytes: Uint8Array,
+  file: string,
+  { cwd, dialect }: Reading,
+): Promise<Warned<LoadedNote>> {
   const { parseNote } = await import('../../note/parse-note.js');
-  const { value, problems } = parseNote(decodeUtf8(bytes, file), findable(file, cwd));
+  const { value, problems } = parseNote(decodeUtf8(bytes, file), findable(file, cwd), dialect);
   return { value: { note: value, settings: value.settings }, problems };
 }
 

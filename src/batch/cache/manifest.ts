@@ -1,11 +1,12 @@
-import type { NoteSettings } from '../../options/options.js';
+import type { LeftOutTally, Note } from '../../model.js';
+import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
 
 /** The manifest's name in the output folder. */
 export const MANIFEST = '.cribsheet.json';
 
 /** Changed whenever the shape below changes; a manifest of another format is not read. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** A whole note (`section` null) or one of its sections, as far as planning needs to know it. */
 export interface Part {
@@ -23,8 +24,12 @@ export interface Part {
 export interface NoteOutline {
   /** Hash of the file's bytes. */
   readonly source: string;
+  /** The dialect that the caller asked for. */
+  readonly asked: Settings['dialect'];
   readonly title: string;
+  readonly dialect: Note['dialect'];
   readonly settings: NoteSettings;
+  readonly leftOut: readonly LeftOutTally[];
   /** The whole first, then the sections in the order of the text. */
   readonly parts: readonly Part[];
   /** What the parse had to say, without the file's name. */

@@ -1,18 +1,18 @@
 import { readNoteBytes } from '../../files/files.js';
 import { error, ProblemError } from '../../problem.js';
 import { digest } from './digest.js';
-import { type LoadedNote, parseBytes } from './load-note.js';
+import { type LoadedNote, parseBytes, type Reading } from './load-note.js';
 
 /** Outputs are made note by note, so this many cover all workers; the rest is parsed again. */
 const PLACES = 8;
 
 /** Parsed notes for the outputs that are made next; bounded, so that memory stays flat. */
 export class NoteCache {
-  readonly #cwd: string;
+  readonly #reading: Reading;
   readonly #notes = new Map<string, { readonly source: string; readonly loaded: Promise<LoadedNote> }>();
 
-  constructor(cwd: string) {
-    this.#cwd = cwd;
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
   put(file: string, source: string, loaded: LoadedNote | Promise<LoadedNote>): void {
@@ -40,9 +40,9 @@ export class NoteCache {
   }
 
   async #load(file: string, source: string): Promise<LoadedNote> {
-    const bytes = await readNoteBytes(file, this.#cwd);
+    const bytes = await readNoteBytes(file, this.#reading.cwd);
     if (digest(bytes) !== source) throw new ProblemError(changed(file));
-    return (await parseBytes(bytes, file, this.#cwd)).value;
+    return (await parseBytes(bytes, file, this.#reading)).value;
   }
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LEFT_OUT_KINDS } from '../../note/left-out.js';
 import { noteSettings } from '../../options/settings.js';
 import * as factValues from '../../outputs/fact-values.js';
 import { everyEnding, type OutputKind } from '../../outputs/output-kind.js';
@@ -47,8 +48,11 @@ const part = v.object({
 
 const outline = v.object({
   source: exact,
+  asked: v.picklist(['auto', 'gfm', 'kramdown']),
   title: words,
+  dialect: v.object({ name: v.picklist(['gfm', 'kramdown']), reason: words, line: v.nullable(place) }),
   settings,
+  leftOut: v.array(v.object({ kind: v.picklist(LEFT_OUT_KINDS), lines: v.array(place) })),
   // The whole note first, then sections, each once.
   parts: v.pipe(
     v.array(part),

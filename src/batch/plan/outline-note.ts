@@ -1,29 +1,42 @@
 import type { Element, ElementContent } from 'hast';
 import type { Note, Section } from '../../model.js';
-import type { NoteSettings } from '../../options/options.js';
+import { tallyLeftOut } from '../../note/left-out.js';
+import type { Settings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
 import { digest } from '../cache/digest.js';
 import type { NoteOutline, Part } from '../cache/manifest.js';
 import { withoutNotePath } from '../problem-paths.js';
 
-/** A parsed note → what planning needs to know of it, small enough to keep in the manifest. */
+/**
+ * A parsed note → what planning needs to know of it, small enough to keep in the manifest.
+ *
+ * @param read hash of its bytes, and the dialect that the caller asked for
+ */
 export function outlineNote(
   note: Note,
-  settings: NoteSettings,
-  source: string,
+  { hash, asked }: { readonly hash: string; readonly asked: Settings['dialect'] },
   problems: readonly Problem[],
 ): NoteOutline {
   const whole: Part = {
     section: null,
     title: note.meta.title,
-    content: digest(note.source, note.meta.title),
+    content: digest(note.source, note.meta.title, note.dialect.name),
     images: imagesIn([...note.intro, ...note.sections.flatMap(contentOf)]),
     line: 1,
   };
   const shared = sharedBy(note);
   const sections = note.sections.map((section) => sectionPart(section, shared));
   const own = withoutNotePath(problems, note.file);
-  return { source, title: note.meta.title, settings, parts: [whole, ...sections], problems: own };
+  return {
+    source: hash,
+    asked,
+    title: note.meta.title,
+    dialect: note.dialect,
+    settings: note.settings,
+    leftOut: tallyLeftOut(note.leftOut),
+    parts: [whole, ...sections],
+    problems: own,
+  };
 }
 
 function sectionPart(section: Section, shared: string): Part {

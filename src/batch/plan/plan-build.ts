@@ -69,7 +69,7 @@ export async function planBuild(
 }
 
 /**
- * A note whose bytes are those of the last build is not parsed: its outline is in the manifest.
+ * A note whose bytes are those of the last build, read in the same way, is not parsed: its outline is in the manifest.
  *
  * @throws ProblemError when the note cannot be read
  */
@@ -86,7 +86,10 @@ async function surveyNote(
   const refused = run.refusals.of(file, hash);
   if (refused) throw new ProblemError(refused);
   const known = cache.note(source);
-  const outline = known?.source === hash ? known : await outlineAnew(bytes, hash, file, run, context);
+  const outline =
+    known?.source === hash && known.asked === run.dialect
+      ? known
+      : await outlineAnew(bytes, hash, file, run, context);
   if (outline !== known) cache.setNote(source, outline);
   return { file, source, name, outline };
 }
@@ -95,17 +98,17 @@ async function outlineAnew(
   bytes: Uint8Array,
   hash: string,
   file: string,
-  { cwd, report }: Run,
+  run: Run,
   { notes, onChanged }: Pick<PlanContext, 'notes' | 'onChanged'>,
 ): Promise<NoteOutline> {
   await Promise.all([onChanged(), import('../../note/parse-note.js')]);
-  report({ type: 'reading', file });
+  run.report({ type: 'reading', file });
   try {
-    const { value, problems } = await parseBytes(bytes, file, cwd);
+    const { value, problems } = await parseBytes(bytes, file, run);
     notes.put(file, hash, value);
-    return outlineNote(value.note, value.settings, hash, problems);
+    return outlineNote(value.note, { hash, asked: run.dialect }, problems);
   } finally {
-    report({ type: 'read', file });
+    run.report({ type: 'read', file });
   }
 }
 

@@ -2,10 +2,11 @@ import { Renderer, type Token, type Tokens } from 'marked';
 import { charactersOf } from '../characters.js';
 import type { HeadingIds } from '../heading-id.js';
 import { PLACE_ATTRIBUTE } from '../html-to-hast.js';
+import { reportMissingLink } from '../missing-link.js';
 import type { ProblemList } from '../problem-list.js';
 import type { SizeLimit } from '../size-limit.js';
 import type { FootnoteMark, MathToken, SpanConstructToken } from './gfm-lexer.js';
-import type { HeadingWithId } from './gfm-tokenizer.js';
+import type { HeadingWithId, MissingLink } from './gfm-tokenizer.js';
 import type { RawHtml } from './raw-html.js';
 import type { TokenPlaces } from './token-places.js';
 
@@ -139,6 +140,13 @@ export class GfmRenderer extends Renderer {
     return this.#placed(`${start}${inner}</${tagName}>`, token);
   }
 
+  missingLink(token: MissingLink): string {
+    const { places, problems } = this.#context;
+    const { line, column } = places.pointOf(token);
+    reportMissingLink({ id: token.id, line, before: problems.lineText(line)[column - 2] ?? '' }, problems);
+    return token.text;
+  }
+
   footnoteMark(token: FootnoteMark): string {
     if (!token.isDefined) {
       const { places, problems } = this.#context;
@@ -210,6 +218,7 @@ function wordsOf(tokens: readonly Token[]): string {
       return token.type === 'text' ||
         token.type === 'escape' ||
         token.type === 'codespan' ||
+        token.type === 'missingLink' ||
         token.type === 'spanConstruct'
         ? String(token.text)
         : '';

@@ -17,6 +17,14 @@ const HEADING_ID = /[\t ]\{#([A-Za-z_\u00C0-\uFFFD][\w:.\u00B7-\uFFFD-]*)\}$/;
 /** A heading with the id that its author gave it: `## Amazon EMR {#emr}`. */
 export type HeadingWithId = Tokens.Heading & { ownId?: string };
 
+/** `[` or `![` of `[words][id]`, of which the text has no definition. */
+export interface MissingLink {
+  readonly type: 'missingLink';
+  readonly raw: string;
+  readonly text: string;
+  readonly id: string;
+}
+
 /**
  * marked's rules with four more: blocks nest no deeper than the limit, HTML that hides its content has
  * an end, a heading may name its id, and no table is cut in code, a formula or a link.
@@ -67,6 +75,23 @@ export class GfmTokenizer extends Tokenizer {
     // The lines are as many as before.
     if (token !== undefined) token.raw = firstLines(own, token.raw);
     return token;
+  }
+
+  /** A reference that leads nowhere is a token of its own, so that it has a place and is reported. */
+  override reflink(
+    src: string,
+    links: Record<string, unknown>,
+  ): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    const token = super.reflink(src, links as never) as Tokens.Text | undefined;
+    const id = token?.type === 'text' ? this.rules.inline.reflink.exec(src)?.[2] : undefined;
+    // The `!` of a picture stays text: its bracket comes next.
+    if (token?.raw !== '[' || id === undefined || id.trim() === '') return token;
+    return {
+      type: 'missingLink',
+      raw: token.raw,
+      text: token.text,
+      id,
+    } satisfies MissingLink as unknown as Tokens.Text;
   }
 
   override html(src: string): Tokens.HTML | undefined {

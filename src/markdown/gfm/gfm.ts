@@ -13,6 +13,7 @@ import { type FootnoteDefinition, takeFootnoteDefinitions } from './footnote-def
 import { FootnoteUses } from './footnote-uses.js';
 import { type FootnoteMark, GfmLexer, type MathToken, type SpanConstructToken } from './gfm-lexer.js';
 import { GfmRenderer } from './gfm-renderer.js';
+import type { MissingLink } from './gfm-tokenizer.js';
 import { RawHtml } from './raw-html.js';
 import { TokenPlaces } from './token-places.js';
 
@@ -55,6 +56,7 @@ export function parseGfm(source: string, options: ReaderOptions, written = new W
       renderers: {
         math: (token) => renderer.math(token as unknown as MathToken),
         spanConstruct: (token) => renderer.spanConstruct(token as unknown as SpanConstructToken),
+        missingLink: (token) => renderer.missingLink(token as unknown as MissingLink),
         footnoteMark: (token) => renderer.footnoteMark(token as unknown as FootnoteMark),
       },
     },

@@ -3,7 +3,7 @@ import { minifyWhitespace } from 'hast-util-minify-whitespace';
 import { enrich } from '../../html/enrich.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
 import type { Direction } from '../../markdown/direction.js';
-import { classesOf, headingLevel, isElement, isTag, plainText } from '../../markdown/tree.js';
+import { classesOf, headingLevel, isElement, isTag, plainText, rawText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { closeComments } from './close-comments.js';
@@ -253,5 +253,5 @@ function rowsOf(table: Element): number {
 }
 
 function linesOf(pre: Element): number {
-  return JSON.stringify(pre.children).split('\\n').length;
+  return rawText(pre).trimEnd().split('\n').length;
 }

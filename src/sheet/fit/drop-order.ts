@@ -1,4 +1,5 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
+import { isElement, rawText } from '../../markdown/tree.js';
 import type { Point, Section } from '../../model.js';
 import { boundPoints } from './bound-points.js';
 import { importanceOf } from './importance.js';
@@ -6,8 +7,15 @@ import { importanceOf } from './importance.js';
 /** A section, or what stands before the first. */
 export type Weighed = Pick<Section, 'chips' | 'points'> & { readonly body?: readonly Element[] };
 
+/** A point to leave out, or all of a listing but its first lines: then `text` is what goes. */
+export interface Omitted extends Point {
+  readonly firstLines?: number;
+  /** All lines of that listing. */
+  readonly listing?: readonly string[];
+}
+
 /** Points that go in one step. */
-export type Unit = readonly Point[];
+export type Unit = readonly Omitted[];
 
 /** What a unit's text adds to its importance. */
 export const WORTH = {
@@ -54,7 +62,7 @@ export function sectionOrder(sections: readonly Weighed[]): Unit[] {
 
 interface Candidate {
   readonly id: number;
-  readonly points: readonly Point[];
+  readonly points: readonly Omitted[];
   readonly rank: number;
   readonly skip: boolean;
 }
@@ -104,7 +112,8 @@ function candidatesOf(section: Weighed): Candidate[] {
   for (const { id, parent, override } of points)
     if (override === 'skip' || (parent !== null && skipped.has(parent))) skipped.add(id);
   const held = heldBack(section, unitOf, ranks, skipped);
-  return [...ranks]
+  const shrinking = points.filter(({ id }) => held.has(id)).flatMap((point) => tailOf(point, section));
+  const whole = [...ranks]
     .filter(([unit]) => unit.every(({ id }) => !held.has(id)))
     .map(([unit, rank]) => ({
       id: unit[0]?.id ?? 0,
@@ -112,6 +121,36 @@ function candidatesOf(section: Weighed): Candidate[] {
       rank,
       skip: unit.every(({ id }) => skipped.has(id)),
     }));
+  return [...whole, ...shrinking];
+}
+
+/** Lines that a listing keeps which its section cannot do without. */
+const FIRST_LINES = 6;
+
+/** The rest of a long listing, which may go where the listing itself must stay. */
+function tailOf(point: Point, section: Weighed): Candidate[] {
+  if (point.kind !== 'code' || point.override === 'keep') return [];
+  const listing = elementOf(point.id, section.body ?? []);
+  const lines = listing === null ? [] : rawText(listing).trimEnd().split('\n');
+  if (lines.length <= 2 * FIRST_LINES) return [];
+  const tail = cutAfter(point, lines, FIRST_LINES);
+  const rank = worthOf(tail, section, 0) / (lines.length - FIRST_LINES) ** WORTH.heightPower;
+  return [{ id: point.id, points: [tail], rank, skip: false }];
+}
+
+/** What goes of a listing that keeps its first lines. */
+export function cutAfter(point: Point, listing: readonly string[], firstLines: number): Omitted {
+  const text = listing.slice(firstLines).join(' ').replace(/\s+/g, ' ').trim();
+  return { ...point, text, firstLines, listing };
+}
+
+function elementOf(id: number, nodes: readonly ElementContent[]): Element | null {
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    const found = node.properties.dataPoint === String(id) ? node : elementOf(id, node.children);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** What cannot stand without each point: its children, and what a paragraph that ends in a colon introduces. */

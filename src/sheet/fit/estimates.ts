@@ -15,6 +15,10 @@ const FIRST_GUESS_MM = 1.4;
 /** Column counts of one face that are looked at. */
 const MAX_COUNTS = 3;
 
+/** Shares of the floor: below the one no narrower column saves a point, below the other no column of this face all. */
+const NEARLY = 0.85;
+const HOPELESS = 0.8;
+
 /** Predicts sizes from area: one layout per style, a few styles. */
 export class Estimates {
   readonly #trials: Trials;
@@ -35,9 +39,22 @@ export class Estimates {
       if (seedMm >= enoughMm) break;
     }
     const best = this.#best();
-    if (best && best.xHeightMm < BOUNDS.runInBelowMm)
-      await this.estimate({ ...best.style, runIn: true }, best.xHeightMm);
+    if (best && best.xHeightMm < BOUNDS.runInBelowMm) {
+      const runIn = await this.estimate({ ...best.style, runIn: true }, best.xHeightMm);
+      await this.#closer(runIn);
+    }
     return this.#sorted();
+  }
+
+  /** Before points are dropped: lists that run in, in columns somewhat narrower than reads best. */
+  async #closer({ style, xHeightMm }: Estimate): Promise<void> {
+    const { paper, columns, floorMm } = this.#trials.request;
+    if (columns !== 'auto' || xHeightMm >= 1.01 * floorMm || xHeightMm < NEARLY * floorMm) return;
+    for (const face of this.#trials.request.faces.slice(-1)) {
+      const counts = plausibleColumns(paper, face, sizeFor(floorMm, face), BOUNDS.lineChars.least);
+      for (const count of counts.filter((more) => more >= style.columns).slice(-2))
+        await this.estimate({ face, runIn: true, columns: count }, xHeightMm);
+    }
   }
 
   /** Estimates at every column count that suits the size that a first one leads to. */
@@ -46,6 +63,9 @@ export class Estimates {
     const middle = guessed[Math.floor((guessed.length - 1) / 2)] ?? 1;
     const first = await this.estimate({ face, runIn, columns: middle }, seedMm);
     const estimates = [first];
+    const { floorMm, faces } = this.#trials.request;
+    // Far too long for this face: the last one holds the most.
+    if (first.xHeightMm < HOPELESS * floorMm && face !== faces.at(-1)) return estimates;
     for (const columns of this.#columnsFor(face, first.xHeightMm).slice(-MAX_COUNTS))
       if (columns !== middle) estimates.push(await this.estimate({ face, runIn, columns }, first.xHeightMm));
     return estimates;

@@ -26,6 +26,11 @@ export interface Fit {
   readonly layouts: number;
 }
 
+/** Columns that may not stay empty, so that each page has something on it. */
+export function leastColumns({ columns, pages }: Pick<Fit, 'columns' | 'pages'>): number {
+  return columns * (pages - 1) + 1;
+}
+
 /** The same style at another size; whether that fits is the caller's business. */
 export function fitAt(fit: Fit, xHeightMm: number): Fit {
   return {

@@ -11,7 +11,7 @@ import { withLine } from '../layout/lead.js';
 import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
 import { ENLARGED } from '../layout/paper.js';
 import type { SheetPage } from '../layout/sheet-page.js';
-import { type Fit, fitAt } from './fit.js';
+import { type Fit, fitAt, leastColumns } from './fit.js';
 
 /** A finished page, still in the browser. */
 export interface LaidOut {
@@ -21,7 +21,6 @@ export interface LaidOut {
   /** Mean over the columns of the share of the usable height that ink reaches, 0 to 1. */
   readonly fill: number;
   readonly pages: number;
-  readonly layouts: number;
 }
 
 /** Tries at loosening the leading before the tightest is taken. */
@@ -37,9 +36,9 @@ export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
   const firm = distribute(tight, columns, heights(tight, fit));
   if (!firm) throw new Error('what fitted a moment ago does not fit now');
   const loose = await loosen(page, fit, tight, firm, columns);
-  const { galley, setting, distribution, layouts } = loose;
+  const { galley, setting, distribution } = loose;
   const heightOf = heights(galley, fit);
-  const even = distributeEvenly(galley, columns, heightOf);
+  const even = distributeEvenly(galley, columns, heightOf, leastColumns(fit));
   const used = even?.distribution ?? distribution;
   const breaks: ColumnBreaks = {
     starts: used.starts,
@@ -59,7 +58,6 @@ export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
     measured,
     fill: fillOf(measured, heightOf, columns),
     pages: fit.pages,
-    layouts: layouts + 1,
   };
 }
 
@@ -84,7 +82,6 @@ interface Loosened {
   readonly galley: GalleyMeasure;
   readonly setting: GalleySetting;
   readonly distribution: Distribution;
-  readonly layouts: number;
 }
 
 /** More leading while there is height for it: it changes no line break, only the distance of lines. */
@@ -97,17 +94,17 @@ async function loosen(
 ): Promise<Loosened> {
   const { leadEm, sizePx } = fit.setting;
   let extraEm = spareLeadEm(fit, tight, columns);
-  let layouts = 0;
-  for (; layouts < LOOSENINGS && extraEm > 0.004; layouts += 1) {
+  let tries = 0;
+  for (; tries < LOOSENINGS && extraEm > 0.004; tries += 1) {
     const setting = { ...fit.setting, leadEm: leadEm + extraEm };
     const galley = await page.measure(setting);
     const distribution = distribute(galley, columns, heights(galley, fit));
-    if (distribution) return { galley, setting, distribution, layouts: layouts + 1 };
+    if (distribution) return { galley, setting, distribution };
     extraEm -= 0.01 + (0.1 * ENLARGED) / sizePx;
   }
   // The page must stand at the setting that is broken into columns.
-  const galley = layouts > 0 ? await page.measure(fit.setting) : tight;
-  return { galley, setting: fit.setting, distribution: firm, layouts: layouts + 1 };
+  const galley = tries > 0 ? await page.measure(fit.setting) : tight;
+  return { galley, setting: fit.setting, distribution: firm };
 }
 
 /** The most leading that still fits, predicted without a layout. */

@@ -43,11 +43,16 @@ export function settingOf(style: Style, paper: HeldPaper, sizePx: number): Galle
 }
 
 /** Column counts whose measure suits the size: lines neither too short nor too long to read well. */
-export function plausibleColumns(paper: HeldPaper, face: Face, sizePx: number): number[] {
+export function plausibleColumns(
+  paper: HeldPaper,
+  face: Face,
+  sizePx: number,
+  leastChars: number = BOUNDS.lineChars.min,
+): number[] {
   const counts = Array.from({ length: BOUNDS.maxColumns }, (_, i) => i + 1);
   const plausible = counts.filter((count) => {
     const chars = columnWidthPx(paper, count) / sizePx / face.charEm;
-    return chars >= BOUNDS.lineChars.min && chars <= BOUNDS.lineChars.max;
+    return chars >= leastChars && chars <= BOUNDS.lineChars.max;
   });
   return plausible.length > 0 ? plausible : [1];
 }

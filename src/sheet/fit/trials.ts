@@ -56,17 +56,19 @@ export class Trials {
   }
 
   /**
-   * What a page would be worth. Lines hold fewer characters in larger type than was measured, and nothing is set
-   * below the floor.
+   * What a page would be worth. Lines hold fewer characters in larger type than was measured. Nothing is set below
+   * the floor: there a page is worth the share of the text that it would hold.
    *
    * @param xHeightMm of the page
    * @param measuredPx size of the type in the layout
    */
   utility(measure: GalleyMeasure, style: Style, xHeightMm: number, measuredPx: number): number {
-    const share = measuredPx / sizeFor(Math.max(xHeightMm, this.request.floorMm), style.face);
+    const setMm = Math.max(xHeightMm, this.request.floorMm);
+    const share = measuredPx / sizeFor(setMm, style.face);
     const lines = measure.traits.lines.map(({ chars, count }) => ({ chars: chars * share, count }));
     const { isCondensed } = style.face;
     const leadPerXHeight = BOUNDS.leadPerXHeight.min;
-    return utilityOf({ ...measure.traits, lines, xHeightMm, leadPerXHeight, isCondensed }).total;
+    const { total } = utilityOf({ ...measure.traits, lines, xHeightMm: setMm, leadPerXHeight, isCondensed });
+    return total * (xHeightMm / setMm) ** 2;
   }
 }

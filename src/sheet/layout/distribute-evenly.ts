@@ -21,12 +21,14 @@ export interface EvenDistribution {
  * leaving the others empty; a section is cut only where that saves much height.
  *
  * @param heightOf usable height of the i-th column, px
+ * @param least columns that may not stay empty, so that each page has something
  * @returns null where the content fills the page
  */
 export function distributeEvenly(
   measure: GalleyMeasure,
   columns: number,
   heightOf: (column: number) => number,
+  least: number,
 ): EvenDistribution | null {
   const heightPx = Math.max(heightOf(0), heightOf(columns - 1));
   const leastPx = leastHeight(measure, columns, heightPx, heightOf);
@@ -39,6 +41,7 @@ export function distributeEvenly(
       columns,
       (column) => Math.min(levelPx, heightOf(column)),
       WHOLE_WEIGHT,
+      least,
     );
     if (!distribution) continue;
     const usedPx = Math.max(...distribution.usedPx);

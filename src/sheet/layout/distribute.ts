@@ -106,6 +106,11 @@ function farthest(slices: readonly Slice[], from: number, heightPx: number, meas
   return best;
 }
 
+/** At most so many columns can have something at their heads. */
+export function blocksOf(measure: GalleyMeasure): number {
+  return slicesOf(measure).filter(({ breakCost }) => breakCost !== Number.POSITIVE_INFINITY).length;
+}
+
 /**
  * Fills columns from the first to the last, each as full as it gets.
  *
@@ -129,6 +134,7 @@ export function columnsNeeded(measure: GalleyMeasure, heightOf: (column: number)
  * over break positions, as Knuth and Plass break lines.
  *
  * @param breakWeight how much a break inside a section weighs against empty lines, squared
+ * @param least columns that may not stay empty, from the first
  * @returns null where it does not fit
  */
 export function distribute(
@@ -136,12 +142,20 @@ export function distribute(
   columns: number,
   heightOf: (column: number) => number,
   breakWeight = BREAK_WEIGHT,
+  least = 1,
 ): Distribution | null {
   const slices = slicesOf(measure);
   let frontier = new Map<number, Path>([[0, { cost: 0, starts: [], usedPx: [] }]]);
   for (let column = 0; column < columns; column += 1) {
     const isLast = column === columns - 1;
-    frontier = extend(frontier, slices, { measure, heightPx: heightOf(column), breakWeight, isLast });
+    const mayBeEmpty = column >= Math.min(least, slices.length);
+    frontier = extend(frontier, slices, {
+      measure,
+      heightPx: heightOf(column),
+      breakWeight,
+      isLast,
+      mayBeEmpty,
+    });
   }
   const done = frontier.get(slices.length);
   return done ? { starts: done.starts, usedPx: done.usedPx } : null;
@@ -158,18 +172,19 @@ interface ColumnToFill {
   readonly heightPx: number;
   readonly breakWeight: number;
   readonly isLast: boolean;
+  readonly mayBeEmpty: boolean;
 }
 
 function extend(
   frontier: ReadonlyMap<number, Path>,
   slices: readonly Slice[],
-  { measure, heightPx, breakWeight, isLast }: ColumnToFill,
+  { measure, heightPx, breakWeight, isLast, mayBeEmpty }: ColumnToFill,
 ): Map<number, Path> {
   const next = new Map<number, Path>();
   for (const [from, path] of frontier) {
     const start = slices[from]?.start;
     if (!start) {
-      keepCheaper(next, from, path);
+      if (mayBeEmpty) keepCheaper(next, from, path);
       continue;
     }
     const far = farthest(slices, from, heightPx, measure);

@@ -11,8 +11,8 @@ export const BOUNDS = {
   maxColumns: 8,
   /** An x-height at which the condensed face is not looked at. */
   comfortMm: 1.75,
-  /** Fewer characters in a line tear sentences apart, more lose the eye on its way back. */
-  lineChars: { min: 42, max: 76 },
+  /** Fewer characters in a line tear sentences apart, more lose the eye on its way back; `least` only to hold all points. */
+  lineChars: { min: 42, max: 76, least: 34 },
   /** Only below this x-height do lists of short items run in: it is the last step before points are dropped. */
   runInBelowMm: 1.3,
   /** Leading past this many x-heights only where the type is large. */

@@ -17,6 +17,8 @@ import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
 export class SheetPage {
+  /** Layouts so far. */
+  layouts = 0;
   readonly #page: RenderPage;
 
   private constructor(page: RenderPage) {
@@ -40,12 +42,20 @@ export class SheetPage {
   }
 
   measure(setting: GalleySetting): Promise<GalleyMeasure> {
+    this.layouts += 1;
     return this.#page.run(measureGalley, setting);
   }
 
   /** Leaves points out of the layouts that follow; no points bring all back. */
   async omit({ points, notice, sections }: LeftOut): Promise<void> {
-    await this.#page.run(omitPoints, { points: points.map(({ id }) => id), notice, sections });
+    await this.#page.run(omitPoints, {
+      points: points.flatMap(({ id, firstLines }) => (firstLines === undefined ? [id] : [])),
+      shortened: points.flatMap(({ id, firstLines }) =>
+        firstLines === undefined ? [] : [{ point: id, firstLines }],
+      ),
+      notice,
+      sections,
+    });
     await this.#page.run(settleSpans);
   }
 

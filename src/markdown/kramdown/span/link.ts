@@ -1,3 +1,4 @@
+import { reportMissingLink } from '../../missing-link.js';
 import { applyList } from '../attribute-list.js';
 import { linkId } from '../lexing.js';
 import { attributesOf, type KdToken, newToken } from '../token.js';
@@ -57,7 +58,8 @@ export function readLink(run: SpanRun): boolean {
   if (target === null || typeof target === 'string') {
     attempt.fail();
     run.text(start[0]);
-    if (target !== null) reportMissing(run, target, line);
+    const before = src.text[begin - start[0].length - 1] ?? '';
+    if (target !== null) reportMissingLink({ id: target, line, before }, run.lexing);
   } else addLink(run, element, target, alt);
   return true;
 }
@@ -73,10 +75,6 @@ function addLink(run: SpanRun, element: KdToken, target: Target, alt: string): v
   }
   if (target.title !== null) attr.set('title', target.title);
   run.tree.tokens.push(element);
-}
-
-function reportMissing(run: SpanRun, id: string, line: number): void {
-  run.lexing.warn(`Link definition "${id}" is missing`, line, `[${id}]`, `Add a line like [${id}]: address.`);
 }
 
 /** What follows the closing bracket: `(url "title")`, `[id]`, or nothing. An id without definition comes back as text. */

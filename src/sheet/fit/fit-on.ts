@@ -1,0 +1,62 @@
+import type { Excerpt } from '../../note/excerpt.js';
+import type { SheetOptions } from '../../options/options.js';
+import { blocksOf } from '../layout/distribute.js';
+import { BOUNDS } from '../layout/page-geometry.js';
+import type { HeldPaper } from '../layout/paper.js';
+import type { SheetPage } from '../layout/sheet-page.js';
+import type { Unit } from './drop-order.js';
+import { type Fit, fitSheet, leastColumns } from './fit.js';
+import type { Face } from './style.js';
+import type { FitRequest } from './trials.js';
+
+export interface PlanRequest {
+  readonly page: SheetPage;
+  readonly options: SheetOptions;
+  /** A section's sheet is a card, on the smallest paper that holds it unless the options name one. */
+  readonly isCard: boolean;
+  readonly faces: readonly Face[];
+  readonly excerpt: Excerpt;
+  /** Units of a far too long note, whose elements are empty. */
+  readonly gone: readonly Unit[];
+}
+
+/** What is asked for on some pages of a paper. */
+export interface Pages {
+  readonly pages: number;
+  readonly columns?: number | 'auto';
+  /** Gives up early where not even the estimate comes near this x-height. */
+  readonly enoughMm?: number;
+}
+
+export function fitRequest(
+  paper: HeldPaper,
+  { page, options, faces, isCard }: PlanRequest,
+  { pages, columns = options.columns, enoughMm = 0 }: Pages,
+): FitRequest {
+  return {
+    paper,
+    columns,
+    ceilingMm: Math.max(options.floor, isCard ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page),
+    floorMm: options.floor,
+    atLeastMm: enoughMm,
+    pages,
+    faces,
+    measure: (setting) => page.measure(setting),
+  };
+}
+
+/**
+ * The best fit on some pages of a paper. A text of few blocks gets fewer columns, and at last fewer pages, so
+ * that something stands on each.
+ */
+export async function fitOn(paper: HeldPaper, request: PlanRequest, asked: Pages): Promise<Fit> {
+  await request.page.usePaper(paper);
+  const fit = await fitSheet(fitRequest(paper, request, asked));
+  if (asked.pages === 1) return fit;
+  const blocks = blocksOf(await request.page.measure(fit.setting));
+  if (blocks >= leastColumns(fit)) return fit;
+  if (blocks < 2) return fitSheet(fitRequest(paper, request, { ...asked, pages: 1 }));
+  const pages = Math.min(asked.pages, blocks);
+  const columns = Math.min(Math.floor((blocks - 1) / (pages - 1)), fit.columns);
+  return fitSheet(fitRequest(paper, request, { ...asked, pages, columns }));
+}
