@@ -38,6 +38,8 @@ const STAND_INS = [
   ],
   // The log of Puppeteer and send: it formats every message, also when nobody reads it.
   [/^debug$/, 'module.exports = () => () => undefined;'],
+  // Compiled helpers of ws, which it does without.
+  [/^(bufferutil|utf-8-validate)$/, 'throw new Error("left out");'],
   // A JavaScript parser for YAML's functions, which we refuse.
   [/^esprima$/, 'throw new Error("left out");'],
 ];

@@ -52,7 +52,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',
-    may: ['bounds', 'cards', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'sheet'],
+    may: ['bounds', 'cards', 'deck', 'markdown', 'model', 'note', 'options', 'page', 'session', 'sheet'],
   },
   batch: {
     why: 'which outputs, which are up to date, making them; knows kinds by their records alone',
@@ -62,19 +62,27 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     why: 'shows the output folder on this machine; knows files, not how they are made',
     may: ['files'],
   },
+  session: {
+    why: 'what a study session has kept, and which sections are weak; written by the room, read by outputs',
+    may: ['bounds', 'files'],
+  },
+  room: {
+    why: 'shows one deck to a group that follows and votes; knows the deck by its file alone',
+    may: ['bounds', 'html', 'session', 'site'],
+  },
   api: {
     why: 'the entry points, each of which puts phases together',
     may: [
       'batch',
       'browser',
-      'deck',
       'files',
       'model',
       'note',
       'options',
       'outputs',
       'page',
-      'sheet',
+      'room',
+      'session',
       'site',
     ],
   },
@@ -145,6 +153,7 @@ const HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/(from|import\() ?'gray-matter'/, /^note\//],
   [/from 'katex/, /^html\//],
   [/from 'commander'/, /^cli\//],
+  [/from 'ws'/, /^room\//],
 ];
 
 it('a library is imported in its home only, its types included', () => {

@@ -57,7 +57,7 @@ export function openRun(
     cwd: from,
     out: resolve(from, given.out ?? DEFAULTS.out),
     home: given.out === undefined ? from : null,
-    given: given.templates ? { ...given, templates: resolve(from, given.templates) } : given,
+    given: { ...given, ...resolved(from, given) },
     dialect: given.dialect ?? DEFAULTS.dialect,
     kinds: OUTPUT_KINDS,
     write,
@@ -65,6 +65,14 @@ export function openRun(
     oneByOne: options.oneByOne ?? false,
     signal: options.signal ?? null,
     report: options.onProgress ?? (() => undefined),
+  };
+}
+
+/** Paths among the options, from the folder that relative ones start from. */
+function resolved(from: string, { templates, weak }: Partial<Settings>): Partial<Settings> {
+  return {
+    ...(templates && { templates: resolve(from, templates) }),
+    ...(weak && { weak: resolve(from, weak) }),
   };
 }
 

@@ -21,6 +21,7 @@ const CALL_PARTS = {
   onProgress: FUNCTION,
   onBuild: FUNCTION,
   onListening: FUNCTION,
+  onOpen: FUNCTION,
 } as const satisfies Readonly<Record<string, CallPart>>;
 
 export type CallPartName = keyof typeof CALL_PARTS;

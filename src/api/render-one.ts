@@ -32,8 +32,8 @@ export async function renderSheet(
   withPage?: WithPage,
 ): Promise<Warned<Sheet>> {
   return render(note, section, options, withPage, async (excerpt, settings, pages) => {
-    const { makeSheet: make } = await import('../sheet/make-sheet.js');
-    return make(excerpt, settings, pages);
+    const { SHEET } = await import('../outputs/sheet-kind.js');
+    return SHEET.render(excerpt, settings, pages);
   });
 }
 
@@ -53,8 +53,8 @@ export async function renderDeck(
   withPage?: WithPage,
 ): Promise<Warned<Deck>> {
   return render(note, section, options, withPage, async (excerpt, settings, pages) => {
-    const { makeDeck: make } = await import('../deck/make-deck.js');
-    return make(excerpt, settings, pages);
+    const { DECK } = await import('../outputs/deck-kind.js');
+    return DECK.render(excerpt, settings, pages);
   });
 }
 

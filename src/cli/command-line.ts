@@ -35,6 +35,7 @@ const SUMMARIES: Readonly<Record<CommandName, string>> = {
   deck: 'only the decks',
   cards: 'only the cards for Anki, which build makes when asked',
   serve: 'build, show the output folder in a browser on this machine, reload what changes',
+  present: 'a study session: show one deck to a group that follows, votes and catches up',
   merge: 'bring the output folders of several shares together in one',
   list: 'the sections of every note: id, group, tags, chips, lines, points',
   check: 'only the problems; writes nothing',
@@ -131,7 +132,8 @@ function flagOf(name: OptionName): Option {
   // The only switch that is on unless turned off.
   if (fallback === true) return new Option(`--no-${flagName(name)}`, summary);
   if (kind.placeholder === null) return new Option(`--${flagName(name)}`, summary);
-  const option = new Option(`--${flagName(name)} <${kind.placeholder}>`, summary + usually(fallback));
+  const value = kind.bare ? `[${kind.placeholder}]` : `<${kind.placeholder}>`;
+  const option = new Option(`--${flagName(name)} ${value}`, summary + usually(fallback));
   if (!kind.repeatable) return option;
   return option.argParser((value: string, earlier: unknown) => [
     ...(Array.isArray(earlier) ? earlier : []),

@@ -9,12 +9,15 @@ import {
   type Problem,
   ProblemError,
   type Progress,
+  present,
+  type SessionAddresses,
   serve,
   watch,
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { listText } from './list-text.js';
 import { type ProgressView, progressView, SILENT } from './progress.js';
+import { sessionText } from './session-text.js';
 import { problemsText } from './show-problems.js';
 import { printJson, showReport } from './show-report.js';
 import { coloursFor, type Io, printable } from './terminal.js';
@@ -62,6 +65,8 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
       return make(request, io);
     case 'serve':
       return goOn(request, io);
+    case 'present':
+      return holdSession(request, io);
     case 'merge':
       return combine(request, io);
     default:
@@ -123,6 +128,29 @@ async function goOn(request: Request, io: Io): Promise<ExitCode> {
   view.end();
   await shown;
   return 0;
+}
+
+/** A study session goes on until Ctrl-C. */
+async function holdSession(request: Request, io: Io): Promise<ExitCode> {
+  const { json } = request.options;
+  const view = viewFor(request, io);
+  let code: ExitCode = 0;
+  let shown = Promise.resolve();
+  const onBuild = (report: BuildReport): void => {
+    view.end();
+    code = hasError(report.problems) ? 1 : 0;
+    shown = showReport(request, io, report, false);
+  };
+  const onOpen = (addresses: SessionAddresses): void => {
+    shown = shown.then(() => {
+      if (json) printJson(io, { session: addresses }, 0);
+      else io.stderr.write(sessionText(addresses));
+    });
+  };
+  await present({ ...callOf(request, io), onProgress: view.show, onBuild, onOpen });
+  view.end();
+  await shown;
+  return code;
 }
 
 async function combine(request: Request, io: Io): Promise<ExitCode> {

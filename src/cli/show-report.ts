@@ -23,7 +23,7 @@ export async function showReport(
   const { json, quiet, verbose } = options;
   if (json) {
     // A line each where there will be more than one document.
-    printJson(io, report, options.watch === true || command === 'serve' ? 0 : 2);
+    printJson(io, report, isOneOfMany(command, options.watch) ? 0 : 2);
     return;
   }
   io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
@@ -37,6 +37,10 @@ export async function showReport(
     if (!again) io.stdout.write(leftOutText(report));
   }
   if (command === 'check' && report.problems.length === 0) io.stdout.write('No problems.\n');
+}
+
+function isOneOfMany(command: Request['command'], watch: boolean | undefined): boolean {
+  return watch === true || command === 'serve' || command === 'present';
 }
 
 /** `37 files in 4.2 s, 4 made anew; all of them: output/index.html` */

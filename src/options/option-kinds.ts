@@ -10,6 +10,8 @@ export interface OptionKind<T> {
   readonly words: readonly string[];
   /** May be given several times; the values add up. */
   readonly repeatable: boolean;
+  /** The flag may stand without a value, which is then `true`. */
+  readonly bare: boolean;
   /** The checked value, or undefined where `raw` is none. */
   readonly read: (raw: unknown) => T | undefined;
 }
@@ -17,7 +19,7 @@ export interface OptionKind<T> {
 type Parts<T> = Pick<OptionKind<T>, 'placeholder' | 'expected' | 'read'> & Partial<OptionKind<T>>;
 
 function kind<T>(parts: Parts<T>): OptionKind<T> {
-  return { words: [], repeatable: false, ...parts };
+  return { words: [], repeatable: false, bare: false, ...parts };
 }
 
 export function oneOf<const Word extends string>(...words: readonly Word[]): OptionKind<Word> {
@@ -73,6 +75,38 @@ export function flag(): OptionKind<boolean> {
     placeholder: null,
     expected: 'true or false',
     read: (raw) => (typeof raw === 'boolean' ? raw : undefined),
+  });
+}
+
+/** Every address of this machine, of both families where it has both. */
+const EVERY_ADDRESS = '0.0.0.0';
+
+/** `--host` alone opens to every network, `--host 192.168.1.20` to one. */
+export function host(): OptionKind<string> {
+  return kind({
+    placeholder: 'ADDR',
+    bare: true,
+    expected: 'an address of this machine such as 192.168.1.20, or nothing for all (then put --host last)',
+    read: (raw) => {
+      if (raw === true) return EVERY_ADDRESS;
+      const text = readText(raw)?.trim();
+      return text !== undefined && /^[\da-f.:]{2,45}$/i.test(text) ? text : undefined;
+    },
+  });
+}
+
+/** `https://rooms.school.example/b12/`, without a query or a fragment. */
+export function webAddress(): OptionKind<string> {
+  return kind({
+    placeholder: 'URL',
+    expected: 'an address such as https://rooms.example/b12/',
+    read: (raw) => {
+      const text = readText(raw)?.trim() ?? '';
+      if (!URL.canParse(text)) return undefined;
+      const { protocol, search, hash, username } = new URL(text);
+      const isPlain = search === '' && hash === '' && username === '';
+      return isPlain && /^https?:$/.test(protocol) ? text : undefined;
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import {
   autoOrPaper,
   count,
   flag,
+  host,
   millimetres,
   type OptionKind,
   oneOf,
@@ -12,11 +13,12 @@ import {
   someOf,
   text,
   texts,
+  webAddress,
 } from './option-kinds.js';
 import { OUTPUT_KIND_NAMES, type OutputKindName } from './output-kind-names.js';
 
 /** A command of the command line; each kind of output is one, and makes only that kind. */
-export type Command = 'build' | OutputKindName | 'serve' | 'merge' | 'list' | 'check' | 'browser';
+export type Command = 'build' | OutputKindName | 'serve' | 'present' | 'merge' | 'list' | 'check' | 'browser';
 
 /**
  * Who may set an option. `note`: also a note in its front matter, since the option concerns only that
@@ -55,14 +57,14 @@ const USUAL_KINDS = ['sheet', 'deck'] as const;
 /** The option decides what is made and where, not what is in the files. */
 const NONE = [] as const;
 
-const EVERY = ['build', ...KINDS, 'serve', 'merge', 'list', 'check', 'browser'] as const;
-const MAKING = ['build', ...KINDS, 'serve'] as const;
+const EVERY = ['build', ...KINDS, 'serve', 'present', 'merge', 'list', 'check', 'browser'] as const;
+const MAKING = ['build', ...KINDS, 'serve', 'present'] as const;
 /** Commands that make something and end. */
 const BATCH = ['build', ...KINDS] as const;
 const RENDERING = [...MAKING, 'check'] as const;
 const READING = [...RENDERING, 'list'] as const;
 const SHEETS = ['build', 'sheet', 'serve', 'check'] as const;
-const DECKS = ['build', 'deck', 'serve', 'check'] as const;
+const DECKS = ['build', 'deck', 'serve', 'present', 'check'] as const;
 
 type KeyedBy = OptionRow<unknown>['keyedBy'];
 
@@ -166,6 +168,15 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  weak: row(
+    orNull(text('FILE', 'the session.json of a study session')),
+    null,
+    'run',
+    ['build', 'sheet', 'deck'],
+    ['sheet', 'deck'],
+    'what a study session found shaky: first and in full on the sheet, alone in the deck',
+    'files',
+  ),
   only: row(someOf(...KINDS), [...USUAL_KINDS], 'run', ['build', 'serve', 'check'], NONE, 'kinds to make'),
   section: row(
     texts('ID', 'the id of a section'),
@@ -175,10 +186,33 @@ export const OPTIONS = {
     NONE,
     'only this section (repeatable)',
   ),
-  sections: row(flag(), true, 'run', RENDERING, NONE, 'whole notes only'),
+  sections: row(flag(), true, 'run', ['build', ...KINDS, 'serve', 'check'], NONE, 'whole notes only'),
   shard: row(orNull(shard()), null, 'run', BATCH, NONE, 'make only this share of the outputs'),
   watch: row(flag(), false, 'terminal', BATCH, NONE, 'go on, and make again what changes'),
-  port: row(count(0, 65_535), 4410, 'run', ['serve'], NONE, 'port of this machine to serve on; 0 takes any'),
+  port: row(
+    count(0, 65_535),
+    4410,
+    'run',
+    ['serve', 'present'],
+    NONE,
+    'port of this machine to serve on; 0 takes any',
+  ),
+  host: row(
+    orNull(host()),
+    null,
+    'run',
+    ['present'],
+    NONE,
+    'open the session to the local network, at this address or at all',
+  ),
+  address: row(
+    orNull(webAddress()),
+    null,
+    'run',
+    ['present'],
+    NONE,
+    'what members open where a proxy stands in front of the session',
+  ),
   templates: row(
     orNull(text('DIR', 'a folder')),
     null,

@@ -55,13 +55,18 @@ export function takesOption(command: Command, name: OptionName): boolean {
   return commands.includes(command);
 }
 
+/** Whether outputs of a kind come out differently with another value of an option. */
+export function isMadeOf(name: OptionName, kind: string): boolean {
+  const { affects }: OptionRow<never> | OptionRow<unknown> = OPTIONS[name];
+  return affects.some((one) => one === kind);
+}
+
 /**
  * The values that the cache key of an output holds: those of the options that its kind depends on.
  * What is keyed by files is not among them.
  */
 export function keyedValues(kind: string, settings: Settings): readonly (readonly [OptionName, unknown])[] {
-  return OPTION_NAMES.filter((name) => {
-    const { affects, keyedBy }: OptionRow<never> | OptionRow<unknown> = OPTIONS[name];
-    return keyedBy === 'value' && affects.some((one) => one === kind);
-  }).map((name) => [name, settings[name]]);
+  return OPTION_NAMES.filter((name) => OPTIONS[name].keyedBy === 'value' && isMadeOf(name, kind)).map(
+    (name) => [name, settings[name]],
+  );
 }

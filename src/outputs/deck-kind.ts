@@ -1,4 +1,5 @@
 import type { Deck } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
 import type { OutputKind } from './output-kind.js';
 
 /** What a report says of a deck. */
@@ -22,7 +23,15 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
   columns: [{ head: 'slides', cellOf: slideCount }],
   async render(excerpt, settings, withPage) {
     const { makeDeck } = await import('../deck/make-deck.js');
-    return makeDeck(excerpt, settings, withPage);
+    const make = (chosen: Excerpt) => makeDeck(chosen, settings, withPage);
+    if (settings.weak === null) return make(excerpt);
+    const { renderWeak, weakAlone } = await import('./weak-excerpt.js');
+    return renderWeak(
+      excerpt,
+      settings.weak,
+      () => make(excerpt),
+      (weak) => make(weakAlone(excerpt, weak)),
+    );
   },
   factsOf: ({ slides, overflowing }) => ({ slides, overflowing }),
   factsSchema: ({ object, count }) => object({ slides: count, overflowing: count }),

@@ -1,5 +1,10 @@
 import type { Sheet, SheetFit } from '../model.js';
+import type { Excerpt } from '../note/excerpt.js';
+import { ProblemError } from '../problem.js';
 import type { OutputKind } from './output-kind.js';
+
+/** The other sections give way until the weak ones can be read with ease: the x-height of a book. */
+const WEAK_FLOOR_MM = 1.5;
 
 /** One printed page, as PDF. */
 export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
@@ -15,7 +20,21 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
   ],
   async render(excerpt, settings, withPage) {
     const { makeSheet } = await import('../sheet/make-sheet.js');
-    return makeSheet(excerpt, settings, withPage);
+    const make = () => makeSheet(excerpt, settings, withPage);
+    if (settings.weak === null) return make();
+    const { renderWeak, weakFirst } = await import('./weak-excerpt.js');
+    return renderWeak(excerpt, settings.weak, make, async (weak) => {
+      const first = (isKept: boolean): Excerpt => weakFirst(excerpt, weak, isKept);
+      if (settings.whenFull !== 'condense') return makeSheet(first(false), settings, withPage);
+      try {
+        const floor = Math.max(settings.floor, WEAK_FLOOR_MM);
+        return await makeSheet(first(true), { ...settings, floor }, withPage);
+      } catch (failure) {
+        // The weak sections alone are too much for a page at that size.
+        if (!(failure instanceof ProblemError)) throw failure;
+        return makeSheet(first(false), settings, withPage);
+      }
+    });
   },
   factsOf: ({ fit }) => fit,
   factsSchema: ({ object, array, picklist, amount, count, place, words }) =>

@@ -28,27 +28,40 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 } as const;
 
+/** Who may come, and how many. */
+export interface Openness {
+  /** Address of this machine to listen on. */
+  readonly host: string;
+  readonly maxConnections: number;
+}
+
+/** Loopback only: notes are nobody else's business. */
+const CLOSED: Openness = { host: '127.0.0.1', maxConnections: MAX_CONNECTIONS };
+
 /**
- * A server for browsers on this machine, which no request ends.
+ * A server for browsers, which no request ends.
  *
  * @param port 0 takes any that is free
- * @throws ProblemError when the port cannot be had
+ * @throws ProblemError when the port or the address cannot be had
  */
-export async function openServer(handle: Handler, port: number): Promise<Server> {
+export async function openServer(
+  handle: Handler,
+  port: number,
+  { host, maxConnections }: Openness = CLOSED,
+): Promise<Server> {
   // A request without Host is ours to refuse: Node would do so without the headers.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     void guarded(handle, request, response);
   });
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = maxConnections;
   server.on('checkExpectation', (_request, response) => {
     response.writeHead(417, HEADERS).end();
   });
   server.on('clientError', refuseBytes);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (failure) => reject(new ProblemError(taken(failure, port))));
-    // Loopback only: notes are nobody else's business.
-    server.listen(port, '127.0.0.1', resolve);
+    server.once('error', (failure) => reject(new ProblemError(taken(failure, port, host))));
+    server.listen(port, host, resolve);
   });
   return server;
 }
@@ -81,7 +94,11 @@ function refuseBytes(failure: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n`, () => socket.destroy());
 }
 
-function taken(failure: NodeJS.ErrnoException, port: number): Problem {
+function taken(failure: NodeJS.ErrnoException, port: number, host: string): Problem {
+  if (failure.code === 'EADDRNOTAVAIL' || failure.code === 'ENOTFOUND') {
+    const hint = 'Without an address, --host takes all that this machine has.';
+    return error(`this machine has no address ${host}`, { file: '' }, hint);
+  }
   const reason = failure.code === 'EADDRINUSE' ? 'another program uses it' : failure.message;
   return error(
     `cannot serve on port ${port}: ${reason}`,

@@ -145,6 +145,10 @@ function startDeck() {
     const tool = Object.entries(tools).find(([key]) => key === name)?.[1];
     if (tool) tool();
   });
+  // A study session's server adds a script that moves this deck; it comes after this one, and asks.
+  document.addEventListener('deck-parts', (event) => {
+    if (event instanceof CustomEvent) event.detail.take({ stage, recall, quiz });
+  });
   stage.onMove(shade);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', shade);
   document.documentElement.classList.add('live');

@@ -176,5 +176,5 @@ function startQuiz(stage) {
     answer();
   });
   stage.onMove(show);
-  return { open: () => open(), judge, isAnswered, waits };
+  return { open: () => open(), judge, isAnswered, waits, answer };
 }

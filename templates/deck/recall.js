@@ -87,8 +87,7 @@ function startRecall(stage) {
   }
 
   function all() {
-    for (const term of hiddenHere()) show(term);
-    count();
+    reveal(hiddenHere());
   }
 
   /** @param {Event} event */
@@ -106,5 +105,12 @@ function startRecall(stage) {
   document.addEventListener('click', onClick);
   stage.onMove(count);
   if (new URLSearchParams(location.search).has('recall')) toggle(true);
-  return { isOn, toggle, next, all };
+  /** @param {readonly HTMLElement[]} terms */
+  function reveal(terms) {
+    const hidden = terms.filter(isHidden);
+    for (const term of hidden) show(term);
+    if (hidden.length > 0) count();
+  }
+
+  return { isOn, toggle, next, all, reveal };
 }

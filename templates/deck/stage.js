@@ -263,6 +263,8 @@ function startStage(isKeyFree) {
     /** @param {string} id */
     goTo: (id) => go(slides.find((slide) => slide.id === id) ?? null),
     current: () => here,
+    /** Goes where another screen is: no jump of the reader's own. @param {HTMLElement} slide */
+    follow: (slide) => move(slide, 'replace'),
     /** reveal.js, while it shows the slides. */
     deck: () => deck,
     /** @param {() => void} listener */

@@ -13,7 +13,14 @@ const shipped = readdirSync('notes')
   .filter((name) => name.endsWith('.md'))
   .map((name) => `notes/${name}`);
 const files = argv.length > 2 ? argv.slice(2) : shipped;
-const options = { deckTheme: 'auto', menu: null, deckPdf: false, templates: null, browser: null } as const;
+const options = {
+  deckTheme: 'auto',
+  menu: null,
+  deckPdf: false,
+  templates: null,
+  weak: null,
+  browser: null,
+} as const;
 const UNROLLED =
   '<style>.reveal .slides section { display: block !important; position: static !important; height: auto !important; opacity: 1 !important } .reveal, .slides { position: static !important; width: 1280px !important; height: auto !important } .reveal .fragment { opacity: 1 !important; visibility: visible !important } .ask { display: none }</style>';
 

@@ -27,7 +27,7 @@ function parentOf(pid: string): number {
 }
 
 /** Pages that several processes share count in part for each (PSS). */
-function ownShareBytes(pid: number): number {
+export function ownShareBytes(pid: number): number {
   try {
     const [, kilobytes = '0'] =
       /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];

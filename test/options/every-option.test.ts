@@ -63,6 +63,9 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
 const NOT_WALKED = {
   out: 'another folder holds nothing yet',
   browser: 'it takes a second browser',
+  weak: 'it takes a session: test/outputs/weak.test.ts',
+  host: 'it decides who reaches a session, and nothing of what is made',
+  address: 'it decides who reaches a session, and nothing of what is made',
   watch: 'build() refuses it',
 } as const;
 

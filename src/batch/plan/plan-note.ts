@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { imageFile } from '../../html/image-file.js';
-import { keyedValues, type Settings } from '../../options/options.js';
+import { isMadeOf, keyedValues, type Settings } from '../../options/options.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import type { BaseKeys } from '../cache/base-keys.js';
 import { digest } from '../cache/digest.js';
@@ -66,11 +66,14 @@ export function planNote(
   kinds: readonly OutputKind[],
   baseKeys: BaseKeys,
 ): readonly Job[] {
-  const digests = new Map([...images].map(([address, file]) => [address, imageDigest(file)]));
+  const digests = new Map([...images].map(([address, file]) => [address, fileDigest(file)]));
   return outputsOf(note, kinds).flatMap(({ kind, part, stem }, order): Job[] => {
     if (!isWanted(kind, part, note, settings)) return [];
     const values = JSON.stringify(keyedValues(kind.name, settings));
     const shown = part.images.map((address) => digests.get(address) ?? '');
+    // Only a whole note has weak sections and others.
+    if (settings.weak !== null && part.section === null && isMadeOf('weak', kind.name))
+      shown.push(fileDigest(settings.weak));
     const key = digest(baseKeys.of(kind), part.content, values, ...shown);
     return [{ kind, note, part, stem, order, settings, key }];
   });
@@ -88,8 +91,8 @@ function isWanted(
   return id === null || (sections && outline.parts.length - 1 <= LIMITS.sectionFiles);
 }
 
-/** An image that is not there counts too: it may come. */
-function imageDigest(file: string | null): string {
+/** A file that is not there counts too: it may come. */
+function fileDigest(file: string | null): string {
   try {
     return file === null ? 'none' : digest(readFileSync(file));
   } catch {
