@@ -82,7 +82,11 @@ const runnable = {
 export default {
   input: { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' },
   platform: 'node',
-  resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+  resolve: {
+    extensionAlias: { '.js': ['.ts', '.js'] },
+    // Its other entry reads its tables from the disk.
+    alias: { 'css-tree': 'css-tree/dist/csstree.esm' },
+  },
   // Found on disk by their place (WebAssembly, the browser), or only ever read as files.
   external: ['subset-font', '@sparticuz/chromium'],
   plugins: [withoutEval, standIns, stockTemplates, runnable],

@@ -1,6 +1,7 @@
 export { type BuildOptions, build, type RunOptions } from './api/build.js';
 export { check } from './api/check.js';
 export { findBrowser } from './api/find-browser.js';
+export { type InitOptions, type InitReport, init } from './api/init.js';
 export { type ListedNote, type ListedSection, type ListReport, listSections } from './api/list-sections.js';
 export { type MergeOptions, merge } from './api/merge.js';
 export { type PresentOptions, present, type SessionAddresses } from './api/present.js';
@@ -18,11 +19,14 @@ export type { BuildReport, Progress, ReportedNote } from './batch/report.js';
 export { hasError } from './batch/report.js';
 export type { PassedOver } from './browser/candidates.js';
 export type { BrowserReport } from './browser/describe-browser.js';
+export { type Config, defineConfig, type NoteOptions, type Override } from './config/config.js';
+export { findConfig } from './config/find-config.js';
 export { readSource } from './files/files.js';
 export { VERSION } from './files/version.js';
 export type * from './model.js';
+export { COMMAND_NAMES, COMMANDS, type Command, type CommandRow } from './options/commands.js';
 export type { OptionKind, Shard } from './options/option-kinds.js';
-export { type Command, OPTIONS, type OptionRow, type OptionScope } from './options/option-table.js';
+export { OPTIONS, type OptionRow, type OptionScope } from './options/option-table.js';
 export {
   DEFAULTS,
   type DeckOptions,

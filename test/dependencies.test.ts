@@ -110,5 +110,5 @@ interface LockedPackage {
   readonly license?: string;
 }
 
-/** MIT and its like, and the font licence; anything else (GPL, AGPL, none) wants a look. */
-const FREE = /^(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|OFL-1\.1|Python-2\.0|\(MIT AND Zlib\))$/;
+/** MIT and its like, CC0 (tables of CSS) and the font licence; anything else (GPL, AGPL, none) wants a look. */
+const FREE = /^(MIT|CC0-1\.0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|OFL-1\.1|Python-2\.0|\(MIT AND Zlib\))$/;

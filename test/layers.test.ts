@@ -58,6 +58,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     why: 'which outputs, which are up to date, making them; knows kinds by their records alone',
     may: ['bounds', 'browser', 'files', 'html', 'model', 'note', 'options', 'outputs', 'page'],
   },
+  config: {
+    why: 'a config file to options; knows no notes but by their paths',
+    may: ['options'],
+  },
   site: {
     why: 'shows the output folder on this machine; knows files, not how they are made',
     may: ['files'],
@@ -75,7 +79,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     may: [
       'batch',
       'browser',
+      'config',
       'files',
+      'html',
       'model',
       'note',
       'options',
@@ -88,7 +94,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   index: {
     why: 'names what is public',
-    may: ['api', 'batch', 'browser', 'files', 'model', 'options', 'outputs', 'page'],
+    may: ['api', 'batch', 'browser', 'config', 'files', 'model', 'options', 'outputs', 'page'],
   },
   cli: {
     why: 'stands on the public API, as any user does; the only code that prints',
@@ -153,6 +159,8 @@ const HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/(from|import\() ?'gray-matter'/, /^note\//],
   [/from 'katex/, /^html\//],
   [/from 'commander'/, /^cli\//],
+  [/import\('(lilconfig|picomatch)'/, /^config\//],
+  [/from 'css-tree'/, /^html\/own-styles\//],
   [/from 'ws'/, /^room\//],
 ];
 

@@ -12,7 +12,9 @@ import { Refusals } from '../batch/refusals.js';
 import { type BuildReport, distinct, type Progress, type ReportedNote } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
+import { NO_CONFIG, readConfig, withWholePaths } from '../config/read-config.js';
 import { findNotes, makeOutputFolder, shownPath } from '../files/files.js';
+import { readOwnStyles } from '../html/own-styles/own-styles.js';
 import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
 import type { PagePool } from '../page/render-page.js';
@@ -45,19 +47,22 @@ const RUN_PARTS: readonly CallPartName[] = ['paths', 'cwd', 'signal', 'onProgres
  * @param defaults its own, where they differ from the table's
  * @throws ProblemError for an unknown option or a bad value
  */
-export function openRun(
+export async function openRun(
   options: BuildOptions,
   write: boolean,
   { parts = [], defaults = {} }: { parts?: readonly CallPartName[]; defaults?: Partial<Settings> } = {},
-): Run {
-  const given = { ...defaults, ...checkCall(options, [...RUN_PARTS, ...parts]) };
+): Promise<Run> {
+  const call = checkCall(options, [...RUN_PARTS, ...parts]);
   const from = options.cwd ?? process.cwd();
+  const config = call.config ? await readConfig(resolve(from, call.config)) : NO_CONFIG;
+  const given = { ...defaults, ...config.run, ...withWholePaths(call, from) };
   return {
-    paths: options.paths ?? ['notes'],
+    paths: options.paths ?? config.paths ?? ['notes'],
     cwd: from,
-    out: resolve(from, given.out ?? DEFAULTS.out),
+    out: given.out ?? resolve(from, DEFAULTS.out),
     home: given.out === undefined ? from : null,
-    given: { ...given, ...resolved(from, given) },
+    given,
+    forNote: config.forNote,
     dialect: given.dialect ?? DEFAULTS.dialect,
     kinds: OUTPUT_KINDS,
     write,
@@ -65,14 +70,6 @@ export function openRun(
     oneByOne: options.oneByOne ?? false,
     signal: options.signal ?? null,
     report: options.onProgress ?? (() => undefined),
-  };
-}
-
-/** Paths among the options, from the folder that relative ones start from. */
-function resolved(from: string, { templates, weak }: Partial<Settings>): Partial<Settings> {
-  return {
-    ...(templates && { templates: resolve(from, templates) }),
-    ...(weak && { weak: resolve(from, weak) }),
   };
 }
 
@@ -87,14 +84,14 @@ function resolved(from: string, { templates, weak }: Partial<Settings>): Partial
  * @throws the signal's reason when it is aborted, before or during the work
  */
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
-  return runBuild(openRun(options, true));
+  return runBuild(await openRun(options, true));
 }
 
 /** A browser and parsed notes that outlive one build: watching keeps them. */
 export interface Warm {
   readonly session: PagePool;
   readonly notes: NoteCache;
-  /** Told which image files the notes show. */
+  /** Told which image files the notes and the style sheets show. */
   readonly onImages: (files: readonly string[]) => void;
 }
 
@@ -129,9 +126,12 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
   const stop = (): void => void browser.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const baseKeys = await readBaseKeys(run.kinds, given.templates ?? null, given.browser ?? null);
+    const styles = await readOwnStyles(given.css ?? DEFAULTS.css);
+    add(styles.problems);
+    const baseKeys = await readBaseKeys(run.kinds, { ...DEFAULTS, ...given }, styles.value);
     const onChanged = async (): Promise<void> => (await browser.open()).start();
     const onImages = warm?.onImages ?? (() => undefined);
+    onImages(styles.value.files);
     const plan = await planBuild(found.value, run, { cache, notes, baseKeys, onChanged, onImages });
     add(plan.problems);
     read = plan.value.notes.map((note) => reportedNote(note, run.cwd));

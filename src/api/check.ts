@@ -10,5 +10,5 @@ import { type BuildOptions, openRun, runBuild } from './build.js';
  * @throws the signal's reason when it is aborted
  */
 export async function check(options: BuildOptions = {}): Promise<BuildReport> {
-  return runBuild(openRun(options, false, { defaults: { sections: false } }));
+  return runBuild(await openRun(options, false, { defaults: { sections: false } }));
 }

@@ -52,7 +52,7 @@ export interface ListReport {
  */
 export async function listSections(options: BuildOptions = {}): Promise<ListReport> {
   const started = performance.now();
-  const run = openRun(options, false);
+  const run = await openRun(options, false);
   run.signal?.throwIfAborted();
   const found = await findNotes(run.paths, run);
   const [first] = found.problems;

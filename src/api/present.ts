@@ -42,7 +42,7 @@ export type PresentOptions = OptionsOfCommand<'present'> &
  */
 export async function present(options: PresentOptions = {}): Promise<void> {
   const defaults = { only: ['deck' as const], sections: false };
-  const run = openRun(options, true, { parts: ['onBuild', 'onOpen'], defaults });
+  const run = await openRun(options, true, { parts: ['onBuild', 'onOpen'], defaults });
   const { signal, cwd, given } = run;
   if (signal?.aborted) return;
   const { value: notes } = await findNotes(run.paths, run);

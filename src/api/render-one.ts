@@ -1,4 +1,5 @@
 import { unknownSection } from '../batch/failure.js';
+import { readOwnStyles } from '../html/own-styles/own-styles.js';
 import type { Deck, Note, Section, Sheet } from '../model.js';
 import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { DeckOptions, Settings, SheetOptions } from '../options/options.js';
@@ -68,12 +69,16 @@ async function render<T>(
   const given = checkCall(options, ['signal']);
   if (!isNote(note)) throw new ProblemError(noNote());
   const excerpt = chosen(note, section);
-  const settings = mergeSettings(note.settings, given);
+  const settings = mergeSettings({}, note.settings, given);
   const { signal, browser = null } = options;
   signal?.throwIfAborted();
   const { renderWithinLimits } = await import('../outputs/render-within-limits.js');
-  const work = (pages: WithPage): Promise<Warned<T>> =>
-    renderWithinLimits(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
+  // What is wrong with the style sheets is said once for a whole build, and here for this one output.
+  const { problems } = await readOwnStyles(settings.css);
+  const work = async (pages: WithPage): Promise<Warned<T>> => {
+    const made = await renderWithinLimits(excerpt, pages, (reporting) => make(excerpt, settings, reporting));
+    return { value: made.value, problems: [...problems, ...made.problems] };
+  };
   if (withPage) return work(signal ? stoppable(withPage, signal) : withPage);
   return withBrowser(work, { browser, ...(signal && { signal }) });
 }

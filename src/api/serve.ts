@@ -22,7 +22,7 @@ export type ServeOptions = WatchOptions & {
  * @throws ProblemError for wrong usage, as `build` does, and when the port is taken
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { out, home, given, signal } = openRun(options, true, { parts: ['onBuild', 'onListening'] });
+  const { out, home, given, signal } = await openRun(options, true, { parts: ['onBuild', 'onListening'] });
   if (signal?.aborted) return;
   const { onListening, onBuild, ...watching } = options;
   await makeOutputFolder(out, home);

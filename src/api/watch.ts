@@ -27,7 +27,8 @@ export type WatchOptions = BuildOptions & {
  * @throws ProblemError for wrong usage, as `build` does
  */
 export async function watch(options: WatchOptions): Promise<void> {
-  const run = openRun(options, true, { parts: ['onBuild'] });
+  const open = (): Promise<Run> => openRun(options, true, { parts: ['onBuild'] });
+  const run = await open();
   if (run.signal?.aborted) return;
   const onBuild = (report: BuildReport): void => {
     if (!run.signal?.aborted) options.onBuild(report);
@@ -48,12 +49,12 @@ export async function watch(options: WatchOptions): Promise<void> {
   const tell = (report: BuildReport, unwatched: readonly Problem[]): void =>
     onBuild({ ...report, problems: [...report.problems, ...unwatched] });
   try {
-    let last = await once(run, warm, feed, true);
+    let last = await once(run, async () => run, { warm, feed, isFirst: true });
     tell(last, watcher.problems());
     while (!run.signal?.aborted) {
       await feed.next(run.signal);
       if (run.signal?.aborted) return;
-      const report = await once(run, warm, feed, false);
+      const report = await once(run, open, { warm, feed, isFirst: false });
       const unwatched = watcher.problems();
       if (isNews(report, last) || unwatched.length > 0) tell(report, unwatched);
       last = report;
@@ -63,25 +64,39 @@ export async function watch(options: WatchOptions): Promise<void> {
   }
 }
 
-/** One build; what a change ended early is in the report of the next, which follows at once. */
-async function once(run: Run, warm: Warm, feed: ChangeFeed, isFirst: boolean): Promise<BuildReport> {
+interface Round {
+  readonly warm: Warm;
+  readonly feed: ChangeFeed;
+  readonly isFirst: boolean;
+}
+
+/**
+ * One build; what a change ended early is in the report of the next, which follows at once.
+ *
+ * @param open the run with its options as they are now: the config may be what has changed
+ */
+async function once(
+  { signal: stop, report: tell }: Run,
+  open: () => Promise<Run>,
+  { warm, feed, isFirst }: Round,
+): Promise<BuildReport> {
   const made = new Map<string, Output>();
   const report = (progress: Progress): void => {
     if (progress.type === 'made' && !progress.output.cached) made.set(progress.output.file, progress.output);
-    run.report(progress);
+    tell(progress);
   };
   for (;;) {
     const changed = feed.begin();
-    const signal = run.signal ? AbortSignal.any([run.signal, changed]) : changed;
+    const signal = stop ? AbortSignal.any([stop, changed]) : changed;
     try {
-      const built = await runBuild({ ...run, signal, report }, warm);
+      const built = await runBuild({ ...(await open()), signal, report }, warm);
       return { ...built, outputs: built.outputs.map((output) => made.get(output.file) ?? output) };
     } catch (failure) {
-      if (run.signal?.aborted) return { outputs: [], notes: [], problems: [], ms: 0 };
+      if (stop?.aborted) return { outputs: [], notes: [], problems: [], ms: 0 };
       if (failure instanceof ProblemError && !isFirst)
         return { outputs: [], notes: [], problems: [failure.problem], ms: 0 };
       if (!changed.aborted) throw failure;
-      await feed.next(run.signal);
+      await feed.next(stop);
     }
   }
 }
@@ -106,17 +121,25 @@ const SHOWN = /\.(md|markdown|png|jpe?g|gif|webp|avif|svg|hbs|css|js)$/i;
 
 async function openWatcher(run: Run, onChange: () => void): Promise<Watcher> {
   const { watch: observe } = await import('chokidar');
-  const { templates } = run.given;
+  const { templates, css = [], config } = run.given;
   const bases = await Promise.all(run.paths.map(async (path) => (await patternBase(path, run.cwd)) ?? path));
   const named = bases.map((path) => resolve(run.cwd, path));
-  const places = [...named, join(PACKAGE_FOLDER, 'templates'), ...(templates ? [templates] : [])];
+  const places = [
+    ...named,
+    join(PACKAGE_FOLDER, 'templates'),
+    ...(templates ? [templates] : []),
+    ...css,
+    ...(config ? [resolve(run.cwd, config)] : []),
+  ];
+  // Whatever their names end in: a config, the fonts of a style sheet.
+  const wanted = new Set(places);
   const [out, ...real] = await Promise.all([run.out, ...places].map(realPlace));
   const watcher = observe(real, {
     ignoreInitial: true,
     // What a link below a place leads to lies there too, or is not read: links in a circle have no end.
     followSymlinks: false,
     ignored: (path, stats) =>
-      isIgnored(path, out ?? run.out) || (stats?.isFile() === true && !SHOWN.test(path)),
+      isIgnored(path, out ?? run.out) || (stats?.isFile() === true && !SHOWN.test(path) && !wanted.has(path)),
   });
   const unwatched = new UnwatchedPlaces(run.cwd);
   watcher.on('error', (failure) => unwatched.add(failure) && onChange());
@@ -126,7 +149,10 @@ async function openWatcher(run: Run, onChange: () => void): Promise<Watcher> {
   });
   await new Promise<void>((ready) => watcher.once('ready', () => ready()));
   return {
-    add: (files) => void watcher.add([...files]),
+    add: (files) => {
+      for (const file of files) wanted.add(file);
+      watcher.add([...files]);
+    },
     problems: () => unwatched.take(),
     close: () => watcher.close(),
   };

@@ -11,8 +11,10 @@ export interface Run {
   readonly out: string;
   /** The folder that `out` must lie in after links are followed; null where the caller has named `out`. */
   readonly home: string | null;
-  /** Only what the caller gave: a note's own settings come before the defaults. */
+  /** Only what the caller gave, and a config of the run as a whole: a note's own settings come before the defaults. */
   readonly given: Partial<Settings>;
+  /** What the config says of a note, by its whole path; the note's own settings come before it. */
+  readonly forNote: (file: string) => Partial<Settings>;
   /** How notes are read; `auto` leaves it to the note. */
   readonly dialect: Settings['dialect'];
   /** The kinds of output that there are; `only` chooses among them. */

@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import {
+  COMMAND_NAMES,
+  COMMANDS,
   type Command as CommandName,
   flagName,
   nearest,
@@ -29,25 +31,11 @@ export interface Misuse {
   readonly problem: Problem;
 }
 
-const SUMMARIES: Readonly<Record<CommandName, string>> = {
-  build: 'sheets and decks of every note under the paths (the default command)',
-  sheet: 'only the sheets',
-  deck: 'only the decks',
-  cards: 'only the cards for Anki, which build makes when asked',
-  serve: 'build, show the output folder in a browser on this machine, reload what changes',
-  present: 'a study session: show one deck to a group that follows, votes and catches up',
-  merge: 'bring the output folders of several shares together in one',
-  list: 'the sections of every note: id, group, tags, chips, lines, points',
-  check: 'only the problems; writes nothing',
-  browser: 'the browser in use, and why not the others',
-};
-
-const COMMANDS = Object.keys(SUMMARIES) as readonly CommandName[];
-
-export const COMMAND_NAMES: readonly string[] = COMMANDS;
-
 /** Descriptions are broken into lines as long as this much is left beside the flags. */
 const LEAST_TEXT_CHARS = 24;
+
+/** What people type for `--version` besides. */
+const VERSION_WORDS = ['version', '-V'];
 
 /** Arguments without node and script → a request, or what answers them. */
 export function parseCommandLine(argv: readonly string[]): Request | Answer | Misuse {
@@ -63,47 +51,57 @@ export function parseCommandLine(argv: readonly string[]): Request | Answer | Mi
     command.exitOverride().configureOutput({ writeOut: write, writeErr: () => undefined });
     command.showSuggestionAfterError(false);
   }
+  const [first = ''] = argv;
   try {
-    program.parse(argv, { from: 'user' });
+    program.parse(VERSION_WORDS.includes(first) ? ['--version'] : argv, { from: 'user' });
   } catch (failure) {
     if (!(failure instanceof CommanderError)) throw failure;
-    return failure.exitCode === 0 ? { text } : { problem: misuse(failure, argv) };
+    // `help` is no command of its own, and answers as if it had failed.
+    return failure.exitCode === 0 || text !== '' ? { text } : { problem: misuse(failure, argv) };
   }
   return request ?? { text };
 }
 
 /** What commander found wrong, with what to do. */
 function misuse({ code, message }: CommanderError, argv: readonly string[]): Problem {
-  const command = COMMANDS.find((name) => argv.includes(name));
+  const named = COMMAND_NAMES.find((name) => argv.includes(name));
   const said = message.replace(/^error: /, '').replaceAll("'", '"');
   const base = { severity: 'error', file: '', line: null, column: null } as const;
-  const help = `cribsheet ${command ? `${command} ` : ''}--help lists what there is.`;
+  const help = `cribsheet ${named ? `${named} ` : ''}--help lists what there is.`;
   const [, flag = ''] = /"(--?[^" =]*)/.exec(said) ?? [];
   if (code !== 'commander.unknownOption') return { ...base, message: said, hints: [help] };
   const name = OPTION_NAMES.find((option) => flagOf(option).long === flag);
-  if (name !== undefined && command !== undefined) {
-    const takers = `It goes with: ${OPTIONS[name].commands.join(', ')}.`;
-    return { ...base, message: `${command} does not take ${flag}`, hints: [takers, help] };
+  const command = named ?? 'build';
+  if (name !== undefined && !takesOption(command, name)) {
+    const takers = OPTIONS[name].commands;
+    const hint =
+      named === undefined && takers[0] !== undefined
+        ? `Write the command before it: cribsheet ${takers[0]} ${argv.join(' ')}`
+        : `It goes with: ${takers.join(', ')}.`;
+    return { ...base, message: `${command} does not take ${flag}`, hints: [hint, help] };
   }
-  const flags = [...flagsOf(command), '--help', '--version'];
+  const flags = [...flagsOf(command), '--no-config', '--help', '--version'];
   const near = nearest(flag, flags);
   return { ...base, message: said, hints: [near ? `Did you mean ${near}?` : help] };
 }
 
-/** The flags of one command; without one, those of the default. */
-function flagsOf(command: CommandName = 'build'): readonly string[] {
+/** The flags of one command. */
+function flagsOf(command: CommandName): readonly string[] {
   return OPTION_NAMES.filter((name) => takesOption(command, name)).map((name) => flagOf(name).long ?? '');
 }
 
 function cribsheet(take: (request: Request) => void): Command {
   const program = new Command('cribsheet')
     .description('Turns Markdown study notes into one-page cheat sheets (PDF) and review decks (HTML).')
-    .version(VERSION, '--version', 'print the version')
+    .usage('[command] [options] [path...]')
+    .version(VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'help for a command')
     .addHelpText('after', '\nExit codes: 0 all made, 1 something could not be made, 2 wrong usage.');
-  for (const name of COMMANDS) program.addCommand(subcommand(name, take), { isDefault: name === 'build' });
-  const every = OPTION_NAMES.map(flagOf);
+  for (const name of COMMAND_NAMES) {
+    program.addCommand(subcommand(name, take), { isDefault: name === 'build' });
+  }
+  const every = [...OPTION_NAMES.map(flagWithTakers), noConfig()];
   program.configureHelp({
     minWidthToWrap: LEAST_TEXT_CHARS,
     visibleOptions: (command) => (command === program ? every : [...command.options]),
@@ -112,19 +110,33 @@ function cribsheet(take: (request: Request) => void): Command {
 }
 
 function subcommand(name: CommandName, take: (request: Request) => void): Command {
-  const command = new Command(name).description(SUMMARIES[name]);
+  const { summary, takes } = COMMANDS[name];
+  const command = new Command(name).description(summary);
   command.configureHelp({ minWidthToWrap: LEAST_TEXT_CHARS });
-  if (name === 'merge') command.argument('<dir...>', 'output folder of a share');
-  else if (name !== 'browser') command.argument('[path...]', 'note, folder or glob (default: notes)');
-  else command.allowExcessArguments(false);
+  if (takes === 'folders') command.argument('<dir...>', 'output folder of a share');
+  else if (takes === 'notes') command.argument('[path...]', 'note, folder or glob (default: notes)');
+  else if (takes === 'shell') command.argument('<shell>', 'bash, zsh or fish');
+  if (takes === null || takes === 'shell') command.allowExcessArguments(false);
   for (const option of OPTION_NAMES) {
     if (takesOption(name, option)) command.addOption(flagOf(option));
   }
+  if (takesOption(name, 'config')) command.addOption(noConfig());
   return command.action(() => {
     const given = OPTION_NAMES.filter((option) => command.getOptionValueSource(option) === 'cli');
     const options = Object.fromEntries(given.map((option) => [option, command.getOptionValue(option)]));
     take({ command: name, paths: command.args, options });
   });
+}
+
+function noConfig(): Option {
+  return new Option('--no-config', 'read no config file');
+}
+
+/** In the list of all options: one that goes without a command needs no word about it. */
+function flagWithTakers(name: OptionName): Option {
+  const option = flagOf(name);
+  if (!takesOption('build', name)) option.description += `; only with ${OPTIONS[name].commands.join(', ')}`;
+  return option;
 }
 
 function flagOf(name: OptionName): Option {

@@ -3,15 +3,19 @@ import {
   build,
   check,
   findBrowser,
+  findConfig,
   hasError,
+  init,
   listSections,
   merge,
+  nearest,
   type Problem,
   ProblemError,
   type Progress,
   present,
   type SessionAddresses,
   serve,
+  takesOption,
   watch,
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
@@ -34,7 +38,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return 0;
   }
   try {
-    return await perform(request, io);
+    return await perform(await withConfig(request, io), io);
   } catch (failure) {
     if (io.signal.aborted) {
       io.stderr.write('Stopped. Finished files are kept.\n');
@@ -53,12 +57,25 @@ export async function refuse(problem: Problem, argv: readonly string[], io: Io):
   return 2;
 }
 
+/** The config of the folder that somebody works in, unless the command line names another or none. */
+async function withConfig(request: Request, io: Io): Promise<Request> {
+  const { command, options } = request;
+  const given: unknown = options.config;
+  if (!takesOption(command, 'config') || typeof given === 'string') return request;
+  const config = given === false ? null : await findConfig(io.cwd);
+  return { ...request, options: { ...options, config } };
+}
+
 async function perform(request: Request, io: Io): Promise<ExitCode> {
   switch (request.command) {
     case 'list':
       return list(request, io);
     case 'browser':
       return browser(request, io);
+    case 'init':
+      return begin(io);
+    case 'completion':
+      return complete(request, io);
     case 'check':
       return finish(request, io, await watched(request, io, check));
     case 'build':
@@ -185,6 +202,30 @@ async function list(request: Request, io: Io): Promise<ExitCode> {
     if (!options.quiet) io.stdout.write(listText(report.notes, coloursFor(io.stdout, io.env)));
   }
   return hasError(report.problems) ? 1 : 0;
+}
+
+async function begin(io: Io): Promise<ExitCode> {
+  const { written, kept } = await init({ cwd: io.cwd });
+  const lines = [
+    ...written.map((file) => `written  ${file}`),
+    ...kept.map((file) => `kept     ${file}`),
+    'Next: npx cribsheet',
+  ];
+  io.stdout.write(`${lines.map(printable).join('\n')}\n`);
+  return 0;
+}
+
+async function complete({ paths: [name = ''] }: Request, io: Io): Promise<ExitCode> {
+  const { completionScript, SHELLS } = await import('./completion.js');
+  const shell = SHELLS.find((one) => one === name);
+  if (shell !== undefined) {
+    io.stdout.write(completionScript(shell));
+    return 0;
+  }
+  const near = nearest(name, SHELLS);
+  const hints = [near ? `Did you mean ${near}?` : `There are ${SHELLS.join(', ')}.`];
+  const message = `no completion for ${name}`;
+  return refuse({ severity: 'error', message, file: '', line: null, column: null, hints }, [], io);
 }
 
 async function browser({ options }: Request, io: Io): Promise<ExitCode> {

@@ -1,5 +1,4 @@
-import { nearest, type Problem, readSource } from '../index.js';
-import { COMMAND_NAMES } from './command-line.js';
+import { COMMAND_NAMES, nearest, type Problem, readSource } from '../index.js';
 import { type Colours, type Io, printable, printableSource } from './terminal.js';
 
 /** More frames of the same file than anybody reads. */
@@ -60,7 +59,7 @@ async function frameOf({ file, line, column }: Problem, cwd: string): Promise<st
 /** `cribsheet shet` is a path to the parser, and a slip of the finger to its user. */
 function withCommandHint(problem: Problem): Problem {
   if (!problem.message.startsWith('no such file')) return problem;
-  const near = nearest(problem.file, COMMAND_NAMES);
+  const near = nearest(problem.file, [...COMMAND_NAMES, 'help', 'version']);
   if (!near) return problem;
   return { ...problem, hints: [`Did you mean the command ${near}?`, ...problem.hints] };
 }

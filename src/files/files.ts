@@ -52,16 +52,33 @@ async function notesUnder(path: string, cwd: string, out: string): Promise<Notes
   const shared = { absolute: true, dot: false, onlyFiles: true, expandDirectories: false };
   const all = await glob([slashed(path)], { ...shared, cwd, ignore: ['**/node_modules/**'] });
   const files = all.map((file) => resolve(file)).filter((file) => !file.startsWith(out + sep));
-  return { files, problems: [] };
+  return { files: await onceEach(files), problems: [] };
+}
+
+/** Links to folders that lead in a circle show the same files again and again: the shortest way to each counts. */
+async function onceEach(files: readonly string[]): Promise<readonly string[]> {
+  const shortest = [...files].sort((a, b) => a.length - b.length);
+  const places = await Promise.all(
+    shortest.map(async (file) =>
+      join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file)),
+    ),
+  );
+  return shortest.filter((_file, i) => places.indexOf(places[i] ?? '') === i);
 }
 
 async function notesInFolder(folder: string, cwd: string, out: string): Promise<NotesUnder> {
   const isNote = (name: string): boolean => /\.(md|markdown)$/i.test(name);
   const isLeftOut = (path: string): boolean => basename(path) === 'node_modules' || path === out;
-  const { files, strays, isCut } = await walkFolder(folder, isNote, isLeftOut);
+  const { files, strays, unreadable, isCut } = await walkFolder(folder, isNote, isLeftOut);
   const problems = strays.map((link) => linkProblem(shownPath(link, cwd)));
+  problems.push(...unreadable.map((path) => unreadableFolder(shownPath(path, cwd))));
   if (isCut) problems.push(tooManyEntries(shownPath(folder, cwd)));
   return { files, problems };
+}
+
+function unreadableFolder(folder: string): Problem {
+  const hint = 'Check who owns it; notes in it are missing.';
+  return error('the folder cannot be read', { file: folder }, hint);
 }
 
 function tooManyEntries(folder: string): Problem {
@@ -93,6 +110,10 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
   if (found?.isDirectory()) return error('no notes in this folder', place, 'Notes end in .md or .markdown.');
   if ((await patternBase(path, cwd)) !== null) return error('no file matches this pattern', place);
   const siblings = await readdir(dirname(full)).catch(() => []);
+  const here = siblings.filter((name) => /\.(md|markdown)$/i.test(name));
+  if (path === 'notes' && here.length > 0) {
+    return error('no such file or folder', place, 'To make the notes of this folder: cribsheet .');
+  }
   const near = nearest(
     basename(full),
     siblings.filter((name) => !name.startsWith('.')),
@@ -256,7 +277,8 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
 };
 
-async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
+/** Work on a file, whose failure is a problem that names it. */
+export async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
   try {
     return await work;
   } catch (failure) {

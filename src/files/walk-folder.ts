@@ -7,6 +7,8 @@ export interface Walked {
   readonly files: readonly string[];
   /** Links to folders that lie elsewhere; nothing in them is looked at. */
   readonly strays: readonly string[];
+  /** Folders that could not be read; there may be notes in them. */
+  readonly unreadable: readonly string[];
   /** The budget was used up before the end. */
   readonly isCut: boolean;
 }
@@ -27,16 +29,21 @@ export async function walkFolder(
   const seen = new Set([home]);
   const files: string[] = [];
   const strays: string[] = [];
+  const unreadable: string[] = [];
   const waiting = [folder];
   let left = MAX_ENTRIES;
   for (let at = 0; at < waiting.length && left > 0; at += 1) {
-    const entries = await readdir(waiting[at] ?? '', { withFileTypes: true }).catch(() => []);
+    const parent = waiting[at] ?? '';
+    const entries = await readdir(parent, { withFileTypes: true }).catch(() => {
+      unreadable.push(parent);
+      return [];
+    });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       left -= 1;
       if (left <= 0) break;
       if (entry.name.startsWith('.')) continue;
-      const path = join(waiting[at] ?? '', entry.name);
+      const path = join(parent, entry.name);
       const isLink = entry.isSymbolicLink();
       const found = isLink ? await stat(path).catch(() => null) : entry;
       if (found?.isFile() && fits(entry.name)) files.push(path);
@@ -50,5 +57,5 @@ export async function walkFolder(
       }
     }
   }
-  return { files, strays, isCut: left <= 0 };
+  return { files, strays, unreadable, isCut: left <= 0 };
 }

@@ -31,9 +31,13 @@ export function readImage(source: string, noteFile: string): ImageFile | ImageFa
   return 'path' in found ? measured(readFileSync(found.path)) : found;
 }
 
+/** The type of an image by its first bytes; undefined for what is none. */
+export function mediaTypeOf(head: string): string | undefined {
+  return TYPES.find(([, begins]) => begins.test(head))?.[0];
+}
+
 function measured(data: Buffer): ImageFile | ImageFault {
-  const head = data.subarray(0, 200).toString('latin1');
-  const mediaType = TYPES.find(([, begins]) => begins.test(head))?.[0];
+  const mediaType = mediaTypeOf(data.subarray(0, 200).toString('latin1'));
   if (mediaType === undefined) return UNREADABLE;
   if (mediaType === 'image/svg+xml' && data.length > LIMITS.svgBytes)
     return tooLarge(`${LIMITS.svgBytes / 1024 / 1024} MB, the most for an SVG`);

@@ -3,7 +3,8 @@ import subsetFont from 'subset-font';
 /** Files smaller than this, in base64 characters, are carried as they are. */
 const LARGE = 40_000;
 const FACE = /@font-face\s*{[^}]*}/g;
-const SOURCE = /src:\s*url\(data:font\/woff2;base64,([^)]+)\)\s*format\(['"]woff2['"]\)/;
+/** Ours, and those of a user, who writes quotes, spaces and formats as he likes. */
+const SOURCE = /src:\s*url\("?data:font\/\w+;base64,([^)"]+)"?\)(?:\s*format\([^)]*\))?/;
 
 /**
  * Cuts the large fonts of a style sheet down to the characters of a text: a symbol font of 380 kB to

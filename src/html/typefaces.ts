@@ -116,6 +116,9 @@ export const FALLBACKS: readonly Typeface[] = [
   typeface('DejaVu Sans', '@fontsource/dejavu-sans', ['400', '700']),
 ];
 
+/** Every face that comes with the package. */
+export const BUNDLED_FACES: readonly Typeface[] = [ASAP, ASAP_CONDENSED, INCONSOLATA, ...FALLBACKS];
+
 /** CSS `font-family` value: the given faces, then every fallback. */
 export function fontStack(...main: readonly Typeface[]): string {
   return [...main, ...OPTIONAL, ...FALLBACKS]

@@ -1,3 +1,4 @@
+import type { Command } from './commands.js';
 import {
   autoOrCount,
   autoOrPaper,
@@ -16,9 +17,6 @@ import {
   webAddress,
 } from './option-kinds.js';
 import { OUTPUT_KIND_NAMES, type OutputKindName } from './output-kind-names.js';
-
-/** A command of the command line; each kind of output is one, and makes only that kind. */
-export type Command = 'build' | OutputKindName | 'serve' | 'present' | 'merge' | 'list' | 'check' | 'browser';
 
 /**
  * Who may set an option. `note`: also a note in its front matter, since the option concerns only that
@@ -220,6 +218,24 @@ export const OPTIONS = {
     [...RENDERING, 'merge'],
     USUAL_KINDS,
     'folder whose files replace built-in templates of the same name',
+    'files',
+  ),
+  config: row(
+    orNull(text('FILE', 'the path of a config file')),
+    null,
+    'run',
+    [...RENDERING, 'list'],
+    // What it says are options, each with a row of its own.
+    NONE,
+    'config file; without it, cribsheet.config.* from this folder upwards',
+  ),
+  css: row(
+    texts('FILE', 'the path of a style sheet'),
+    [],
+    'run',
+    RENDERING,
+    USUAL_KINDS,
+    'style sheet on top of the built-in ones (repeatable)',
     'files',
   ),
   browser: row(

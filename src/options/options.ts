@@ -1,4 +1,5 @@
-import { type Command, OPTIONS, type OptionRow } from './option-table.js';
+import type { Command } from './commands.js';
+import { OPTIONS, type OptionRow } from './option-table.js';
 import type { OutputKindName } from './output-kind-names.js';
 
 type Table = typeof OPTIONS;

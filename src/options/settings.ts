@@ -17,8 +17,16 @@ const NOWHERE: Place = { file: '', line: null, column: null };
 export function nearest(word: string, words: readonly string[]): string | null {
   if (words.length === 0 || word.length > 60) return null;
   const lower = word.toLowerCase();
+  const swapped = words.find((other) => isSwapped(lower, other.toLowerCase()));
+  if (swapped !== undefined) return swapped;
   const found = closest(lower, [...words]);
   return distance(lower, found.toLowerCase()) <= Math.max(1, Math.floor(lower.length / 3)) ? found : null;
+}
+
+/** `buidl`, `build`: two neighbours have changed places, which counts as two slips to the library. */
+function isSwapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, i) => letter !== b[i]);
+  return at >= 0 && a.slice(0, at) + (a[at + 1] ?? '') + a[at] + a.slice(at + 2) === b;
 }
 
 /**
@@ -44,9 +52,13 @@ export function checkOptions(
   return checked;
 }
 
-/** defaults < the note's front matter < what the caller gave. */
-export function mergeSettings(note: NoteSettings, given: Partial<Settings>): Settings {
-  return { ...DEFAULTS, ...note, ...given };
+/** defaults < the config < the note's front matter < what the caller gave. */
+export function mergeSettings(
+  config: Partial<Settings>,
+  note: NoteSettings,
+  given: Partial<Settings>,
+): Settings {
+  return { ...DEFAULTS, ...config, ...note, ...given };
 }
 
 /**

@@ -70,7 +70,7 @@ async function fitAndPrint(
     page: sheetPage,
     options,
     isCard: !excerpt.isWhole,
-    faces: FACES,
+    faces: await facesOf(sheetPage, options),
     excerpt,
     gone,
   });
@@ -79,7 +79,7 @@ async function fitAndPrint(
   for (let attempt = 1; ; attempt += 1) {
     const laidOut = await layOut(sheetPage, plan.fit);
     const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
-    const flaw = flawOf(laidOut, pdf, note.file) ?? floorFlaw(laidOut, note.file, options);
+    const flaw = flawOf(laidOut, pdf, note.file, options) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
       const png = options.png ? await sheetPage.picture(plan.paper) : null;
       const fit = fitOf(plan, laidOut, pdf.pages, total, layouts + sheetPage.layouts);
@@ -96,6 +96,23 @@ async function fitAndPrint(
     await sheetPage.usePaper(plan.paper);
     await sheetPage.omit(plan.leftOut);
   }
+}
+
+/** Ours, or what a style sheet of the user's has put in their place: one face then, unless it uses both. */
+async function facesOf(page: SheetPage, options: SheetOptions): Promise<readonly Face[]> {
+  if (!hasOwnLook(options)) return FACES;
+  const measures = await page.measureFaces(FACES.map(({ css }) => css));
+  const shown = FACES.map((face, i): Face => {
+    const { xHeightEm, widthShare } = measures[i] ?? { xHeightEm: face.xHeightEm, widthShare: 1 };
+    return { ...face, xHeightEm, charEm: face.charEm * widthShare };
+  });
+  const [first, second] = shown;
+  const isOne = first && second && Math.abs(first.charEm - second.charEm) < 0.001;
+  return isOne ? [first] : shown;
+}
+
+function hasOwnLook({ css, templates }: SheetOptions): boolean {
+  return css.length > 0 || templates !== null;
 }
 
 /** A little smaller; at the floor, where points may go, without one more point instead. */
@@ -126,7 +143,7 @@ function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): Fini
 }
 
 /** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
-function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string): Problem | null {
+function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string, options: SheetOptions): Problem | null {
   const { pages } = laidOut;
   const beyond = laidOut.measured.beyond[0];
   // A text of fewer blocks than pages leaves some of them out, which the report tells.
@@ -135,11 +152,10 @@ function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string): Problem | nul
     beyond === undefined
       ? `the sheet came out on ${pdf.pages} pages instead of ${pages}`
       : `something does not fit its column: "${beyond}"`;
-  return error(
-    what,
-    { file },
-    'Try another --columns or --paper; a wide table or a long word may be the cause.',
-  );
+  const hint = hasOwnLook(options)
+    ? 'Make it without your --css and --templates: where that works, a rule in them is the cause.'
+    : 'Try another --columns or --paper; a wide table or a long word may be the cause.';
+  return error(what, { file }, hint);
 }
 
 /** Lines that break anew in the last layout cost a little size; where points may go, the floor holds. */

@@ -18,6 +18,7 @@ const options = {
   menu: null,
   deckPdf: false,
   templates: null,
+  css: [],
   weak: null,
   browser: null,
 } as const;

@@ -23,6 +23,7 @@ export const PLAIN: DeckOptions = {
   menu: null,
   deckPdf: false,
   templates: null,
+  css: [],
   weak: null,
   browser: null,
 };

@@ -54,6 +54,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   port: { value: 4411 },
   dialect: { value: 'gfm' },
   templates: { value: 'own' },
+  css: { value: ['own.css'] },
   json: { value: true },
   quiet: { value: true },
   verbose: { value: true },
@@ -67,6 +68,7 @@ const NOT_WALKED = {
   host: 'it decides who reaches a session, and nothing of what is made',
   address: 'it decides who reaches a session, and nothing of what is made',
   watch: 'build() refuses it',
+  config: 'what it says are other options',
 } as const;
 
 const style = (kind: string): string =>
@@ -78,6 +80,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'cribsheet options '));
   await mkdir(join(cwd, 'notes'));
   await writeFile(join(cwd, 'notes/queues.md'), NOTE);
+  await writeFile(join(cwd, 'own.css'), 'html { --text-color: #123456; }');
   for (const kind of ['sheet', 'deck']) {
     await mkdir(join(cwd, 'own', kind), { recursive: true });
     const own = `${await readFile(style(kind), 'utf8')}\nbody, .reveal { color: #123456 }`;

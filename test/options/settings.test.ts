@@ -112,9 +112,13 @@ describe('noteSettings', () => {
 });
 
 describe('precedence', () => {
-  it('is defaults, front matter, flags', () => {
-    const merged = mergeSettings({ paper: 'a5', ink: 'mono' }, { paper: 'a3' });
-    expect(merged).toEqual({ ...DEFAULTS, paper: 'a3', ink: 'mono' });
+  it('is defaults, config, front matter, flags', () => {
+    const merged = mergeSettings(
+      { ink: 'colour', columns: 2 },
+      { paper: 'a5', ink: 'mono' },
+      { paper: 'a3' },
+    );
+    expect(merged).toEqual({ ...DEFAULTS, columns: 2, paper: 'a3', ink: 'mono' });
   });
 });
 

@@ -31,7 +31,7 @@ const KINDS = [...OUTPUT_KINDS, TERMS];
 
 /** The option table does not know the kind; a run does. */
 async function built(cwd: string, out: string, given: Partial<Settings> = {}): Promise<BuildReport> {
-  const run = openRun({ cwd, out, ...given, only: ['deck'] }, true);
+  const run = await openRun({ cwd, out, ...given, only: ['deck'] }, true);
   const only = ['deck', 'terms'] as unknown as Settings['only'];
   return runBuild({ ...run, kinds: KINDS, given: { ...run.given, only } });
 }

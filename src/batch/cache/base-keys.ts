@@ -4,7 +4,10 @@ import { env } from 'node:process';
 import { browserIdentity } from '../../browser/browser-identity.js';
 import { PACKAGE_FOLDER } from '../../files/package-folder.js';
 import { VERSION } from '../../files/version.js';
+import type { OwnStyles } from '../../html/own-styles/own-styles.js';
 import { userTemplate } from '../../html/template-file.js';
+import { OPTIONS } from '../../options/option-table.js';
+import type { Settings } from '../../options/options.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import { digest } from './digest.js';
 
@@ -22,17 +25,29 @@ export interface BaseKeys {
 /** A user's template folder may be anything, also `/`: so many of its files are looked at. */
 const MAX_TEMPLATES = 1000;
 
-/** Hashes of the tool, the packages that it stands on, the browser, and the templates in use. */
+/** Hashes of the tool, the packages that it stands on, the browser, the templates and style sheets in use. */
 export async function readBaseKeys(
   kinds: readonly OutputKind[],
-  templates: string | null,
-  browser: string | null,
+  { templates, browser }: Pick<Settings, 'templates' | 'browser'>,
+  styles: OwnStyles,
 ): Promise<BaseKeys> {
   const identity = await browserIdentity(browser);
   const common = digest(VERSION, ownCode(), packages(), identity, env.SOURCE_DATE_EPOCH ?? '');
   const index = digest(common, templateFolder('shared', templates));
-  const keys = new Map(kinds.map((kind) => [kind, digest(index, templateFolder(kind.templates, templates))]));
+  const own = styleKey(styles);
+  const keyOf = (kind: OutputKind): string =>
+    digest(
+      index,
+      templateFolder(kind.templates, templates),
+      OPTIONS.css.affects.some((name) => name === kind.name) ? own : '',
+    );
+  const keys = new Map(kinds.map((kind) => [kind, keyOf(kind)]));
   return { of: (kind) => keys.get(kind) ?? index, index };
+}
+
+/** The files that a style sheet shows are in it. */
+function styleKey({ faces, rulesAt }: OwnStyles): string {
+  return digest(faces, rulesAt(1));
 }
 
 /**

@@ -9,11 +9,13 @@ import type { NoteCache } from '../cache/note-cache.js';
 import type { OutputCache } from '../cache/output-cache.js';
 import type { Job } from '../plan/plan-note.js';
 import { withoutNotePath } from '../problem-paths.js';
+import type { Run } from '../run.js';
 import { recordOf } from './current-record.js';
 
 export interface MakeContext {
-  /** Options of this run; the rest of an output's settings is what its note says. */
+  /** Options of this run; the rest of an output's settings is what its note and the config say. */
   readonly given: Partial<Settings>;
+  readonly forNote: Run['forNote'];
   readonly cache: OutputCache;
   /** False to find problems only. */
   readonly write: boolean;
@@ -31,7 +33,7 @@ export interface MakeContext {
  */
 export async function makeOutput(
   job: Job,
-  { given, cache, write, notes, withPage, announced }: MakeContext,
+  { given, forNote, cache, write, notes, withPage, announced }: MakeContext,
 ): Promise<OutputRecord> {
   const { note, settings: own } = await notes.take(job.note.file, job.note.outline.source);
   const excerpt = excerptOf(job, note);
@@ -40,7 +42,7 @@ export async function makeOutput(
     throw new ProblemError(noSuchSection(job));
   }
   // Not the settings that the job was planned with: they may come from a manifest, which is no note.
-  const settings = mergeSettings(own, given);
+  const settings = mergeSettings(forNote(note.file), own, given);
   const started = performance.now();
   // With the trees that it walks, a start that makes nothing would load it for nothing.
   const { makeFiles } = await import('../../outputs/make-files.js');

@@ -55,6 +55,7 @@ export async function makeOutputs(
     void session.start();
     await makeStale(stale, {
       given: run.given,
+      forNote: run.forNote,
       write: run.write,
       cache,
       notes,

@@ -9,12 +9,14 @@ import type { NoteCache } from '../cache/note-cache.js';
 import type { OutputCache } from '../cache/output-cache.js';
 import { failureProblem } from '../failure.js';
 import { type Job, jobTitle } from '../plan/plan-note.js';
+import type { Run } from '../run.js';
 import { recordOf } from './current-record.js';
 import { makeOutput } from './make-output.js';
 
 export interface MakeStaleContext {
   /** Options of this run. */
   readonly given: Partial<Settings>;
+  readonly forNote: Run['forNote'];
   /** False to find problems only. */
   readonly write: boolean;
   readonly cache: OutputCache;

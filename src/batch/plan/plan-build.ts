@@ -54,7 +54,7 @@ export async function planBuild(
       const note = await surveyNote(file, names.get(file) ?? 'note', run, context);
       const images = imagesOf(note, run.cwd);
       context.onImages([...images.values()].filter((image) => image !== null));
-      const settings = mergeSettings(note.outline.settings, run.given);
+      const settings = mergeSettings(run.forNote(resolve(run.cwd, file)), note.outline.settings, run.given);
       notes.push(note);
       for (const job of planNote(note, images, settings, run.kinds, context.baseKeys)) jobs.push(job);
       for (const problem of withNotePath(note.outline.problems, file)) problems.push(problem);

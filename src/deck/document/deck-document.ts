@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { pageDirection } from '../../html/direction.js';
 import { carriedFonts } from '../../html/fonts.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
+import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { ASAP, fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import type { Direction } from '../../markdown/direction.js';
@@ -44,6 +45,8 @@ export interface DeckDocument {
   readonly text: string;
   /** What the deck says itself, in the note's language. */
   readonly words: string;
+  /** The user's style sheets. */
+  readonly own: OwnStyles;
 }
 
 /**
@@ -59,10 +62,13 @@ export async function deckDocument(
   const mono = /<(?:code|pre|kbd)/.test(html);
   const words = `${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}`;
   const text = `${note.source}${html}${words}…·`;
-  const faces = carriedFonts(text, mono ? [ASAP, INCONSOLATA] : [ASAP], note.meta.lang);
+  const own = (await readOwnStyles(options.css)).value;
+  const main = new Set([ASAP, ...(mono ? [INCONSOLATA] : []), ...own.named]);
+  const faces = carriedFonts(text, [...main], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   const dir = pageDirection(isWhole, note, sections);
-  return { note, title, dir, options, fonts: `${faces.css}\n${math}`, missing: faces.missing, text, words };
+  const fonts = `${faces.css}\n${math}\n${own.faces}`;
+  return { note, title, dir, options, fonts, missing: faces.missing, text, words, own };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
@@ -74,7 +80,7 @@ export async function liveHtml(document: DeckDocument, steps: readonly StepView[
   const scripts = [scriptSafe(`(() => {\n${reveal}\n(() => {\n'use strict';\n${own}\n})();\n})();`)];
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it. On paper
   // only the slides' own style holds, so that every way to print gives the same pages.
-  const live = [...ownSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
+  const live = [...templateSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
   const css = [
     ...sheets(document, LOOK),
     `@media screen {\n${[packageFile('reveal.js/reveal.css'), ...live].join('\n')}\n}`,
@@ -154,10 +160,11 @@ export function contentPolicy(scripts: readonly string[]): string {
 function sheets(document: DeckDocument, names: readonly string[]): string[] {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-  return [document.fonts, families, themeCss(document.note), sizes, ...ownSheets(document, names)];
+  const ours = [families, themeCss(document.note), sizes, ...templateSheets(document, names)].join('\n');
+  return [document.fonts, layered(ours, document.own.rulesAt(1))];
 }
 
-function ownSheets(document: DeckDocument, names: readonly string[]): string[] {
+function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
   return names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
 }
 

@@ -25,7 +25,8 @@ export async function pruneFonts(document: DeckDocument, content: string): Promi
   ];
   const shown = `${labels.join(' ')}${document.words}${content}… · ↩`;
   // A user's style sheet may set anything in italics.
-  const hasItalics = document.options.templates !== null || ITALIC.test(content);
+  const { templates, css } = document.options;
+  const hasItalics = templates !== null || css.length > 0 || ITALIC.test(content);
   const fonts = document.fonts.replace(/@font-face\s*{[^}]*}/g, (rule) =>
     coversSome(rule, shown) && (hasItalics || !/font-style:\s*italic/.test(rule) || /KaTeX/.test(rule))
       ? rule

@@ -4,7 +4,8 @@ import type { Note } from '../../model.js';
 
 /**
  * The note's colours as CSS variables for both themes: `--paper --ink --dim --rule` of the page,
- * `--accent --solid --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group.
+ * `--accent --solid --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group. A
+ * user's style sheet sets them by the names of docs/theming.md, for all groups at once.
  */
 export function themeCss(note: Note): string {
   const { note: own, groups } = noteColours(note, 'colour');
@@ -32,13 +33,13 @@ interface Rules {
 
 function rules(page: PageColours, note: Swatch, groups: readonly Swatch[]): Rules {
   return {
-    page: `--paper: ${page.paper}; --ink: ${page.ink}; --dim: ${page.dim}; --rule: ${page.rule}; ${swatchRules(note)}`,
+    page: `--paper: var(--paper-color, ${page.paper}); --ink: var(--text-color, ${page.ink}); --dim: var(--dim-color, ${page.dim}); --rule: var(--rule-color, ${page.rule}); ${swatchRules(note)}`,
     groups: groups.map(swatchRules),
   };
 }
 
 function swatchRules(swatch: Swatch): string {
-  return `--accent: ${swatch.ink}; --solid: ${swatch.solid}; --on-solid: ${swatch.onSolid}; --tint: ${swatch.tint};`;
+  return `--accent: var(--accent-color, ${swatch.ink}); --solid: var(--bar-color, ${swatch.solid}); --on-solid: var(--bar-text-color, ${swatch.onSolid}); --tint: var(--tint-color, ${swatch.tint});`;
 }
 
 function scoped(root: string, { page, groups }: Rules, scheme: string): string {

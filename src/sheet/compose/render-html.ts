@@ -6,6 +6,7 @@ import type { EnrichContext } from '../../html/enrich-context.js';
 import { carriedFonts } from '../../html/fonts.js';
 import { messagesFor } from '../../html/messages.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
+import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
 import { ASAP, ASAP_CONDENSED, INCONSOLATA } from '../../html/typefaces.js';
@@ -14,6 +15,7 @@ import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
+import { ENLARGED } from '../layout/paper.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
@@ -21,6 +23,8 @@ export interface SheetLook {
   readonly ink: 'colour' | 'mono';
   /** Folder whose template files win over ours, or null. */
   readonly templates: string | null;
+  /** Paths of style sheets on top of ours. */
+  readonly css: readonly string[];
 }
 
 /** The sheet's HTML before it is fitted: all content in one galley. */
@@ -82,10 +86,11 @@ export async function renderSheetHtml(
     mapTitle: note.mapTitle,
     sections: views,
   };
-  const styleSheet = new Html(sheetCss(look));
+  const own = (await readOwnStyles(look.css)).value;
+  const styleSheet = new Html(sheetCss(look, own));
   const text = JSON.stringify(data);
   const hasCode = /<(code|pre|kbd|samp)\b/.test(text);
-  const faces = [ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : [])];
+  const faces = [...new Set([ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : []), ...own.named])];
   // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
   const { leftOut } = messagesFor(note.meta.lang);
@@ -97,7 +102,7 @@ export async function renderSheetHtml(
     'sheet/sheet.hbs',
     {
       ...data,
-      fontCss: new Html(`${fonts.css}\n${math}`),
+      fontCss: new Html(`${fonts.css}\n${math}\n${own.faces}`),
       styleSheet,
       paperStyle: noteStyle(
         isWhole ? colours.note : (colours.groups[sections[0]?.group ?? 0] ?? colours.note),
@@ -113,9 +118,12 @@ const MAX_INTRO_CHARS = 320;
 /** Heading bars that `mono.css` tells apart without colour. */
 const MONO_BARS = 4;
 
-function sheetCss({ ink, templates }: SheetLook): string {
-  const css = templateSource('sheet/sheet.css', templates);
-  return ink === 'mono' ? `${withoutColour(css)}\n${templateSource('sheet/mono.css', templates)}` : css;
+function sheetCss({ ink, templates }: SheetLook, own: OwnStyles): string {
+  const isMono = ink === 'mono';
+  const inked = (css: string): string => (isMono ? withoutColour(css) : css);
+  const css = inked(templateSource('sheet/sheet.css', templates));
+  const ours = isMono ? `${css}\n${templateSource('sheet/mono.css', templates)}` : css;
+  return layered(ours, inked(own.rulesAt(ENLARGED)));
 }
 
 /** A card's only section is its page's title; else sections come below the title, and below their groups. */
@@ -151,11 +159,12 @@ function indexOf(
 }
 
 function swatchStyle(swatch: Swatch): string {
-  return `--solid:${swatch.solid};--on-solid:${swatch.onSolid};--tint:${swatch.tint};--ink:${swatch.ink}`;
+  return `--solid:var(--bar-color,${swatch.solid});--on-solid:var(--bar-text-color,${swatch.onSolid});--tint:var(--tint-color,${swatch.tint});--ink:var(--accent-color,${swatch.ink})`;
 }
 
 function noteStyle(swatch: Swatch): string {
-  return `--note-solid:${swatch.solid};--note-ink:${swatch.ink};--solid:${swatch.solid};--ink:${swatch.ink}`;
+  const [solid, ink] = [`var(--bar-color,${swatch.solid})`, `var(--accent-color,${swatch.ink})`];
+  return `--note-solid:${solid};--note-ink:${ink};--solid:${solid};--ink:${ink}`;
 }
 
 /** The text that is set in the sheet's own faces. */

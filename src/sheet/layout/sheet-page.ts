@@ -1,6 +1,7 @@
 import { fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { breakIntoColumns } from '../../page/sheet-columns.js';
+import { type FaceMeasure, measureFaces } from '../../page/sheet-faces.js';
 import { measureGalley } from '../../page/sheet-galley.js';
 import type {
   ColumnBreaks,
@@ -39,6 +40,11 @@ export class SheetPage {
       const element = document.querySelector<HTMLElement>('.paper');
       for (const [name, value] of Object.entries(style)) element?.style.setProperty(name, value);
     }, paperStyle(paper));
+  }
+
+  /** What the page shows where it is told to use each of these faces. */
+  measureFaces(stacks: readonly string[]): Promise<readonly FaceMeasure[]> {
+    return this.#page.run(measureFaces, stacks);
   }
 
   measure(setting: GalleySetting): Promise<GalleyMeasure> {
