@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeckBench, everydayBrowser, noteOf, openDeck, press, watchedPage } from './deck-bench.js';
 
 const NOTE = `---
+title: ملخص
 lang: ar
 ---
 
