@@ -96,6 +96,8 @@ export default {
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
     comments: { legal: true },
+    // An error's class is in what Node prints of it.
+    keepNames: true,
     minify: true,
     sourcemap: false,
   },

@@ -14,4 +14,12 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
   if (failure.code !== 'EPIPE') throw failure;
 });
 
-process.exitCode = await runInWorker(process.argv.slice(2), stop.signal);
+try {
+  process.exitCode = await runInWorker(process.argv.slice(2), stop.signal);
+} catch (failure) {
+  // Node would print a line of the bundle, which is one line.
+  const { message = String(failure), stack = '' } = failure as Partial<Error>;
+  const hint = 'This is a fault in cribsheet: please report it together with what you did.';
+  process.stderr.write(`error ${message}\n  → ${hint}\n${stack.split('\n').slice(1).join('\n')}\n`);
+  process.exitCode = 1;
+}

@@ -186,6 +186,8 @@ export interface Deck {
   readonly html: string;
   /** The slides as a PDF, where `deckPdf` asks for it; the file's bytes. */
   readonly pdf: Uint8Array | null;
+  /** The slides on paper, with lines for notes, where `handout` asks for it; the file's bytes. */
+  readonly handout: Uint8Array | null;
   readonly slides: number;
   /** Slides on which something overflows, measured in the browser; 0 is the promise. */
   readonly overflowing: number;

@@ -86,7 +86,7 @@ describe('docs/theming.md, followed step by step', () => {
     expect(await lookOf(value.html, 'body', 'background-color')).toBe('rgb(255, 250, 240)');
     expect(await lookOf(value.html, '.card', 'font-family')).toMatch(/^"?Noto Sans"?,/);
     expect(value.html).toMatch(/@font-face\s*{[^}]*Noto Sans/);
-    expect(value.html).toMatch(/slide-front::after[^}]*data:image\/svg\+xml/);
+    expect(value.html).toMatch(/slide-front \.title-block::before[^}]*data:image\/svg\+xml/);
   });
 
   it('names only properties that a style sheet of ours reads', () => {

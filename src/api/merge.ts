@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { mergeFolder } from '../batch/cache/merge-folder.js';
+import { mergeFolder, missingShares } from '../batch/cache/merge-folder.js';
 import { OutputCache } from '../batch/cache/output-cache.js';
 import { failureProblem, RUN } from '../batch/failure.js';
 import { withShownPaths } from '../batch/problem-paths.js';
@@ -8,6 +8,7 @@ import { reportedOutput } from '../batch/reported-output.js';
 import { sweepOutput } from '../batch/tidy-output.js';
 import { writeIndex } from '../batch/write-index.js';
 import { makeOutputFolder } from '../files/files.js';
+import type { Shard } from '../options/option-kinds.js';
 import { DEFAULTS } from '../options/options.js';
 import type { OutputKind } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
@@ -57,15 +58,18 @@ export async function mergeOutputs(
   const own = given.templates ? resolve(from, given.templates) : null;
   const problems: Problem[] = [...cache.takeProblems()];
   const outputs: Output[] = [];
+  const shares: (Shard | null)[] = [];
   try {
     for (const folder of folders) {
       const merged = await mergeFolder(resolve(from, folder), folder, { cache, kinds, signal });
       for (const problem of merged.problems) problems.push(problem);
-      for (const { record, cached } of merged.value) {
+      shares.push(merged.value.share);
+      for (const { record, cached } of merged.value.merged) {
         const output = reportedOutput(record, { out: target, cwd: from }, cached);
         if (output) outputs.push(output);
       }
     }
+    problems.push(...missingShares(shares));
   } finally {
     const index = { kinds, baseKey: 'merged', templates: own };
     const written = cache.saveAnd(() => writeIndex(cache, index));

@@ -1,4 +1,5 @@
 import { BrowserUnavailable } from '../browser/browser-unavailable.js';
+import { systemProblem } from '../files/files.js';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 
@@ -18,6 +19,8 @@ export const RUN: About = { title: null, file: '', line: null };
 export function failureProblem(failure: unknown, about: About): Problem {
   if (failure instanceof BrowserUnavailable) return failure.problem;
   if (failure instanceof ProblemError) return located(failure.problem, about);
+  const refused = systemProblem(failure);
+  if (refused !== null) return refused;
   const message = failure instanceof Error ? failure.message : String(failure);
   const [line = ''] = message.split('\n');
   const what = about.title === null ? 'could not be read' : `could not make ${about.title}`;

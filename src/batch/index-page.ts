@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { renderTemplate } from '../html/templates.js';
 import { endingOf, type OutputKind } from '../outputs/output-kind.js';
 
@@ -12,12 +13,14 @@ export interface IndexEntry {
   readonly sectionTitle: string | null;
   /** Path below the output folder, without ending. */
   readonly stem: string;
+  /** Its further files, below the output folder. */
+  readonly extras: readonly string[];
 }
 
 /** What the template shows of a note or a section. */
 interface Row {
   readonly title: string;
-  /** One for each kind of output that there is of it. */
+  /** One for each file of every kind of output that there is of it. */
   readonly links: readonly { readonly label: string; readonly href: string }[];
 }
 
@@ -49,7 +52,13 @@ function rowView(title: string, entries: readonly IndexEntry[], kinds: readonly 
   const links = kinds.flatMap(({ name, label, main }) => {
     const entry = entries.find(({ kind }) => kind === name);
     const ending = endingOf(main, entry?.sectionTitle !== null);
-    return entry ? [{ label, href: hrefOf(entry.stem + ending) }] : [];
+    if (entry === undefined) return [];
+    // `Sheet`, `Sheet PNG`
+    const extras = entry.extras.map((path) => ({
+      label: `${label} ${extname(path).slice(1).toUpperCase()}`,
+      href: hrefOf(path),
+    }));
+    return [{ label, href: hrefOf(entry.stem + ending) }, ...extras];
   });
   return { title, links };
 }

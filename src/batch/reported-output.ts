@@ -5,7 +5,7 @@ import type { OutputRecord } from './cache/manifest.js';
 
 /** What the manifest knows of an output → what a report says of it; null while it is being made. */
 export function reportedOutput(
-  { kind, note, section, files, facts }: OutputRecord,
+  { kind, note, source, section, files, facts }: OutputRecord,
   { out, cwd }: { readonly out: string; readonly cwd: string },
   cached: boolean,
 ): Output | null {
@@ -13,7 +13,16 @@ export function reportedOutput(
   const paths = files.map(({ path }) => shownPath(join(out, path), cwd));
   const [file = '', bytes = 0] = [paths.at(-1), files.at(-1)?.bytes];
   const ms = cached ? 0 : facts.ms;
-  const shared: OutputOfAnyKind = { note, section, file, bytes, cached, ms, extras: paths.slice(0, -1) };
+  const shared: OutputOfAnyKind = {
+    note,
+    source: shownPath(join(out, source), cwd),
+    section,
+    file,
+    bytes,
+    cached,
+    ms,
+    extras: paths.slice(0, -1),
+  };
   // The facts are those of the kind: its record made them, and the manifest kept them.
   return { kind, ...facts, ...shared } as unknown as Output;
 }

@@ -35,7 +35,10 @@ function entriesOf(cache: OutputCache): readonly IndexEntry[] {
     .outputs()
     .filter(({ key }) => key !== null)
     .sort((a, b) => order(a.source, b.source) || order(a.note, b.note) || a.order - b.order)
-    .map(({ kind, note, noteTitle, sectionTitle, stem }) => ({ kind, note, noteTitle, sectionTitle, stem }));
+    .map(({ kind, note, noteTitle, sectionTitle, stem, files }) => {
+      const extras = files.slice(0, -1).map(({ path }) => path);
+      return { kind, note, noteTitle, sectionTitle, stem, extras };
+    });
 }
 
 function order(a: string, b: string): number {

@@ -10,7 +10,7 @@ interface Row {
   readonly outputs: readonly Output[];
 }
 
-/** Names are not made shorter than this, however narrow the terminal is. */
+/** Names are not made shorter than this: on a narrow terminal columns go instead. */
 const LEAST_NAME = 24;
 
 /** What the table says of each kind of output, a column each. */
@@ -32,8 +32,8 @@ export function outputsTable(
 ): string {
   // A kind that nothing was made of has no columns.
   const shown = COLUMNS.filter(({ kind }) => outputs.some((output) => output.kind === kind));
-  const head = ['output', ...shown.map(({ column }) => column.head), 'time'];
-  const rows = rowsOf(outputs, every).map(({ name, outputs: made }) => [
+  const all = ['output', ...shown.map(({ column }) => column.head), 'time'];
+  const wide = rowsOf(outputs, every).map(({ name, outputs: made }) => [
     printable(name),
     ...shown.map(({ kind, column }) => {
       const ofKind = made.filter((output) => output.kind === kind);
@@ -41,6 +41,8 @@ export function outputsTable(
     }),
     timeText(made),
   ]);
+  const fitting = columnsThatFit([all, ...wide], columns);
+  const [head = [], ...rows] = [all, ...wide].map((cells) => cells.slice(0, fitting));
   const widths = head.map((head, i) => Math.max(head.length, ...rows.map((row) => columnsOf(row[i] ?? ''))));
   const [named = 0, ...rest] = widths;
   const forName = Math.max(LEAST_NAME, columns - rest.reduce((sum, width) => sum + width + 2, 0));
@@ -51,6 +53,19 @@ export function outputsTable(
     return [padded, ...cells.map((cell, i) => cell.padStart(rest[i] ?? 0))].join('  ').trimEnd();
   };
   return [colours.dim(line(head)), ...rows.map(line), ''].join('\n');
+}
+
+/** How many columns of a table go beside a name of the least width. */
+function columnsThatFit(rows: readonly (readonly string[])[], columns: number): number {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => columnsOf(row[i] ?? ''))));
+  let left = columns - Math.min(widths[0] ?? 0, LEAST_NAME);
+  let count = 1;
+  for (const width of widths.slice(1)) {
+    left -= width + 2;
+    if (left < 0) break;
+    count += 1;
+  }
+  return count;
 }
 
 function rowsOf(outputs: readonly Output[], every: boolean): readonly Row[] {

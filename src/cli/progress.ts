@@ -32,7 +32,9 @@ function plainView(sink: TextSink, verbose: boolean): ProgressView {
     if (progress.type === 'started' && verbose)
       sink.write(`${countText(progress)} ${printable(progress.item)} begun\n`);
     if (progress.type === 'notice') sink.write(`${printable(progress.message)}\n`);
-    if (progress.type === 'made') sink.write(`${countText(progress)} ${madeText(progress.output)}\n`);
+    // What is as it was is counted in the end.
+    if (progress.type === 'made' && (verbose || !progress.output.cached))
+      sink.write(`${countText(progress)} ${madeText(progress.output)}\n`);
     if (progress.type === 'failed')
       sink.write(`${countText(progress)} ${printable(progress.item)} not made\n`);
   };

@@ -136,9 +136,15 @@ async function goOn(request: Request, io: Io): Promise<ExitCode> {
     const again = !isFirst;
     isFirst = false;
     shown = shown.then(() => showReport(request, io, report, again));
+    if (!again && !quiet && !json && request.command !== 'serve') {
+      shown = shown.then(
+        () => void io.stderr.write('Watching: what changes is made again (Ctrl-C ends it)\n'),
+      );
+    }
   };
   const onListening = (url: string): void => {
-    if (!quiet && !json) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
+    if (json) printJson(io, { url }, 0);
+    else if (!quiet) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
   };
   const all = { ...callOf(request, io), onProgress: view.show, onBuild };
   await (request.command === 'serve' ? serve({ ...all, onListening }) : watch(all));

@@ -1,4 +1,4 @@
-import type { BuildReport } from '../index.js';
+import type { BuildReport, Output } from '../index.js';
 import type { Request } from './command-line.js';
 import { outputsTable } from './outputs-table.js';
 import { durationText } from './progress.js';
@@ -33,7 +33,7 @@ export async function showReport(
   if (listed.length > 0) {
     const columns = io.stdout.columns ?? PIPED_COLUMNS;
     io.stdout.write(outputsTable(listed, verbose === true, coloursFor(io.stdout, io.env), columns));
-    io.stdout.write(`${summary(report, options.out ?? 'output')}\n`);
+    io.stdout.write(`${summary(report, folderOf(report.outputs[0]) ?? options.out ?? 'output')}\n`);
     if (!again) io.stdout.write(leftOutText(report));
   }
   if (command === 'check' && report.problems.length === 0) io.stdout.write('No problems.\n');
@@ -41,6 +41,12 @@ export async function showReport(
 
 function isOneOfMany(command: Request['command'], watch: boolean | undefined): boolean {
   return watch === true || command === 'serve' || command === 'present';
+}
+
+/** The output folder, which a config may have named: `made/emr/sheet.pdf` of the note `emr` → `made` */
+function folderOf(output: Output | undefined): string | null {
+  const at = output ? output.file.lastIndexOf(`/${output.note}/`) : -1;
+  return output && at > 0 ? output.file.slice(0, at) : null;
 }
 
 /** `37 files in 4.2 s, 4 made anew; all of them: output/index.html` */

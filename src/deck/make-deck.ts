@@ -4,6 +4,7 @@ import { htmlOf } from '../html/to-html.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
+import { settleDeck } from '../page/deck-measure.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
 import { documentDate } from '../pdf/document-date.js';
@@ -13,6 +14,7 @@ import type { Flow } from './compose/flow.js';
 import { frontPage } from './compose/front-page.js';
 import { type DeckPlan, planDeck, type Step } from './compose/plan-deck.js';
 import { type DeckDocument, deckDocument, liveHtml } from './document/deck-document.js';
+import { handoutHtml } from './document/handout.js';
 import { pruneFonts } from './document/prune-fonts.js';
 import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './document/slide-view.js';
 import { checkSlides, fitDeck } from './fit/fit-deck.js';
@@ -31,7 +33,7 @@ export async function makeDeck(
   withPage: WithPage,
 ): Promise<Warned<Deck>> {
   const { partOf } = excerpt;
-  const plan = await planDeck(excerpt);
+  const plan = await planDeck(excerpt, options);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
   const content = contentOf(plan);
   const whole = await deckDocument(excerpt, title, content, options);
@@ -45,6 +47,10 @@ export async function makeDeck(
       html: await liveHtml(document, steps),
       // The page still shows the slides that were checked.
       pdf: options.deckPdf ? finished(await page.print(null, true), excerpt, title) : null,
+      handout:
+        options.handout === null
+          ? null
+          : finished(await printHandout(page, document, slides, options.handout), excerpt, title),
       slides: slides.length,
       overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
     };
@@ -53,6 +59,17 @@ export async function makeDeck(
       problems: [...plan.problems, ...glyphs, ...overflowProblems(excerpt, slides, check)],
     };
   });
+}
+
+async function printHandout(
+  page: RenderPage,
+  document: DeckDocument,
+  slides: readonly SlideView[],
+  perPage: number,
+): Promise<Uint8Array> {
+  await page.open(await handoutHtml(document, slides, perPage));
+  await page.run(settleDeck);
+  return page.print(null, true);
 }
 
 function finished(printed: Uint8Array, { note, tags }: Excerpt, title: string): Uint8Array {
@@ -128,14 +145,9 @@ function dividerPage(
 ): Parameters<typeof dividerSlide>[0] {
   const sections = excerpt.sections.filter((one) => one.group === group);
   const services = sections.map(({ id, shortName }) => ({ id, label: shortName }));
-  const heading = excerpt.note.groups[group]?.title ?? rangeName(services.map(({ label }) => label));
+  const name = excerpt.note.groups[group]?.title ?? null;
   const part = fill(messagesFor(excerpt.note.meta.lang).part, { number, of });
-  return { group, number, of, part, heading, services };
-}
-
-/** A group without a name is called after its first and last service. */
-function rangeName(names: readonly string[]): string {
-  return names.length > 1 ? `${names[0]} … ${names.at(-1)}` : (names[0] ?? '');
+  return { group, number, part, name, services };
 }
 
 function overflowProblems(

@@ -277,6 +277,14 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
 };
 
+/** What the system refused, as a problem that names the file; null for any other failure. */
+export function systemProblem(failure: unknown): Problem | null {
+  const { code = '', path, syscall } = (failure ?? {}) as Partial<NodeJS.ErrnoException>;
+  const known = REASONS[code];
+  if (known === undefined || path === undefined || syscall === undefined) return null;
+  return error(`cannot use ${basename(path)}: ${known[0]}`, { file: path }, known[1]);
+}
+
 /** Work on a file, whose failure is a problem that names it. */
 export async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: string): Promise<T> {
   try {

@@ -36,8 +36,19 @@ export function noteColours(note: Note, ink: 'colour' | 'mono'): NoteColours {
     const grey = swatch('#333333');
     return { note: grey, groups: note.groups.map(() => grey) };
   }
-  const own = swatch(note.meta.palette.foreground ?? '#3b4252');
+  const own = swatch(ownColour(note) ?? '#3b4252');
   return { note: own, groups: groupColours(note).map(swatch) };
+}
+
+/** `fgColor`, or `bgColor` where that is the one with a colour in it: white on blue is blue. */
+function ownColour({ meta: { palette } }: Note): string | null {
+  const { foreground, background } = palette;
+  if (foreground === null || background === null) return foreground ?? background;
+  return isGrey(foreground) && !isGrey(background) ? background : foreground;
+}
+
+function isGrey(colour: string): boolean {
+  return chroma(colour) <= 0.03;
 }
 
 /** The map's colours while they tell groups apart; hues of our own for those that repeat another. */

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Runtime from 'handlebars/runtime.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
+import { type Problem, ProblemError } from '../problem.js';
 import { STOCK_TEMPLATES } from './stock-templates.js';
 import { userTemplate } from './template-file.js';
+import { templateFault, templateProblems } from './template-problem.js';
 
 /** The templates that come with the package. */
 export const OWN_TEMPLATES = join(PACKAGE_FOLDER, 'templates');
@@ -38,9 +40,24 @@ export function templateSource(name: string, userFolder: string | null): string 
  * Renders a template with data. Note text is only ever data: it is never compiled, and prototype
  * members are out of reach. Partials are the `_name.hbs` files of the template's folder.
  *
- * @throws Error when a user's template does not compile or names a missing partial
+ * @throws ProblemError when a user's template does not compile or names a missing partial
  */
 export async function renderTemplate(name: string, data: object, userFolder: string | null): Promise<string> {
+  if (userFolder === null) return rendered(name, data, null);
+  try {
+    return await rendered(name, data, userFolder);
+  } catch (failure) {
+    if (failure instanceof ProblemError) throw failure;
+    throw templateFault(failure, join(userFolder, name));
+  }
+}
+
+/** What is wrong with a user's folder of templates; @throws ProblemError when it is none. */
+export function checkTemplates(userFolder: string): readonly Problem[] {
+  return templateProblems(userFolder, OWN_TEMPLATES);
+}
+
+async function rendered(name: string, data: object, userFolder: string | null): Promise<string> {
   const partials = partialsOf(dirname(name), userFolder);
   const sources = new Map(
     partials.map((file) => [
@@ -50,8 +67,17 @@ export async function renderTemplate(name: string, data: object, userFolder: str
   );
   const source = templateSource(name, userFolder);
   const engine = await engineFor([source, ...sources.values()]);
-  for (const [partial, text] of sources) engine.registerPartial(partial, engine.template(text));
-  return engine.template(source)(data);
+  const compiled = (text: string, file: string): HandlebarsTemplateDelegate => {
+    try {
+      return engine.template(text);
+    } catch (failure) {
+      throw templateFault(failure, join(userFolder ?? OWN_TEMPLATES, dirname(name), file));
+    }
+  };
+  for (const [partial, text] of sources) {
+    engine.registerPartial(partial, compiled(text, `_${partial}.hbs`));
+  }
+  return compiled(source, basename(name))(data);
 }
 
 /** Source text → function; its partials are its own. */
@@ -73,7 +99,11 @@ async function engineFor(sources: readonly string[]): Promise<Engine> {
   const { default: Handlebars } = await import('handlebars');
   const handlebars = Handlebars.create();
   return {
-    template: (source) => handlebars.compile(source, { preventIndent: true }),
+    template: (source) => {
+      // `compile` puts the reading off until the first use, when nobody knows any more which file it was.
+      handlebars.parse(source);
+      return handlebars.compile(source, { preventIndent: true });
+    },
     registerPartial: (name, partial) => handlebars.registerPartial(name, partial),
   };
 }

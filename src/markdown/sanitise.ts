@@ -1,6 +1,9 @@
 import type { Parents, Root, Text } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 
+/** reveal.js' steps through a listing's lines: `1|3-4`. */
+const CODE_STEPS = /^[\d,|\s-]{1,100}$/;
+
 /**
  * What may be in a note's HTML: GitHub's allow-list without forms, with the few classes that our
  * own parser and style sheets speak about. No `style`, no event handler, no script, no SVG.
@@ -45,6 +48,9 @@ const SCHEMA: Schema = {
         'className',
         'keep',
         'skip',
+        // reveal.js' and pandoc's: shown one after another on a slide.
+        'fragment',
+        'incremental',
         'math',
         'footnotes',
         'footnote',
@@ -59,7 +65,10 @@ const SCHEMA: Schema = {
     abbr: ['title'],
     blockquote: ['cite'],
     code: [['className', /^language-[\w+#.-]{1,40}$/, 'math']],
-    pre: [['className', /^language-[\w+#.-]{1,40}$/, 'keep', 'skip']],
+    pre: [
+      ['className', /^language-[\w+#.-]{1,40}$/, 'keep', 'skip', 'fragment'],
+      ['dataLineNumbers', CODE_STEPS],
+    ],
     details: ['open'],
     img: ['src', 'alt', 'width', 'height', 'dataEmbed'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],

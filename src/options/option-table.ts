@@ -156,7 +156,22 @@ export const OPTIONS = {
     'mono survives a black-and-white printer',
   ),
   png: row(flag(), false, 'run', ['build', 'sheet'], ['sheet'], 'also a picture of each sheet'),
-  deckTheme: row(oneOf('auto', 'light', 'dark'), 'auto', 'note', DECKS, ['deck'], 'colours of the slides'),
+  deckTheme: row(
+    oneOf('auto', 'light', 'dark', 'paper', 'board', 'contrast', 'band'),
+    'auto',
+    'note',
+    DECKS,
+    ['deck'],
+    'look of the slides; auto is light or dark as the system of the viewer',
+  ),
+  incremental: row(
+    flag(),
+    false,
+    'note',
+    DECKS,
+    ['deck'],
+    'items of lists appear on a slide one after another',
+  ),
   menu: row(
     orNull(text('WORD', 'a word')),
     null,
@@ -166,6 +181,14 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  handout: row(
+    orNull(count(1, 6)),
+    null,
+    'run',
+    ['build', 'deck'],
+    ['deck'],
+    'also the slides on paper, so many a page, with lines for notes',
+  ),
   weak: row(
     orNull(text('FILE', 'the session.json of a study session')),
     null,

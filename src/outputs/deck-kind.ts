@@ -19,6 +19,11 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
       isWanted: ({ deckPdf }) => deckPdf,
       contentOf: ({ pdf }) => pdf,
     },
+    {
+      ending: '.handout.pdf',
+      isWanted: ({ handout }) => handout !== null,
+      contentOf: ({ handout }) => handout,
+    },
   ],
   columns: [{ head: 'slides', cellOf: slideCount }],
   async render(excerpt, settings, withPage) {

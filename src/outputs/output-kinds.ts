@@ -18,6 +18,8 @@ export const OUTPUT_KINDS: readonly OutputKind[] = Object.values(RECORDS);
 export interface OutputOfAnyKind {
   /** The note's folder name under the output folder. */
   readonly note: string;
+  /** Path of the note's file as the caller would name it. */
+  readonly source: string;
   /** The section's id; null for the whole note. */
   readonly section: string | null;
   /** Path of the file as the caller would name it. */

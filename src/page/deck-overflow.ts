@@ -14,8 +14,6 @@ export interface SlideOverflow {
 export interface DeckCheck {
   readonly slides: number;
   readonly overflows: readonly SlideOverflow[];
-  /** Smallest running type of a slide's body, in px; pictures, code blocks and formulas not counted. */
-  readonly smallestPx: number;
 }
 
 /**
@@ -26,14 +24,13 @@ export interface DeckCheck {
 export function checkDeck(): DeckCheck {
   const tolerancePx = 1;
   const slides = Array.from(document.querySelectorAll<HTMLElement>('.card'));
-  let smallestPx = Number.POSITIVE_INFINITY;
   const overflows: SlideOverflow[] = [];
   slides.forEach((slide, index) => {
     const worst = new Map<string, SlideOverflow>();
     look(slide, [slide], index, worst);
     for (const overflow of worst.values()) overflows.push(overflow);
   });
-  return { slides: slides.length, overflows, smallestPx: Number.isFinite(smallestPx) ? smallestPx : 0 };
+  return { slides: slides.length, overflows };
 
   function look(
     element: Element,
@@ -43,25 +40,32 @@ export function checkDeck(): DeckCheck {
   ): void {
     const style = getComputedStyle(element);
     if (style.display === 'none' || element.classList.contains('visually-hidden')) return;
-    for (const rect of element.getClientRects()) compare(rect, bounds, element, slide, worst);
+    const isInline = style.display.startsWith('inline') && style.display !== 'inline-block';
+    for (const rect of element.getClientRects())
+      compare(isInline ? ofLine(rect, style) : rect, bounds, element, slide, worst);
     if (element.classList.contains('katex')) {
       lookAtFormula(element, bounds, slide, worst);
       return;
     }
     const isBound = clips(style) || element.classList.contains('slide-body');
     const inner = isBound && !bounds.includes(element) ? [...bounds, element] : bounds;
-    const inBody = inner.some((bound) => bound.classList.contains('slide-body'));
     for (const child of element.childNodes) {
       if (child instanceof Element) {
         look(child, inner, slide, worst);
       } else if (child instanceof Text && child.data.trim() !== '') {
         const range = document.createRange();
         range.selectNodeContents(child);
-        for (const rect of range.getClientRects()) compare(rect, inner, element, slide, worst);
-        if (inBody && !element.closest('svg, pre'))
-          smallestPx = Math.min(smallestPx, Number.parseFloat(style.fontSize));
+        for (const rect of range.getClientRects()) compare(ofLine(rect, style), inner, element, slide, worst);
       }
     }
+  }
+
+  /** A font may reserve more height for its letters than the line has: that room is empty. */
+  function ofLine(rect: DOMRect, style: CSSStyleDeclaration): DOMRect {
+    const excessPx = rect.height - Number.parseFloat(style.lineHeight);
+    // Of an unknown line height (`normal`) the rectangle is all that there is.
+    if (!(excessPx > 0 && excessPx < 0.5 * rect.height)) return rect;
+    return new DOMRect(rect.x, rect.y + excessPx / 2, rect.width, rect.height - excessPx);
   }
 
   /** KaTeX draws roots and braces longer than they show and clips them on purpose: its lines count. */

@@ -17,8 +17,8 @@ export interface PdfMetadata {
   readonly title: string;
   readonly author: string | null;
   readonly keywords: readonly string[];
-  /** Creation and modification date; the same input must give the same bytes. */
-  readonly date: Date;
+  /** Creation and modification date, or none; the same input must give the same bytes. */
+  readonly date: Date | null;
   /** Null keeps the outline that Chrome made of the headings. */
   readonly bookmarks: readonly Bookmark[] | null;
 }
@@ -46,13 +46,8 @@ export function finishPdf(printed: Uint8Array, metadata: PdfMetadata): FinishedP
 }
 
 function infoDictionary({ title, author, keywords, date }: PdfMetadata): string {
-  const entries = [
-    `/Title ${textString(title)}`,
-    '/Creator (cribsheet)',
-    '/Producer (Skia/PDF)',
-    `/CreationDate (${pdfDate(date)})`,
-    `/ModDate (${pdfDate(date)})`,
-  ];
+  const entries = [`/Title ${textString(title)}`, '/Creator (cribsheet)', '/Producer (Skia/PDF)'];
+  if (date) entries.push(`/CreationDate (${pdfDate(date)})`, `/ModDate (${pdfDate(date)})`);
   if (author) entries.push(`/Author ${textString(author)}`);
   if (keywords.length > 0) entries.push(`/Keywords ${textString(keywords.join(', '))}`);
   return `<<${entries.join('\n')}>>`;

@@ -2,6 +2,8 @@
 /** Binds the deck's own keys and buttons, and starts it. */
 function startDeck() {
   const words = deckWords();
+  // Before reveal.js counts the fragments.
+  startCodeSteps();
   const stage = startStage(() => !isBusy());
   const recall = startRecall(stage);
   const finder = startFinder(stage);

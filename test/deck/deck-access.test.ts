@@ -127,6 +127,11 @@ it('without scripts all slides are shown, answers and all, and no tool', async (
   ])
     expect(shown).toContain(words);
   expect(shown).not.toMatch(/Show the answer|Recall|Missed it/);
+  for (const width of [732, 784, 889, 1019, 1149, 1299]) {
+    await page.setViewport({ width, height: 700 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect([width, wide <= 0]).toEqual([width, true]);
+  }
   await page.close();
 });
 
@@ -157,3 +162,40 @@ it('says nothing that is hidden, and opening a term or an answer keeps the focus
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Missed it');
   await page.close();
 });
+
+const branch = (id: string, name: string, colour: string, opens: boolean): string =>
+  `  <a href="#${id}" class="mindmap${opens ? ' mindmap-new-section' : ''}" style="--mindmap-color: ${colour}; --mindmap-color-lighter: #eeeeee;">\n    \`${name}\` \`a keyword\`\n  </a>`;
+/** The same note with a map of two groups, and more to look at. */
+const GROUPED = NOTE.replace('title: Services\n', 'title: Services\ntags: [cloud, exam]\n').replace(
+  '## Glue',
+  `<h1>Table of contents</h1>
+<div markdown="1">
+${[
+  branch('glue', 'Glue', '#0f766e', true),
+  branch('emr', 'EMR', '#0f766e', false),
+  branch('kendra', 'Kendra', '#ffd600', true),
+  branch('lex', 'Lex', '#ffd600', false),
+].join('\n')}
+</div>
+
+## Glue
+
+> A quote with a [link](https://example.com/).
+
+![not there](none.png)
+`,
+);
+
+it.each(['light', 'dark', 'paper', 'board', 'contrast', 'band'] as const)(
+  'axe finds nothing on the slides of the theme %s',
+  async (deckTheme) => {
+    const { value } = await bench.render(noteOf(GROUPED), { deckTheme });
+    expect(value.html).toContain('data-kind="divider"');
+    const { page } = await watchedPage(browser, 1280, 720);
+    await page.goto(`${bench.save(value.html, `${deckTheme}.html`)}?print-pdf`);
+    await page.waitForSelector('html.pages');
+    expect(await findings(page)).toEqual([]);
+    await page.close();
+  },
+  60_000,
+);

@@ -20,8 +20,10 @@ export const SHIPPED = [
 
 export const PLAIN: DeckOptions = {
   deckTheme: 'auto',
+  incremental: false,
   menu: null,
   deckPdf: false,
+  handout: null,
   templates: null,
   css: [],
   weak: null,

@@ -146,6 +146,13 @@ describe('a page of another origin', () => {
     expect(await look(target)).toEqual(await look((await asked('')).target));
   });
 
+  it('hears nothing from the pages for printing', async () => {
+    const trap = attacker(`${await served(html)}?print-pdf&postMessage=true&postMessageEvents=true`, 'frame');
+    const { heard, target } = await attack(elsewhere(await served(trap)), 'frame');
+    expect(heard).toEqual([]);
+    expect(await target.evaluate(() => document.documentElement.className)).toBe('pages');
+  });
+
   it('cannot frame what is served', async () => {
     const own = await site();
     for (const path of ['/', '/a/deck.html', '/nothing']) {

@@ -16,6 +16,7 @@ function atoms(text: string): Atom[] {
       heightPx: Number(height),
       contextPx: 10,
       joins: key.startsWith('+'),
+      leadsIn: key.endsWith('l'),
     });
     open.push(out.length - 1);
   }
@@ -42,6 +43,12 @@ describe('paginate', () => {
   it('prefers to break where a new topic opens', () => {
     expect(shown('a20 -b20 -c20 d20 -e20 -f20', 80)).toEqual(['a b c', 'd e f']);
     expect(shown('a20 -b20 c20 -d20 -e20 -f20', 100)).toEqual(['a b', 'c d e f']);
+  });
+
+  it('keeps a lead-in with what it leads to', () => {
+    expect(shown('a30 b30 cl30 d90', 100)).toEqual(['a b cl', 'd']);
+    expect(shown('a30 b30 cl30 d60', 100)).toEqual(['a b', 'cl d']);
+    expect(shown('a30 b30 cl30 d30 e30', 100)).toEqual(['a b', 'cl d e']);
   });
 
   it('repeats the parent point when it must break inside', () => {
@@ -84,6 +91,7 @@ describe('paginate', () => {
             heightPx: height,
             contextPx: 10,
             joins: false,
+            leadsIn: false,
           };
           if (dedent === 0) chain.push(index);
           return atom;

@@ -1,4 +1,5 @@
 import type { LeftOutTally, Note } from '../../model.js';
+import type { Shard } from '../../options/option-kinds.js';
 import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
 
@@ -6,7 +7,7 @@ import type { Problem } from '../../problem.js';
 export const MANIFEST = '.cribsheet.json';
 
 /** Changed whenever the shape below changes; a manifest of another format is not read. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** A whole note (`section` null) or one of its sections, as far as planning needs to know it. */
 export interface Part {
@@ -81,23 +82,26 @@ export interface IndexRecord {
 /** All that a build remembers of the output folder. */
 export interface Manifest {
   readonly index: IndexRecord | null;
+  /** Which share of the outputs the last build made; null for all of them. */
+  readonly share: Shard | null;
   /** By the note's file, relative to the output folder. */
   readonly notes: ReadonlyMap<string, NoteOutline>;
   /** By {@link recordId}. */
   readonly outputs: ReadonlyMap<string, OutputRecord>;
 }
 
-export const EMPTY_MANIFEST: Manifest = { index: null, notes: new Map(), outputs: new Map() };
+export const EMPTY_MANIFEST: Manifest = { index: null, share: null, notes: new Map(), outputs: new Map() };
 
 /** `sheet:emr/sheet`; a sheet and a deck of one section share their stem. */
 export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }
 
-export function writeManifest({ index, notes, outputs }: Manifest): string {
+export function writeManifest({ index, share, notes, outputs }: Manifest): string {
   return JSON.stringify({
     cribsheet: FORMAT,
     index,
+    share,
     notes: Object.fromEntries(notes),
     outputs: [...outputs.values()],
   });

@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isReallyBelow } from '../../files/files.js';
+import type { Shard } from '../../options/option-kinds.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import { error, type Problem, type Warned } from '../../problem.js';
 import { failureProblem } from '../failure.js';
@@ -13,6 +14,31 @@ export interface Merged {
   readonly record: OutputRecord;
   readonly cached: boolean;
 }
+
+/** What came out of one folder. */
+export interface MergedFolder {
+  readonly merged: readonly Merged[];
+  /** Which share of the outputs it holds; null for all of them. */
+  readonly share: Shard | null;
+}
+
+/** Shares of which no folder was merged. */
+export function missingShares(shares: readonly (Shard | null)[]): readonly Problem[] {
+  const given = shares.filter((share) => share !== null);
+  const counts = [...new Set(given.map(({ count }) => count))];
+  return counts.flatMap((count) => {
+    const there = new Set(given.filter((share) => share.count === count).map(({ index }) => index));
+    if (there.size === count) return [];
+    const some = Array.from({ length: Math.min(count, MAX_SHARES) }, (_, i) => i + 1);
+    const missing = some.filter((index) => !there.has(index)).slice(0, 5);
+    const names = missing.map((index) => `${index}/${count}`).join(', ');
+    const hint = 'Build them with --shard, and merge all folders together.';
+    return [error(`the outputs are not complete: shares are missing (${names})`, { file: '' }, hint)];
+  });
+}
+
+/** More shares are not looked at one by one: a forged manifest may tell of any number. */
+const MAX_SHARES = 100_000;
 
 /** The folder that takes the outputs. */
 export interface MergeTarget {
@@ -31,10 +57,11 @@ export async function mergeFolder(
   folder: string,
   name: string,
   { cache, kinds, signal }: MergeTarget,
-): Promise<Warned<readonly Merged[]>> {
+): Promise<Warned<MergedFolder>> {
   const from = await OutputCache.open(folder, kinds);
   const problems: Problem[] = from.takeProblems().map((problem) => ({ ...problem, file: name }));
-  if (from.outputs().length === 0) return { value: [], problems: [...problems, nothingIn(name)] };
+  if (from.outputs().length === 0)
+    return { value: { merged: [], share: from.share }, problems: [...problems, nothingIn(name)] };
   const value: Merged[] = [];
   for (const record of from.outputs()) {
     signal?.throwIfAborted();
@@ -47,7 +74,7 @@ export async function mergeFolder(
     }
   }
   // Outlines stay behind: what a note says is read from the note.
-  return { value, problems };
+  return { value: { merged: value, share: from.share }, problems };
 }
 
 /** null where a file of the output is not there as its record says. */

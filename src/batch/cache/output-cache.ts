@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { isReallyBelow, writeWhole } from '../../files/files.js';
 import { readRegularFile } from '../../files/regular-file.js';
+import type { Shard } from '../../options/option-kinds.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import { error, type Problem, ProblemError, warning } from '../../problem.js';
 import { digest } from './digest.js';
@@ -35,6 +36,7 @@ export class OutputCache {
   #outputs = new Map<string, OutputRecord | null>();
   #notes = new Map<string, NoteOutline | null>();
   #index: IndexRecord | null = null;
+  #share: Shard | null | undefined;
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
@@ -90,6 +92,15 @@ export class OutputCache {
 
   setIndex(record: IndexRecord): void {
     this.#index = record;
+  }
+
+  /** Which share of the outputs the last build of the folder made; null for all of them. */
+  get share(): Shard | null {
+    return this.#share === undefined ? this.#base.share : this.#share;
+  }
+
+  setShare(share: Shard | null): void {
+    this.#share = share;
   }
 
   /** What was met in the folder that is not ours, since the last call. */
@@ -206,6 +217,7 @@ export class OutputCache {
         outputs: merged(this.#base.outputs, await this.#true(outputs)),
         notes: merged(this.#base.notes, notes),
         index: this.#base.index,
+        share: this.share,
       };
       try {
         await more();

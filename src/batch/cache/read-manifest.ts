@@ -106,6 +106,7 @@ function manifestOf(kinds: readonly OutputKind[]) {
   return v.object({
     cribsheet: v.literal(FORMAT),
     index: v.nullable(index),
+    share: v.nullable(v.object({ index: place, count: place })),
     notes: v.record(exact, outline),
     outputs: v.array(v.union(kinds.map(recordOf))),
   });
@@ -126,6 +127,7 @@ export function readManifest(text: string, kinds: readonly OutputKind[]): Manife
   if (!success) return null;
   return {
     index: output.index,
+    share: output.share,
     notes: new Map(Object.entries(output.notes)),
     outputs: new Map(output.outputs.map((one) => [recordId(one.kind, one.stem), one])),
   };

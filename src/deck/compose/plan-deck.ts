@@ -5,10 +5,14 @@ import type { Direction } from '../../markdown/direction.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import type { DeckOptions } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
+import { withCodeLines } from './code-lines.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
 import type { Flow } from './flow.js';
+import { withFragments } from './fragments.js';
 import { headingsBelow } from './headings-below.js';
+import { sayMissingPictures } from './missing-pictures.js';
 import { functionWords } from './recall-terms.js';
 import { sizeCode } from './size-code.js';
 
@@ -33,7 +37,10 @@ export interface DeckPlan {
  * Plans what a deck holds and in which order; formulas, code and images
  * are set, links lead to slides.
  */
-export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
+export async function planDeck(
+  excerpt: Excerpt,
+  { incremental }: Pick<DeckOptions, 'incremental'>,
+): Promise<DeckPlan> {
   const problems: Problem[] = [];
   const bare = bareSteps(excerpt);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;
@@ -41,8 +48,11 @@ export async function planDeck(excerpt: Excerpt): Promise<DeckPlan> {
   const { file, meta } = excerpt.note;
   const context = enrichContext(file, (problem) => problems.push(problem), meta.lang);
   const set = async (flow: Flow): Promise<Flow> => {
-    const title = flow.kind === 'section' ? level : flow.kind === 'quiz' ? level + 1 : 2;
-    const body = headingsBelow(sizeCode(await enrich(flow.body, context, flow.direction)), title);
+    const title = flow.kind === 'section' || flow.kind === 'quiz' ? level : 2;
+    const enriched = sayMissingPictures(await enrich(flow.body, context, flow.direction), meta.lang);
+    const lined = withCodeLines(sizeCode(enriched));
+    const stepped = flow.kind === 'quiz' || flow.kind === 'recap' ? lined : withFragments(lined, incremental);
+    const body = headingsBelow(stepped, title);
     const heading = await enrich([wrap(flow.heading)], context, flow.direction);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };
   };

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { isElement, isTag } from '../../markdown/tree.js';
+import { hasMedia, hasText, isElement, isTag, plainText } from '../../markdown/tree.js';
 import { atomsOf, markOf } from './atom-tree.js';
 
 /**
@@ -30,10 +30,16 @@ function cells(row: Element): Element[] {
   return row.children.filter((cell) => isTag(cell, 'td', 'th'));
 }
 
+/** The first cell that says something is the item's name; the others stand below it with their heads. */
 function record(row: Element, titles: readonly Element[]): Element {
   const key = markOf(row)?.key ?? '';
-  const [first, ...rest] = cells(row).map((cell, index) => labelled(cell, titles[index]));
-  const children: Element[] = [paragraph(first ?? [], { dataPoint: key })];
+  const named = Math.max(
+    0,
+    cells(row).findIndex((cell) => hasText(cell) || hasMedia(cell)),
+  );
+  const all = cells(row).map((cell, index) => labelled(cell, titles[index]));
+  const rest = all.filter((content, index) => index !== named && content.length > 0);
+  const children: Element[] = [paragraph(all[named] ?? [], { dataPoint: key })];
   const inner = rest.map((content, index) =>
     element('li', {}, [paragraph(content, { dataPoint: `${key}.${index + 1}`, dataParent: key })]),
   );
@@ -41,13 +47,16 @@ function record(row: Element, titles: readonly Element[]): Element {
   return element('li', {}, children);
 }
 
+/** An empty cell below a head is a dash, one below none is nothing. */
 function labelled(cell: Element, title: Element | undefined): ElementContent[] {
   const { dataLabel } = cell.properties;
   const label = dataLabel === undefined ? (title?.children ?? []) : [text(String(dataLabel))];
+  const isEmpty = !hasText(cell) && !hasMedia(cell);
   const way = ownWay(cell);
   const value = way.dir === undefined ? cell.children : [element('span', way, cell.children)];
-  if (label.length === 0) return value;
-  return [element('span', { className: ['record-label'] }, label), text(': '), ...value];
+  if (plainText(label).trim() === '') return isEmpty ? [] : value;
+  const content = isEmpty ? [text('–')] : value;
+  return [element('span', { className: ['record-label'] }, label), text(': '), ...content];
 }
 
 function paragraph(children: readonly ElementContent[], properties: Element['properties']): Element {
@@ -67,10 +76,14 @@ function text(value: string): ElementContent {
 }
 
 /** Applies `change` to every table that holds one of the atoms named. */
-export function replaceTables(body: readonly ElementContent[], keys: ReadonlySet<string>): ElementContent[] {
-  return body.map((node) => {
-    if (!isElement(node) || markOf(node) !== null) return node;
-    if (!isTag(node, 'table')) return { ...node, children: replaceTables(node.children, keys) };
-    return atomsOf([node]).some((row) => keys.has(markOf(row)?.key ?? '')) ? tableRecords(node) : node;
+export function replaceTables(
+  body: readonly ElementContent[],
+  keys: ReadonlySet<string>,
+  change: (table: Element) => readonly Element[],
+): ElementContent[] {
+  return body.flatMap((node): readonly ElementContent[] => {
+    if (!isElement(node) || markOf(node) !== null) return [node];
+    if (!isTag(node, 'table')) return [{ ...node, children: replaceTables(node.children, keys, change) }];
+    return atomsOf([node]).some((row) => keys.has(markOf(row)?.key ?? '')) ? change(node) : [node];
   });
 }

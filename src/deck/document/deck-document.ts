@@ -15,14 +15,15 @@ import type { SlideView, StepView } from './slide-view.js';
 import { themeCss } from './theme.js';
 
 /** Type sizes that a slide's body may take, px; each is a class `type-32`. */
-export const TYPE_SIZES = [26, 28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
+export const TYPE_SIZES = [28, 29, 30, 31, 32, 34, 36, 40, 44, 48, 54] as const;
 
-/** Style sheets of the slides themselves: frame, content, kinds of slides. */
-const LOOK = ['deck', 'deck-content', 'deck-kinds', 'deck-pages'] as const;
+/** Style sheets of the slides themselves: frame, content, kinds of slides, themes. */
+const LOOK = ['deck', 'deck-content', 'deck-kinds', 'deck-themes', 'deck-pages'] as const;
 
 const SCRIPTS = [
   'words.js',
   'stage.js',
+  'code-steps.js',
   'recall.js',
   'quiz.js',
   'speaker.js',
@@ -82,7 +83,7 @@ export async function liveHtml(document: DeckDocument, steps: readonly StepView[
   // only the slides' own style holds, so that every way to print gives the same pages.
   const live = [...templateSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
   const css = [
-    ...sheets(document, LOOK),
+    ...lookCss(document),
     `@media screen {\n${[packageFile('reveal.js/reveal.css'), ...live].join('\n')}\n}`,
   ];
   return page(document, steps, { static: false, css, scripts, theme: document.options.deckTheme });
@@ -107,8 +108,9 @@ export async function staticHtml(
   slides: readonly SlideView[],
   settled: boolean,
 ): Promise<string> {
-  const theme = document.options.deckTheme === 'dark' ? 'dark' : 'light';
-  const css = sheets(document, LOOK);
+  const { deckTheme } = document.options;
+  const theme = deckTheme === 'auto' ? 'light' : deckTheme;
+  const css = lookCss(document);
   const steps = slides.map((slide) => ({ slides: [slide] }));
   const html = await page(document, steps, { static: true, css, scripts: [], theme });
   const inside = html.replaceAll('href="#/', 'href="#');
@@ -157,14 +159,24 @@ export function contentPolicy(scripts: readonly string[]): string {
   ].join('; ');
 }
 
+/** Faces, colours and the look of the slides themselves. */
+export function lookCss(document: DeckDocument): string[] {
+  return sheets(document, LOOK);
+}
+
 function sheets(document: DeckDocument, names: readonly string[]): string[] {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-  const ours = [families, themeCss(document.note), sizes, ...templateSheets(document, names)].join('\n');
+  const ours = [
+    families,
+    themeCss(document.note, document.options.deckTheme),
+    sizes,
+    ...templateSheets(document, names),
+  ].join('\n');
   return [document.fonts, layered(ours, document.own.rulesAt(1))];
 }
 
-function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
+export function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
   return names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
 }
 

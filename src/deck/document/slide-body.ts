@@ -3,6 +3,7 @@ import { classesOf, headingLevel, isElement, isTag } from '../../markdown/tree.j
 import { joinSpans } from '../../note/table-grid.js';
 import { markOf, replaceAtoms } from '../compose/atom-tree.js';
 import { inlineLength, inlineText, sliceInline } from '../compose/slice-inline.js';
+import { withoutIds } from '../compose/without-ids.js';
 
 /** Characters of a repeated parent point: a reminder, not the text again. */
 const CONTEXT_CHARACTERS = 90;
@@ -57,13 +58,6 @@ function cutAt(atom: Element): number {
   if (text.length <= CONTEXT_CHARACTERS) return text.length;
   const space = text.lastIndexOf(' ', CONTEXT_CHARACTERS);
   return space > 20 ? space : CONTEXT_CHARACTERS;
-}
-
-/** An id must not occur twice in the deck. */
-function withoutIds(element: Element): Element {
-  const { id: _id, ...properties } = element.properties;
-  const children = element.children.map((child) => (isElement(child) ? withoutIds(child) : child));
-  return { ...element, properties, children };
 }
 
 /** Joins the pieces of a split atom that share a slide, drops work marks, marks bare items. */

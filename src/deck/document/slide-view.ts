@@ -65,8 +65,8 @@ export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView 
 }
 
 function levelOf(flow: Flow, level: SectionLevel): number {
-  if (flow.kind === 'section') return level;
-  return flow.kind === 'quiz' ? level + 1 : 2;
+  // A question stands beside its section, not below it: it is asked before.
+  return flow.kind === 'section' || flow.kind === 'quiz' ? level : 2;
 }
 
 function flowClasses(flow: Flow, cut: Cut): string {
@@ -155,29 +155,48 @@ export function frontSlide(front: FrontPage): SlideView {
 
 export interface DividerPage {
   readonly group: number;
-  readonly heading: string;
+  /** The group's own name, if it has one. */
+  readonly name: string | null;
   readonly number: number;
-  readonly of: number;
   /** `Part 2 of 5`. */
   readonly part: string;
   readonly services: readonly { readonly id: string; readonly label: string }[];
 }
 
-export function dividerSlide(page: DividerPage): SlideView {
-  const long = page.heading.length > 34 ? ' long' : '';
+/** The services that come are named: small below the group's name, large where it has none. */
+export function dividerSlide({ group, name, number, part, services }: DividerPage): SlideView {
+  const heading = name ?? part;
+  const letters = services.reduce((sum, { label }) => sum + label.length + 3, 0);
+  const classes = [
+    'slide-divider single type-32',
+    `group-${group}`,
+    ...(heading.length > 34 ? ['long'] : []),
+    ...(name === null ? ['unnamed'] : []),
+  ];
   return {
     partial: 'divider',
     kind: 'divider',
-    id: `deck-part-${page.number}`,
-    section: `deck-part-${page.number}`,
-    classes: `slide-divider single group-${page.group} type-32${long}`,
-    title: page.heading,
+    id: `deck-part-${number}`,
+    section: `deck-part-${number}`,
+    classes: classes.join(' '),
+    title: name ?? `${part}: ${named(services.map(({ label }) => label))}`,
     step: true,
     notes: '',
-    heading: page.heading,
-    number: page.number,
-    part: page.part,
-    many: page.services.length > 12,
-    services: page.services.map(({ id, label }) => ({ id: encodeURIComponent(id), label })),
+    heading,
+    number,
+    part: name === null ? '' : part,
+    size: listSize(letters, name === null),
+    services: services.map(({ id, label }) => ({ id: encodeURIComponent(id), label })),
   };
+}
+
+/** As many names as a line of the list of slides has room for. */
+function named(labels: readonly string[]): string {
+  const kept = labels.filter((_, index) => labels.slice(0, index + 1).join(', ').length <= 60);
+  return kept.length === labels.length ? kept.join(', ') : `${kept.join(', ')} …`;
+}
+
+function listSize(letters: number, isHeading: boolean): string {
+  if (letters > 420) return letters > 700 ? 'crowd' : 'many';
+  return isHeading && letters <= 140 ? 'few' : '';
 }

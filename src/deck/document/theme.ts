@@ -1,48 +1,51 @@
 import { noteColours, type Swatch } from '../../html/colours.js';
-import { darkSwatch, type PageColours, pageColours } from '../../html/dark-swatch.js';
+import type { PageColours } from '../../html/dark-swatch.js';
+import { THEME_COLOURS, type ThemeColours } from '../../html/theme-colours.js';
 import type { Note } from '../../model.js';
+import type { DeckOptions } from '../../options/options.js';
 
 /**
- * The note's colours as CSS variables for both themes: `--paper --ink --dim --rule` of the page,
- * `--accent --solid --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group. A
- * user's style sheet sets them by the names of docs/theming.md, for all groups at once.
+ * The note's colours as CSS variables for a theme: `--paper --ink --dim --rule` of the page, `--accent --solid
+ * --on-solid --tint` of the note and, on `.group-0`, `.group-1` …, of each group. Light is always there: the
+ * handout is on paper. A user's style sheet sets them by the names of docs/theming.md, for
+ * all groups at once.
  */
-export function themeCss(note: Note): string {
+export function themeCss(note: Note, theme: DeckOptions['deckTheme']): string {
   const { note: own, groups } = noteColours(note, 'colour');
   // A single group without a colour of its own takes the note's.
   const single = note.groups.length === 1 && note.groups[0]?.colour === null;
-  const colours = { note: own, groups: single ? [own] : groups };
-  const key = colours.note.ink;
-  const light = rules(pageColours(key, false), colours.note, colours.groups);
-  const dark = rules(
-    pageColours(key, true),
-    darkSwatch(colours.note.solid),
-    colours.groups.map((group) => darkSwatch(group.solid)),
-  );
-  return [
-    scoped('html', light, 'light'),
-    scoped('html[data-theme="dark"]', dark, 'dark'),
-    `@media screen and (prefers-color-scheme: dark) {\n${scoped('html[data-theme="auto"]', dark, 'dark')}\n}`,
-  ].join('\n');
+  const colours: NoteSolids = {
+    key: own.ink,
+    note: own.solid,
+    groups: (single ? [own] : groups).map(({ solid }) => solid),
+  };
+  const light = scoped('html', THEME_COLOURS.light, colours);
+  if (theme === 'light') return light;
+  if (theme !== 'auto')
+    return [light, scoped(`html[data-theme="${theme}"]`, THEME_COLOURS[theme], colours)].join('\n');
+  const dark = scoped('html[data-theme="auto"]', THEME_COLOURS.dark, colours);
+  return `${light}\n@media screen and (prefers-color-scheme: dark) {\n${dark}\n}`;
 }
 
-interface Rules {
-  readonly page: string;
+/** The colours from which a theme makes its own. */
+interface NoteSolids {
+  readonly key: string;
+  readonly note: string;
   readonly groups: readonly string[];
 }
 
-function rules(page: PageColours, note: Swatch, groups: readonly Swatch[]): Rules {
-  return {
-    page: `--paper: var(--paper-color, ${page.paper}); --ink: var(--text-color, ${page.ink}); --dim: var(--dim-color, ${page.dim}); --rule: var(--rule-color, ${page.rule}); ${swatchRules(note)}`,
-    groups: groups.map(swatchRules),
-  };
+function scoped(root: string, theme: ThemeColours, { key, note, groups }: NoteSolids): string {
+  const page = `${pageRules(theme.page(key))} ${swatchRules(theme.swatch(note))}`;
+  const own = groups.map(
+    (colour, index) => `${root} .group-${index} { ${swatchRules(theme.swatch(colour))} }`,
+  );
+  return [`${root} { color-scheme: ${theme.scheme}; ${page} }`, ...own].join('\n');
+}
+
+function pageRules(page: PageColours): string {
+  return `--paper: var(--paper-color, ${page.paper}); --ink: var(--text-color, ${page.ink}); --dim: var(--dim-color, ${page.dim}); --rule: var(--rule-color, ${page.rule});`;
 }
 
 function swatchRules(swatch: Swatch): string {
   return `--accent: var(--accent-color, ${swatch.ink}); --solid: var(--bar-color, ${swatch.solid}); --on-solid: var(--bar-text-color, ${swatch.onSolid}); --tint: var(--tint-color, ${swatch.tint});`;
-}
-
-function scoped(root: string, { page, groups }: Rules, scheme: string): string {
-  const own = groups.map((group, index) => `${root} .group-${index} { ${group} }`);
-  return [`${root} { color-scheme: ${scheme}; ${page} }`, ...own].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import type { AtomMeasure, FlowMeasure } from '../../page/deck-measure.js';
 import { atomsOf, markOf } from '../compose/atom-tree.js';
 import type { Flow, FlowKind } from '../compose/flow.js';
+import { leadsIn } from '../compose/leads-in.js';
 import { slideBody } from '../document/slide-body.js';
 import type { Cut } from '../document/slide-view.js';
 import { type Atom, type Pagination, paginate } from './paginate.js';
@@ -11,9 +12,9 @@ const BODY_SIZES: Readonly<Record<FlowKind, readonly number[]>> = {
   intro: [28, 29, 30, 31, 32, 34, 36],
   section: [28, 29, 30, 31, 32, 34, 36],
   quiz: [28, 29, 30, 31, 32, 34, 36],
-  recap: [26, 28, 30, 32],
+  recap: [28, 30, 32],
 };
-const FLOOR_PX = 26;
+const FLOOR_PX = 28;
 /** A short service is set large; an answer not larger than its question. */
 const LARGEST_PX: Readonly<Record<FlowKind, number>> = { intro: 40, section: 54, quiz: 40, recap: 36 };
 /** Height and width shares that must stay free for a short slide to be set larger. */
@@ -128,6 +129,7 @@ function atomsFor(flow: Flow, measures: readonly AtomMeasure[]): Atom[] {
       heightPx: measure?.heightPx ?? 0,
       contextPx: measure?.contextPx ?? 0,
       joins: element.properties.dataJoin !== undefined,
+      leadsIn: leadsIn(element),
     };
   });
 }

@@ -11,6 +11,8 @@ export interface Atom {
   readonly contextPx: number;
   /** It goes on with the sentence run of the atom before it (a split paragraph). */
   readonly joins: boolean;
+  /** It only says that something follows, which belongs on the same slide. */
+  readonly leadsIn: boolean;
 }
 
 /** Height that atoms may take: on the first slide, and on each continuation. */
@@ -38,11 +40,21 @@ export interface Pagination {
 /** Ancestors repeated at most: the nearest say the most. */
 const MAX_CONTEXT = 3;
 /** Penalties, in slides: how many slides more a speaker would rather click through. */
-const COST = { slide: 1, slack: 0.9, depth: 0.18, joined: 0.5, afterParent: 1.4, orphan: 1.3, forced: 50 };
+const COST = {
+  slide: 1,
+  slack: 0.9,
+  depth: 0.18,
+  joined: 0.5,
+  afterParent: 1.4,
+  afterLeadIn: 2.5,
+  orphan: 1.3,
+  forced: 50,
+};
 
 /**
  * Distributes atoms over slides by dynamic programming: as few slides as reasonable, breaks at
- * shallow boundaries, parts of like height, no parent parted from its first child, no lonely point.
+ * shallow boundaries, parts of like height, no parent parted from its first child, no lead-in from what it
+ * leads to, no lonely point.
  * Pure; linear in the atoms for a bounded number of atoms a slide.
  */
 export function paginate(atoms: readonly Atom[], room: Room): Pagination {
@@ -94,8 +106,9 @@ function breakCost(atoms: readonly Atom[], at: number): number {
   if (at === 0 || !atom) return 0;
   if (atom.joins) return COST.joined + COST.depth * atom.depth;
   const parted = atom.parent === at - 1 ? COST.afterParent : 0;
+  const led = atoms[at - 1]?.leadsIn ? COST.afterLeadIn : 0;
   const opens = atoms[at + 1]?.parent === at ? 0.05 : 0;
-  return COST.depth * atom.depth + parted - opens;
+  return COST.depth * atom.depth + parted + led - opens;
 }
 
 /** A slide with a single small point while its siblings are elsewhere. */

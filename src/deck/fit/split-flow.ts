@@ -3,22 +3,34 @@ import { classesOf, isElement, isTag } from '../../markdown/tree.js';
 import type { FlowMeasure } from '../../page/deck-measure.js';
 import { atomsOf, markOf, replaceAtoms } from '../compose/atom-tree.js';
 import type { Flow } from '../compose/flow.js';
-import { withClass } from '../compose/size-code.js';
+import { leadsIn } from '../compose/leads-in.js';
+import { canBeColumns, SMALLEST_CODE, withClass } from '../compose/size-code.js';
 import { type SplitStep, splitAtom } from '../compose/split-atom.js';
-import { replaceTables } from '../compose/table-records.js';
+import { halveColumns } from '../compose/table-halves.js';
+import { replaceTables, tableRecords } from '../compose/table-records.js';
 
 /** Gentlest first; each pass is measured before the next. */
 export const SPLIT_STEPS: readonly SplitStep[] = ['sentences', 'words', 'characters'];
 
 /**
  * Makes a flow whose atoms are too high or too wide for any slide splittable: tables as tight tables,
- * then as lists; formulas smaller; paragraphs and code in pieces. The same flow when nothing is.
+ * then as two of half the columns, then as lists; formulas smaller; paragraphs and code in pieces. The same
+ * flow when nothing is.
  *
  * @param measure the flow at the smallest type size
  */
 export function splitFlow(flow: Flow, measure: FlowMeasure, step: SplitStep): Flow {
   const heightPx = Math.min(measure.firstPx, measure.nextPx) - contextAllowance(measure);
-  const high = new Set(measure.atoms.filter((atom) => atom.heightPx > heightPx).map((atom) => atom.key));
+  const leadIns = new Set(
+    atomsOf(flow.body)
+      .filter(leadsIn)
+      .map((atom) => markOf(atom)?.key ?? ''),
+  );
+  const high = new Set(
+    measure.atoms
+      .filter((atom, index) => atom.heightPx > heightPx - leadInAbove(measure, leadIns, index, heightPx))
+      .map((atom) => atom.key),
+  );
   const wide = new Map(
     measure.atoms.filter((atom) => atom.widthShare < 0.999).map((atom) => [atom.key, atom.widthShare]),
   );
@@ -33,14 +45,26 @@ function contextAllowance(measure: FlowMeasure): number {
   return Math.min(130, Math.max(0, ...measure.atoms.map((atom) => atom.contextPx)) * 2);
 }
 
+/** Height of the lead-in that stands above an atom and stays with it; a very long one does not. */
+function leadInAbove(
+  { atoms }: FlowMeasure,
+  leadIns: ReadonlySet<string>,
+  index: number,
+  roomPx: number,
+): number {
+  const before = atoms[index - 1];
+  return before && leadIns.has(before.key) && before.heightPx < roomPx / 3 ? before.heightPx : 0;
+}
+
 function tablesFirst(
   body: readonly Element[],
   high: ReadonlySet<string>,
   wide: ReadonlySet<string>,
   step: SplitStep,
 ): ElementContent[] {
-  if (step === 'sentences') return tightened(replaceTables(body, high), wide);
-  return replaceTables(body, new Set([...high, ...wide]));
+  const low = replaceTables(body, high, (table) => [tableRecords(table)]);
+  if (step === 'sentences') return tightened(low, wide);
+  return replaceTables(low, wide, (table) => halveColumns(table) ?? [tableRecords(table)]);
 }
 
 function tightened(nodes: readonly ElementContent[], keys: ReadonlySet<string>): ElementContent[] {
@@ -62,9 +86,15 @@ function splitOrShrink(
   if (share !== undefined && !isTag(atom, 'tr')) return [withClass(atom, shrinkClass(share))];
   if (!high.has(key)) return [atom];
   if (holdsImage(atom)) return [withClass(atom, step === 'sentences' ? 'fig-300' : 'fig-200')];
-  if (isTag(atom, 'pre') && step === 'sentences' && !classesOf(atom).includes('code-18'))
-    return splitAtom(atom, step).length > 1 ? splitAtom(atom, step) : [withClass(atom, 'code-18')];
-  return splitAtom(atom, step);
+  return isTag(atom, 'pre') && step === 'sentences' ? lowerCode(atom) : splitAtom(atom, step);
+}
+
+/** Code too high for a slide: in two columns, else parted at its blank lines, else smaller. */
+function lowerCode(pre: Element): Element[] {
+  if (classesOf(pre).includes('code-columns')) return [pre];
+  if (canBeColumns(pre)) return [withClass(withClass(pre, SMALLEST_CODE), 'code-columns')];
+  const pieces = splitAtom(pre, 'sentences');
+  return pieces.length > 1 ? pieces : [withClass(pre, SMALLEST_CODE)];
 }
 
 function shrinkClass(share: number): string {

@@ -1,10 +1,10 @@
-import { GROUP_GAP, type Scale, words, wrap } from './map-frame.js';
+import { broken, GROUP_GAP, type Scale, words, wrap } from './map-frame.js';
 import type { MapGroup, MapService, WidthOf } from './map-picture.js';
 
 export interface Row {
   readonly service: MapService;
-  readonly labelLines: readonly (readonly string[])[];
-  readonly chipLines: readonly (readonly string[])[];
+  readonly labelLines: readonly string[];
+  readonly chipLines: readonly string[];
   readonly height: number;
 }
 
@@ -16,16 +16,29 @@ export interface Branch {
 
 export function branchOf(group: MapGroup, scale: Scale, room: number, widthOf: WidthOf): Branch {
   const rows = group.services.map((service): Row => {
-    const chipLines = wrap(service.chips, (line) => widthOf(line.join(' · '), scale.chip, false) <= room);
-    const labelLines = wrap(
-      words(service.label),
-      (line) => widthOf(line.join(' '), scale.service, true) <= room,
-    );
+    const chipLines = linesOf(service.chips, (line) => widthOf(line, scale.chip, false) <= room);
+    const labelLines = brokenLines(service.label, (line) => widthOf(line, scale.service, true) <= room);
     const height =
       labelLines.length * (scale.service + 2) - 2 + chipLines.length * (scale.chip + 3) + scale.pad;
     return { service, labelLines, chipLines, height };
   });
   return { group, rows, height: rows.reduce((sum, row) => sum + row.height, 0) };
+}
+
+/** Chips side by side; one longer than a line takes several. */
+function linesOf(chips: readonly string[], fits: (line: string) => boolean): string[] {
+  const lines: string[] = [];
+  for (const chip of chips) {
+    const beside = `${lines.at(-1) ?? ''} · ${chip}`;
+    if (lines.length > 0 && fits(beside)) lines[lines.length - 1] = beside;
+    else lines.push(...brokenLines(chip, fits));
+  }
+  return lines;
+}
+
+function brokenLines(text: string, fits: (line: string) => boolean): string[] {
+  const pieces = words(text).flatMap((word) => (fits(word) ? [word] : broken(word, fits)));
+  return wrap(pieces, (line) => fits(line.join(' '))).map((line) => line.join(' '));
 }
 
 export function heightOf(side: readonly Branch[]): number {

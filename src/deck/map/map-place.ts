@@ -5,11 +5,9 @@ import {
   GROUP_WIDTH,
   HEIGHT,
   REACH,
-  ROOT_WIDTH,
   round,
   type Scale,
   WIDTH,
-  words,
   wrap,
 } from './map-frame.js';
 import type { PlacedGroup, PlacedService, PlacedText, WidthOf } from './map-picture.js';
@@ -24,7 +22,10 @@ export function place(
   widthOf: WidthOf,
 ): PlacedGroup[] {
   const free = Math.max(0, HEIGHT - heightOf(side));
-  const spread = Math.min(26, free / Math.max(1, side.flatMap((branch) => branch.rows).length + side.length));
+  const spread = Math.min(
+    scale.service,
+    free / Math.max(1, side.flatMap((branch) => branch.rows).length + side.length),
+  );
   const total = heightOf(side) + spread * (side.flatMap((branch) => branch.rows).length + side.length - 2);
   let y = Math.max(0, (HEIGHT - total) / 2);
   return side.map((branch) => {
@@ -49,7 +50,7 @@ interface Spot {
 
 function placeBranch(branch: Branch, spot: Spot, scale: Scale, widthOf: WidthOf): PlacedGroup {
   const { direction, middle } = spot;
-  const rootEdge = WIDTH / 2 + (direction * ROOT_WIDTH) / 2;
+  const rootEdge = WIDTH / 2 + (direction * scale.root) / 2;
   const labelled = branch.group.label !== null;
   const hubX = rootEdge + direction * (REACH + (labelled ? GROUP_WIDTH : 0));
   const lines = labelled
@@ -84,12 +85,12 @@ function placeRow(
   const anchor = direction === 1 ? 'start' : 'end';
   const labels = row.labelLines.map((line, index): PlacedText => {
     const y = round(top + scale.service + index * (scale.service + 2));
-    return { x, y, text: line.join(' '), sizePx: scale.service, anchor, direction: 'ltr' };
+    return { x, y, text: line, sizePx: scale.service, anchor, direction: 'ltr' };
   });
   const under = (labels.at(-1)?.y ?? top) + 7;
   const chips = row.chipLines.map((line, index): PlacedText => {
     const y = round(under + (index + 1) * (scale.chip + 3) - 1);
-    return { x, y, text: line.join(' · '), sizePx: scale.chip, anchor, direction: 'ltr' };
+    return { x, y, text: line, sizePx: scale.chip, anchor, direction: 'ltr' };
   });
   const labelWidth = Math.max(...labels.map(({ text }) => widthOf(text, scale.service, true)));
   const width = Math.max(labelWidth, ...chips.map(({ text }) => widthOf(text, scale.chip, false)));
@@ -124,37 +125,6 @@ function groupLines(label: string, x: number, spot: Spot, scale: Scale, widthOf:
     anchor: spot.direction === 1 ? 'end' : 'start',
     direction: 'ltr',
   }));
-}
-
-export function rootLines(root: string, widthOf: WidthOf): PlacedText[] {
-  for (const sizePx of [30, 28, 26, 24, 22, 20]) {
-    const lines = wrap(words(root), (line) => widthOf(line.join(' '), sizePx, true) <= ROOT_WIDTH - 36);
-    const widest = Math.max(...lines.map((line) => widthOf(line.join(' '), sizePx, true)));
-    const fits = lines.length * sizePx * 1.2 <= 116 && widest <= ROOT_WIDTH - 24;
-    if (fits || sizePx === 20) {
-      // The whole name stands on the title slide.
-      const shown = fits
-        ? lines
-        : [...lines.slice(0, 4).map((line) => cutToRoot(line, sizePx, widthOf)), ['…']];
-      const top = HEIGHT / 2 - (shown.length * sizePx * 1.2) / 2 + sizePx * 0.95;
-      return shown.map((line, index) => ({
-        x: WIDTH / 2,
-        y: round(top + index * sizePx * 1.2),
-        text: line.join(' '),
-        sizePx,
-        anchor: 'middle',
-        direction: 'ltr',
-      }));
-    }
-  }
-  return [];
-}
-
-/** A single word may be wider than the root, whatever its size. */
-function cutToRoot(line: readonly string[], sizePx: number, widthOf: WidthOf): string[] {
-  let text = line.join(' ');
-  while (text.length > 1 && widthOf(text, sizePx, true) > ROOT_WIDTH - 24) text = text.slice(0, -1);
-  return [text];
 }
 
 /** Leaves and arrives level, as a branch does. */

@@ -1,5 +1,6 @@
 import { Renderer, type Token, type Tokens } from 'marked';
 import { charactersOf } from '../characters.js';
+import { codeSteps } from '../code-steps.js';
 import type { HeadingIds } from '../heading-id.js';
 import { PLACE_ATTRIBUTE } from '../html-to-hast.js';
 import { reportMissingLink } from '../missing-link.js';
@@ -63,7 +64,10 @@ export class GfmRenderer extends Renderer {
 
   override code(token: Tokens.Code): string {
     this.#reportUnclosed(token);
-    return this.#placed(super.code(token), token);
+    const steps = codeSteps(token.lang ?? '');
+    const html = super.code(token);
+    const stepped = steps === null ? html : html.replace(/^<pre/, `<pre data-line-numbers="${steps}"`);
+    return this.#placed(stepped, token);
   }
 
   override hr(token: Tokens.Hr): string {

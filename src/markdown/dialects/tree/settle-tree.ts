@@ -2,6 +2,7 @@ import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { classesOf, isTag } from '../../tree.js';
 import { settleCallouts } from './callouts.js';
+import { settleElementComments } from './element-comments.js';
 import { settleItemMarks } from './item-marks.js';
 import { settleMathListings } from './math-listings.js';
 import { settleQuestions } from './questions.js';
@@ -11,6 +12,7 @@ export function settleTree(root: Root): void {
   settleMathListings(root);
   settleCallouts(root);
   settleItemMarks(root);
+  settleElementComments(root);
   settleAsides(root);
   settleQuestions(root);
 }

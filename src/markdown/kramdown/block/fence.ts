@@ -1,3 +1,4 @@
+import { codeSteps } from '../../code-steps.js';
 import type { TextScanner } from '../text-scanner.js';
 import { type BlockRun, newBlock, type RuleResult } from './block-run.js';
 
@@ -83,6 +84,8 @@ export function readFence(run: BlockRun): RuleResult {
   if (lang !== '') {
     code.lang = lang;
     code.attr = new Map([['class', `language-${lang.replace(/\?.*$/, '')}`]]);
+    const steps = codeSteps(info);
+    if (steps !== null) code.attr.set('data-line-numbers', steps);
   }
   src.pos = closer.end;
   run.tree.tokens.push(code);
