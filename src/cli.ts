@@ -1,10 +1,15 @@
 #!/usr/bin/env node
+import { answerHere } from './cli/answer-here.js';
+import { endChildren } from './cli/end-children.js';
 import { runInWorker } from './cli/run-in-worker.js';
 
 const stop = new AbortController();
 const onSignal = (): void => {
   // The second Ctrl-C does not wait: the browser ends with the pipe that ties it to us.
-  if (stop.signal.aborted) process.kill(process.pid, 'SIGKILL');
+  if (stop.signal.aborted) {
+    endChildren();
+    process.kill(process.pid, 'SIGKILL');
+  }
   stop.abort();
 };
 process.on('SIGINT', onSignal);
@@ -14,8 +19,11 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
   if (failure.code !== 'EPIPE') throw failure;
 });
 
+const argv = process.argv.slice(2);
 try {
-  process.exitCode = await runInWorker(process.argv.slice(2), stop.signal);
+  const answer = await answerHere(argv);
+  if (answer === null) process.exitCode = await runInWorker(argv, stop.signal);
+  else process.stdout.write(answer);
 } catch (failure) {
   // Node would print a line of the bundle, which is one line.
   const { message = String(failure), stack = '' } = failure as Partial<Error>;

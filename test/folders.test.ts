@@ -12,15 +12,31 @@ it('folders that link each other are each read once', { timeout: 30_000 }, async
   for (const from of names) {
     for (const to of names) if (from !== to) await symlink(`../${to}`, join(cwd, 'notes', from, `to-${to}`));
   }
-  const { value, problems } = await findNotes(['notes'], { cwd, out: 'output' });
-  expect(value).toHaveLength(names.length);
-  expect(problems).toEqual([]);
+  for (const path of ['notes', 'notes/**/*.md', '**/*.md']) {
+    const { value, problems } = await findNotes([path], { cwd, out: 'output' });
+    expect(value, path).toHaveLength(names.length);
+    expect(problems).toEqual([]);
+  }
 });
 
 it('a link to a folder elsewhere is named and not looked into', { timeout: 30_000 }, async () => {
   const cwd = await temporaryFolder({ 'notes/a.md': '# A\n' });
   await symlink('/', join(cwd, 'notes', 'more'));
-  const { value, problems } = await findNotes(['notes'], { cwd, out: 'output' });
-  expect(value).toEqual(['notes/a.md']);
-  expect(problems.map(({ file }) => file)).toEqual(['notes/more']);
+  for (const path of ['notes', 'notes/**/*.md']) {
+    const { value, problems } = await findNotes([path], { cwd, out: 'output' });
+    expect(value, path).toEqual(['notes/a.md']);
+    expect(problems.map(({ file }) => file)).toEqual(['notes/more']);
+  }
+});
+
+it('a pattern looks no deeper than it can match', { timeout: 30_000 }, async () => {
+  const files = ['a.md', 'x/b.md', 'x/y/c.md', 'x/.hidden/d.md', 'node_modules/e.md', 'x/text.txt'];
+  const cwd = await temporaryFolder(Object.fromEntries(files.map((name) => [name, '# A\n'])));
+  const found = async (path: string) => (await findNotes([path], { cwd, out: 'output' })).value;
+  expect(await found('*.md')).toEqual(['a.md']);
+  expect(await found('*/*.md')).toEqual(['x/b.md']);
+  expect(await found('**/*.md')).toEqual(['a.md', 'x/b.md', 'x/y/c.md']);
+  expect(await found('x/{b,text}.{md,txt}')).toEqual(['x/b.md', 'x/text.txt']);
+  expect(await found('{x,z/w}/*.md')).toEqual(['x/b.md']);
+  expect(await found('./x/*.md')).toEqual(['x/b.md']);
 });

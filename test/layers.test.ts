@@ -32,7 +32,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   html: {
     why: 'content as it can be shown, the same for every kind of output',
-    may: ['bounds', 'files', 'markdown', 'model', 'options'],
+    may: ['bounds', 'files', 'markdown', 'model', 'options', 'page'],
   },
   browser: {
     why: 'the only place of Puppeteer; knows pages, not what is on them',
@@ -60,7 +60,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   config: {
     why: 'a config file to options; knows no notes but by their paths',
-    may: ['options'],
+    may: ['files', 'options'],
   },
   site: {
     why: 'shows the output folder on this machine; knows files, not how they are made',
@@ -159,7 +159,8 @@ const HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/(from|import\() ?'gray-matter'/, /^note\//],
   [/from 'katex/, /^html\//],
   [/from 'commander'/, /^cli\//],
-  [/import\('(lilconfig|picomatch)'/, /^config\//],
+  [/import\('lilconfig'/, /^config\//],
+  [/import\('picomatch'/, /^files\//],
   [/from 'css-tree'/, /^html\/own-styles\//],
   [/from 'ws'/, /^room\//],
 ];

@@ -1,7 +1,8 @@
 import { join, relative } from 'node:path';
 import { findConfig } from '../config/find-config.js';
-import { findNotes, readSource, slashed, writeWhole } from '../files/files.js';
+import { findNotes, readSource, writeWhole } from '../files/files.js';
 import { writeNewFile } from '../files/new-file.js';
+import { slashed } from '../files/slashed.js';
 import { checkCall } from './check-call.js';
 
 /** Where to begin. */

@@ -44,14 +44,29 @@ export const LIMITS = {
   imageSidePx: 16_384,
   /** Four bytes of memory each, once decoded. */
   imagePixels: 36_000_000,
-  /** All images of one sheet or deck together, each counted as often as it is shown. */
+  /**
+   * What a picture is scaled down to: a slide shows it at most 1160 × 420 CSS px large, a sheet less, and a sharp
+   * screen or printer has two to three pixels for each.
+   */
+  shownWidthPx: 2560,
+  shownHeightPx: 1280,
+  /** Images of one sheet or deck: their number, their files, and scaled down their bytes and pixels, each counted as often as it is shown. */
+  images: 1000,
+  imageFiles: 1000,
   imagesBytes: 24 * MB,
   imagesPixels: 48_000_000,
+  /** Decoding one picture, and all pictures of one note. */
+  pictureMs: 8_000,
+  picturesMs: 20_000,
+  /** Bytes of a note's pictures that are read to see whether one has changed; beyond that size and date tell. */
+  hashedBytes: 256 * MB,
   /**
    * Memory of the browser process that a sheet or deck is made in. An ordinary note takes 150 MB of it,
    * four photographs of 12 megapixels 570 MB; with Node and the rest of the browser it stays in 1 GB.
    */
   rendererBytes: 768 * MB,
+  /** Of all renderers that work at the same time. */
+  renderersBytes: 800 * MB,
   formulaChars: 5000,
   formulaExpansions: 500,
   /** Characters that a formula's own macros may grow to: `\def\a{…}\a\a\a` in two lines is a book. */
@@ -66,13 +81,28 @@ export const LIMITS = {
   templateBytes: 8 * MB,
   /** Memory of the whole process beside the browser. */
   nodeBytes: 800 * MB,
-  /** Time of the processor in which the thread that reads and makes notes does not come back from one of them. */
-  silentMs: 25_000,
+  /**
+   * Time of the processor, and by the clock, in which the thread that reads and makes notes does not come back from
+   * one of them. The clock holds on a busy machine: with the second try, a user waits less than a minute.
+   */
+  silentMs: 20_000,
+  silentClockMs: 26_000,
   /** The same, in the second try, for outputs that were being made when the first was ended. */
-  silentAgainMs: 10_000,
+  silentAgainMs: 6_000,
+  silentAgainClockMs: 10_000,
   /** Reading a note, and setting the formulas and code of one sheet or deck. */
-  parseMs: 20_000,
+  parseMs: 16_000,
   enrichMs: 5_000,
-  /** One try at a sheet or deck in the browser; two stay within a minute. */
+  /**
+   * One try at a sheet or deck in the browser, in the time that its renderers work; and by the clock, the first
+   * and the second, so that a note ends within a minute also where other programs have the processor.
+   */
   pageMs: 22_000,
+  pageClockMs: 28_000,
+  pageAgainClockMs: 22_000,
+  /** The same for a note of which an output was lost so already: one try, and how many more are lost before the rest is left out. */
+  pageAfterLossMs: 6_000,
+  losses: 3,
+  /** A browser that does not say what its processes do for so long has stopped; another is started. */
+  browserSilentMs: 8_000,
 } as const;

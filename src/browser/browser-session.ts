@@ -1,21 +1,22 @@
 import { availableParallelism } from 'node:os';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { LIMITS } from '../bounds/limits.js';
+import { TooMuchForBrowser } from '../bounds/too-much-for-browser.js';
 import type { PageNeeds, WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError } from '../problem.js';
-import { guardMemory } from './guard-memory.js';
 import { type Launched, launchBrowser } from './launch-browser.js';
+import { BrowserSilent, PageHung, PageLost } from './page-lost.js';
 import {
   answers,
   discard,
   isReusable,
   newPage,
-  PageLost,
   type PooledPage,
   prepared,
-  watchPage,
+  watchCrash,
 } from './pooled-page.js';
 import { Slots } from './slots.js';
+import { watchJob } from './watch-job.js';
 
 export interface SessionOptions {
   /** Path given by the user; null looks for one. */
@@ -37,6 +38,8 @@ export class BrowserSession {
   readonly #idle: PooledPage[] = [];
   readonly #resetting = new Set<Promise<void>>();
   #launched: Promise<Launched> | null = null;
+  #running: Launched | null = null;
+  #jobs = 0;
   #onStarted: () => void = () => undefined;
   #saidSandbox = false;
   readonly #ending = new AbortController();
@@ -84,20 +87,32 @@ export class BrowserSession {
     let used: PooledPage | null = null;
     try {
       for (let attempt = 1; ; attempt += 1) {
-        used = await this.#freePage(attempt > 1);
         try {
-          return await this.#run(used, job, needs);
+          used = await this.#freePage(attempt > 1);
+          return await this.#run(used, job, needs, attempt);
         } catch (failure) {
-          if (!(await this.#isLost(failure, used.page))) throw failure;
-          await discard(used.page);
+          if (!(await this.#isLost(failure, used))) throw failure;
+          await this.#drop(used, failure);
           used = null;
           if (this.#isClosed) throw new ProblemError(stopped());
-          if (attempt === 2) throw new ProblemError(lostTwice(failure));
+          // Time of its own is all that such a job may take.
+          const isSpent = needs.limitMs !== undefined && failure instanceof PageHung;
+          if (attempt === 2 || isSpent) throw new TooMuchForBrowser(lostTwice(failure, attempt));
         }
       }
     } finally {
       this.#takeBack(used);
     }
+  }
+
+  /** The next try shares nothing with a page that was lost, nor with a browser that has stopped. */
+  async #drop(used: PooledPage | null, failure: unknown): Promise<void> {
+    if (!(failure instanceof BrowserSilent)) return used ? discard(used.page) : undefined;
+    const launched = this.#running;
+    // Another job may have met it, and another browser may run already.
+    if (launched === null || (used && used.launched !== launched)) return;
+    this.#forget(launched);
+    await launched.tidy().catch(() => undefined);
   }
 
   /** Closes the pages and the browser, and resolves when it has ended; safe to call twice, and during jobs. */
@@ -130,6 +145,7 @@ export class BrowserSession {
       () => this.#onStarted(),
       this.#options.drawsAlways,
     );
+    this.#running = launched;
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
       this.#saidSandbox = true;
@@ -142,8 +158,9 @@ export class BrowserSession {
 
   /** The browser died: the next job starts another. */
   #forget(launched: Launched): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#running !== launched) return;
     this.#launched = null;
+    this.#running = null;
     this.#idle.length = 0;
     void launched.tidy().catch(() => undefined);
   }
@@ -169,30 +186,40 @@ export class BrowserSession {
     return Promise.race([work, closed]).finally(() => signal.removeEventListener('abort', stop));
   }
 
-  async #run<T>(used: PooledPage, job: (page: PooledPage) => Promise<T>, needs: PageNeeds): Promise<T> {
+  async #run<T>(
+    used: PooledPage,
+    job: (page: PooledPage) => Promise<T>,
+    needs: PageNeeds,
+    attempt: number,
+  ): Promise<T> {
     const { page } = used;
-    const limitMs = this.#options.jobLimitMs ?? LIMITS.pageMs;
+    const busyMs = needs.limitMs ?? this.#options.jobLimitMs ?? LIMITS.pageMs;
+    const clockMs = needs.limitMs === undefined ? clockLimit(busyMs, attempt) : 2 * busyMs;
     const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
     page.on('requestfailed', refuse);
-    const watch = watchPage(page, limitMs);
-    const guard = guardMemory(used.launched.session);
+    const crash = watchCrash(page);
+    this.#jobs += 1;
+    const watch = watchJob(used.launched.session, { busyMs, clockMs, jobs: () => this.#jobs });
     try {
       const work = job(used);
       // The loser of the race fails later, when its page is closed; nobody waits for it then.
       work.catch(() => undefined);
-      return await Promise.race([work, watch.lost]);
+      return await Promise.race([work, crash.lost, watch.lost]);
     } finally {
-      guard.stop();
+      this.#jobs -= 1;
       watch.stop();
+      crash.stop();
       page.off('requestfailed', refuse);
     }
   }
 
   /** Puppeteer reports a page that died under a job by many errors; the page itself knows. */
-  async #isLost(failure: unknown, page: Page): Promise<boolean> {
+  async #isLost(failure: unknown, used: PooledPage | null): Promise<boolean> {
     if (failure instanceof ProblemError) return false;
-    if (failure instanceof PageLost || page.isClosed() || !page.browser().connected) return true;
-    return !(await answers(page));
+    // No page was to be had: the browser ended, or another job met that it had stopped.
+    if (failure instanceof PageLost || used === null) return true;
+    const { page } = used;
+    return page.isClosed() || !page.browser().connected || !(await answers(page));
   }
 
   /** Resets the page behind the caller's back: its result is already on the way. */
@@ -214,10 +241,15 @@ export class BrowserSession {
   }
 }
 
-function lostTwice(failure: unknown): Problem {
+/** Both tries together stay within a minute. */
+function clockLimit(busyMs: number, attempt: number): number {
+  return Math.max(busyMs, attempt === 1 ? LIMITS.pageClockMs : LIMITS.pageAgainClockMs);
+}
+
+function lostTwice(failure: unknown, attempts: number): Problem {
   const how = failure instanceof PageLost ? failure.message : 'crashed';
   const hint = 'The note, or a picture in it, may be too much for the browser: try it in parts.';
-  return error(`the browser page ${how}, twice`, { file: '' }, hint);
+  return error(`the browser page ${how}${attempts > 1 ? ', twice' : ''}`, { file: '' }, hint);
 }
 
 function stopped(): Problem {

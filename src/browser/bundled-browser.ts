@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { cacheFolder } from './cache-folder.js';
+import { makeProcessFolder, sweepProcessFolders } from './process-folder.js';
 
 /** A browser program with what it needs in its environment. */
 export interface BrowserProgram {
@@ -43,9 +44,17 @@ export async function bundledPackage(): Promise<BundledPackage | null> {
  */
 export async function unpackBundled(source: BundledPackage): Promise<BrowserProgram> {
   const { size } = await stat(join(source.folder, 'chromium.br'));
-  const browsers = join(await cacheFolder(), 'browser');
+  const cache = await cacheFolder();
+  const browsers = join(cache, 'browser');
+  // A folder in which each process unpacks for itself.
+  const unpacking = join(cache, 'unpacking');
   const folder = join(browsers, `headless-shell-${source.version}-${size}`);
-  if (!(await isComplete(folder))) await unpackInto(source.folder, browsers, folder);
+  if (!(await isComplete(folder))) {
+    await mkdir(browsers, { recursive: true, mode: 0o700 });
+    await unpackInto(source.folder, unpacking, folder);
+  }
+  // Where a run was killed while it unpacked, a hundred megabytes are left; nearly always there is no such folder.
+  else await sweepProcessFolders(unpacking);
   return { path: join(folder, 'headless-shell'), env: await environment(folder) };
 }
 
@@ -59,9 +68,10 @@ async function isComplete(folder: string): Promise<boolean> {
   }
 }
 
-async function unpackInto(source: string, browsers: string, folder: string): Promise<void> {
-  await mkdir(browsers, { recursive: true, mode: 0o700 });
-  const temporary = await mkdtemp(join(browsers, '.unpacking-'));
+async function unpackInto(source: string, unpacking: string, folder: string): Promise<void> {
+  const work = await makeProcessFolder(unpacking);
+  const temporary = join(work.path, 'unpacked');
+  await mkdir(temporary);
   try {
     const program = join(temporary, 'headless-shell');
     await Promise.all([
@@ -77,7 +87,7 @@ async function unpackInto(source: string, browsers: string, folder: string): Pro
     await writeFile(join(temporary, 'size'), String((await stat(program)).size));
     await moveInPlace(temporary, folder);
   } finally {
-    await rm(temporary, { recursive: true, force: true });
+    await work.remove();
   }
 }
 

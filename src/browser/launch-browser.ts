@@ -1,17 +1,14 @@
-import { lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
-import { getuid, pid } from 'node:process';
+import { getuid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'puppeteer-core';
-import { isAlive } from '../files/is-alive.js';
-import { readRegularFile } from '../files/regular-file.js';
 import { error, type Problem } from '../problem.js';
 import { type BrowserProcess, startBrowser } from './browser-process.js';
 import { BrowserUnavailable } from './browser-unavailable.js';
 import type { BrowserProgram } from './bundled-browser.js';
 import { cacheFolder } from './cache-folder.js';
 import { type Candidate, candidates, type PassedOver, puppeteerCache } from './candidates.js';
+import { makeProcessFolder } from './process-folder.js';
 
 /** A running browser, and how it was chosen. */
 export interface Launched {
@@ -73,19 +70,19 @@ async function start(
   onStarted: () => void,
   drawsAlways: boolean,
 ): Promise<Omit<Launched, 'name' | 'passedOver'>> {
-  const profile = await makeProfile();
+  const profile = await makeProcessFolder(join(await cacheFolder(), 'profiles'));
   const sandboxed = getuid?.() !== 0;
   const framesOnDemand = isShell(program) && !drawsAlways;
   const args = [
     isShell(program) ? '--headless' : '--headless=new',
-    ...launchArgs(profile, sandboxed),
+    ...launchArgs(profile.path, sandboxed),
     ...(framesOnDemand ? FRAMES_ON_DEMAND : ['about:blank']),
   ];
   const running = startBrowser(program, args);
   onStarted();
   const tidy = async (): Promise<void> => {
     await running.kill();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await profile.remove();
   };
   const silence = new AbortController();
   const silent = pause(START_LIMIT_MS, null, { signal: silence.signal, ref: false }).then(() => {
@@ -187,42 +184,6 @@ function launchArgs(profile: string, sandboxed: boolean): string[] {
     '--force-color-profile=srgb',
     '--force-device-scale-factor=1',
   ];
-}
-
-/** `profiles/4711-x7Yz3Q`: the process id tells a later run which ones were left behind. */
-async function makeProfile(): Promise<string> {
-  const profiles = join(await cacheFolder(), 'profiles');
-  await mkdir(profiles, { recursive: true, mode: 0o700 });
-  await sweepProfiles(profiles);
-  const profile = await mkdtemp(join(profiles, `${pid}-`));
-  await writeFile(join(profile, PROFILE_MARK), hostname(), { flag: 'wx' });
-  return profile;
-}
-
-/** In each profile of ours: the host whose process it belongs to. */
-const PROFILE_MARK = '.cribsheet-profile';
-
-/** No run takes that long: the host of an older profile may be gone, as containers are. */
-const ABANDONED_MS = 86_400_000;
-
-/**
- * Removes profiles of dead processes. The folder may be anybody's, and shared by machines whose
- * process ids mean nothing here: only what bears our mark goes, and this host's name or an old date.
- */
-async function sweepProfiles(profiles: string): Promise<void> {
-  for (const entry of await readdir(profiles, { withFileTypes: true })) {
-    const [, process] = /^(\d+)-\w{6}$/.exec(entry.name) ?? [];
-    if (process === undefined || !entry.isDirectory() || isAlive(Number(process))) continue;
-    const profile = join(profiles, entry.name);
-    if (await isLeftBehind(join(profile, PROFILE_MARK))) await rm(profile, { recursive: true, force: true });
-  }
-}
-
-async function isLeftBehind(mark: string): Promise<boolean> {
-  const host = await readRegularFile(mark, 1000).catch(() => null);
-  if (host === null) return false;
-  const { mtimeMs } = await lstat(mark).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-  return host === hostname() || mtimeMs < Date.now() - ABANDONED_MS;
 }
 
 function reasonOf(failure: unknown): string {

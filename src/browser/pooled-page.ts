@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
-import { freeMemory } from './guard-memory.js';
 import { type Launched, VIEWPORT } from './launch-browser.js';
+import { BrowserSilent, PageLost } from './page-lost.js';
 import { PuppeteerPage } from './puppeteer-page.js';
 
 const CLOSE_LIMIT_MS = 3_000;
 const PROBE_LIMIT_MS = 1_000;
+/** A new page takes 30 ms, on a busy machine a second. */
+const OPEN_LIMIT_MS = 10_000;
 /** A page is replaced after so many jobs, for what Puppeteer and the browser keep of each. */
 const JOBS_PER_PAGE = 100;
 /** Cleaning takes some 40 ms; a job leaves up to 25 MB. */
 const JOBS_PER_CLEANING = 10;
-
-/** The page is gone or does not answer; the job may be tried again. */
-export class PageLost extends Error {}
 
 /** A page, and how many jobs it has done. */
 export interface PooledPage {
@@ -25,8 +24,13 @@ export interface PooledPage {
 }
 
 export async function newPage(launched: Launched): Promise<PooledPage> {
-  const page = launched.framesOnDemand ? await pageWithoutFrames(launched) : await launched.browser.newPage();
-  return prepared(page, launched);
+  const opened = launched.framesOnDemand ? pageWithoutFrames(launched) : launched.browser.newPage();
+  const late = new BrowserSilent(OPEN_LIMIT_MS);
+  return within(
+    OPEN_LIMIT_MS,
+    opened.then((page) => prepared(page, launched)),
+    late,
+  );
 }
 
 export async function prepared(page: Page, launched: Launched): Promise<PooledPage> {
@@ -64,6 +68,16 @@ export async function answers(page: Page): Promise<boolean> {
   );
 }
 
+/**
+ * Frees what the jobs before left in a page: the heap of an emptied page is not cleaned by itself, and
+ * twenty jobs make a renderer of 600 MB out of one of 100.
+ */
+async function freeMemory(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
+}
+
 /** Nothing of a job's document, viewport or media stays for the next one. */
 async function emptied(page: Page, view: PuppeteerPage): Promise<void> {
   await view.clear();
@@ -72,16 +86,14 @@ async function emptied(page: Page, view: PuppeteerPage): Promise<void> {
   await Promise.all([page.emulateMediaType(), ...(moved ? [page.setViewport(VIEWPORT)] : [])]);
 }
 
-/** A crash and a hang look alike to the job: its promise never settles. */
-export function watchPage(page: Page, limitMs: number): { lost: Promise<never>; stop: () => void } {
+/** A crash looks to the job as if it waited: its promise never settles. */
+export function watchCrash(page: Page): { lost: Promise<never>; stop: () => void } {
   let stop = (): void => undefined;
   const lost = new Promise<never>((_resolve, reject) => {
     const crashed = (): void => reject(new PageLost('crashed'));
-    const timer = setTimeout(() => reject(new PageLost(`did not answer for ${limitMs / 1000} s`)), limitMs);
     page.once('error', crashed);
     page.once('close', crashed);
     stop = () => {
-      clearTimeout(timer);
       page.off('error', crashed);
       page.off('close', crashed);
     };
@@ -94,10 +106,14 @@ export async function discard(page: Page): Promise<void> {
   await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
 }
 
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+async function within<T>(
+  limitMs: number,
+  work: Promise<T>,
+  reason = new PageLost('took too long'),
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new PageLost('took too long')), limitMs);
+    timer = setTimeout(() => reject(reason), limitMs);
   });
   work.catch(() => undefined);
   return Promise.race([work, late]).finally(() => clearTimeout(timer));

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { LIMITS } from '../bounds/limits.js';
 import type { Problem } from '../problem.js';
+import { endChildren } from './end-children.js';
 import type { ExitCode } from './run.js';
 import { UnderWay } from './under-way.js';
-import { type Lost, Watchdog } from './watchdog.js';
+import { type Lost, type Patience, Watchdog } from './watchdog.js';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.js';
 
 /** How one worker thread ended: with an exit code, stopped by its user, or lost. */
@@ -19,6 +20,9 @@ const DEAF_MS = 600;
 /** To tear down a large heap on a busy machine; a thread that sits in a call of the system never ends. */
 const TERMINATE_MS = 20_000;
 const TERMINATE_STOPPED_MS = 400;
+
+const FIRST: Patience = { cpuMs: LIMITS.silentMs, clockMs: LIMITS.silentClockMs };
+const SECOND: Patience = { cpuMs: LIMITS.silentAgainMs, clockMs: LIMITS.silentAgainClockMs };
 
 const ENTRY = new URL('./worker.js', import.meta.url);
 
@@ -69,7 +73,7 @@ async function runOnce(
   const underWay = new UnderWay();
   const isSuspected = (): boolean =>
     underWay.isMaking() && underWay.notes().some((note) => suspects.includes(note));
-  const watchdog = new Watchdog(beats, () => (isSuspected() ? LIMITS.silentAgainMs : LIMITS.silentMs));
+  const watchdog = new Watchdog(beats, () => (isSuspected() ? SECOND : FIRST));
   let stopTimer: NodeJS.Timeout | undefined;
   let stopped = (): void => undefined;
   const onStop = (): void => {
@@ -111,6 +115,8 @@ async function runOnce(
 /** Whoever waits for us must not wait for ever for a thread that nothing in this process can end. */
 async function ended(worker: Worker, patienceMs: number): Promise<void> {
   worker.removeAllListeners();
+  // Its browser ends with its pipe, but for one that is stopped.
+  endChildren();
   const gone = worker.terminate().then(() => true);
   if (!(await Promise.race([gone, pause(patienceMs, false, { ref: false })]))) {
     process.kill(process.pid, 'SIGKILL');

@@ -3,40 +3,53 @@ import { LIMITS } from '../bounds/limits.js';
 /** Why a thread had to be ended. */
 export type Lost = 'time' | 'memory';
 
+/** Time without a beat that ends a thread. */
+export interface Patience {
+  /** As the processor spends it on this process. */
+  readonly cpuMs: number;
+  /** As it passes. */
+  readonly clockMs: number;
+}
+
 const LOOK_EVERY_MS = 100;
+/** A look that is later than this comes after sleep. */
+const LATE_MS = 2000;
 
 /**
- * Watches the beats of a thread. Time counts as the processor spends it, so that a busy machine is
- * taken for no loop; and as this thread sees it pass, so that a machine asleep is taken for none.
+ * Watches the beats of a thread. Time counts as the processor spends it, and as it passes while this thread looks
+ * on, so that a machine asleep is taken for no loop.
  */
 export class Watchdog {
   readonly #beats: Int32Array;
-  readonly #silentMs: () => number;
+  readonly #patience: () => Patience;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param silentMs time of the processor without a beat that ends what is under way now */
-  constructor(beats: Int32Array, silentMs: () => number) {
+  /** @param patience how long what is under way now may go without a beat */
+  constructor(beats: Int32Array, patience: () => Patience) {
     this.#beats = beats;
-    this.#silentMs = silentMs;
+    this.#patience = patience;
   }
 
   /** @param onLost called once */
   start(onLost: (lost: Lost) => void): void {
     let last = -1;
     let silentMs = 0;
+    let lookedAt = performance.now();
     let since = process.cpuUsage();
     const look = (): void => {
       const beat = Atomics.load(this.#beats, 0);
       if (beat !== last) {
         last = beat;
         silentMs = 0;
+        lookedAt = performance.now();
         since = process.cpuUsage();
         return;
       }
-      silentMs += LOOK_EVERY_MS;
+      silentMs += Math.min(performance.now() - lookedAt, LATE_MS);
+      lookedAt = performance.now();
       const { user, system } = process.cpuUsage(since);
-      const limitMs = this.#silentMs();
-      const isSilent = (user + system) / 1000 > limitMs || silentMs > 2 * limitMs;
+      const { cpuMs, clockMs } = this.#patience();
+      const isSilent = (user + system) / 1000 > cpuMs || silentMs > clockMs;
       const isLarge = process.memoryUsage.rss() > LIMITS.nodeBytes;
       if (!isSilent && !isLarge) return;
       this.stop();

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { fitsPatterns } from '../files/pattern-base.js';
 import { OPTIONS } from '../options/option-table.js';
 import { OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
 import { checkOptions, nearest, quoted } from '../options/settings.js';
@@ -154,18 +155,19 @@ async function overridesIn(raw: unknown, file: string): Promise<readonly ReadOve
   const hint = 'They are a list such as [{ files: "exams/**", paper: "a5" }].';
   if (!Array.isArray(raw)) throw fault(file, `overrides cannot be ${quoted(raw)}`, hint);
   if (raw.length === 0) return [];
-  const { default: picomatch } = await import('picomatch');
-  return raw.map((entry: unknown): ReadOverride => {
-    const { files, ...options } = (typeof entry === 'object' && entry !== null ? entry : {}) as {
-      readonly files?: unknown;
-    };
-    const globs = typeof files === 'string' ? [files] : files;
-    if (!isTexts(globs)) throw fault(file, `an override cannot be ${quoted(entry)}`, hint);
-    return {
-      concerns: picomatch([...globs]),
-      options: checked(options, OF_NOTES, ['files', ...OF_NOTES], file),
-    };
-  });
+  return Promise.all(
+    raw.map(async (entry: unknown): Promise<ReadOverride> => {
+      const { files, ...options } = (typeof entry === 'object' && entry !== null ? entry : {}) as {
+        readonly files?: unknown;
+      };
+      const globs = typeof files === 'string' ? [files] : files;
+      if (!isTexts(globs)) throw fault(file, `an override cannot be ${quoted(entry)}`, hint);
+      return {
+        concerns: await fitsPatterns(globs),
+        options: checked(options, OF_NOTES, ['files', ...OF_NOTES], file),
+      };
+    }),
+  );
 }
 
 function pathsIn(raw: unknown, folder: string, file: string): readonly string[] | null {

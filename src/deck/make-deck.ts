@@ -23,7 +23,7 @@ import { fitMap } from './fit/fit-map.js';
 /**
  * An excerpt of a note as a reveal.js deck in one file.
  *
- * @param withPage gives the page on which the slides are measured and checked
+ * @param withPage gives the page on which pictures are decoded, and slides measured and checked
  * @returns the deck with the number of slides on which something overflows, measured; each of them is
  *   a problem with its line
  */
@@ -33,7 +33,7 @@ export async function makeDeck(
   withPage: WithPage,
 ): Promise<Warned<Deck>> {
   const { partOf } = excerpt;
-  const plan = await planDeck(excerpt, options);
+  const plan = await planDeck(excerpt, options, withPage);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
   const content = contentOf(plan);
   const whole = await deckDocument(excerpt, title, content, options);

@@ -1,12 +1,13 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { LIMITS } from '../bounds/limits.js';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { isWithin } from './is-within.js';
-import { patternBase } from './pattern-base.js';
+import { patternBase, readPattern } from './pattern-base.js';
+import { slashed } from './slashed.js';
 import { temporaryName } from './temporary-files.js';
-import { walkFolder } from './walk-folder.js';
+import { type Wanted, walkFolder } from './walk-folder.js';
 
 export interface FindOptions {
   readonly cwd: string;
@@ -48,28 +49,23 @@ async function notesUnder(path: string, cwd: string, out: string): Promise<Notes
   const found = await stat(full).catch(() => null);
   if (found?.isFile()) return { files: [full], problems: [] };
   if (found?.isDirectory()) return notesInFolder(full, cwd, out);
-  const { glob } = await import('tinyglobby');
-  const shared = { absolute: true, dot: false, onlyFiles: true, expandDirectories: false };
-  const all = await glob([slashed(path)], { ...shared, cwd, ignore: ['**/node_modules/**'] });
-  const files = all.map((file) => resolve(file)).filter((file) => !file.startsWith(out + sep));
-  return { files: await onceEach(files), problems: [] };
+  const pattern = await readPattern(path, cwd);
+  if (pattern === null) return { files: [], problems: [] };
+  const base = resolve(cwd, pattern.base);
+  const fits = (file: string): boolean => pattern.fits(slashed(relative(base, file)));
+  return notesInFolder(base, cwd, out, { fits, depth: pattern.depth });
 }
 
-/** Links to folders that lead in a circle show the same files again and again: the shortest way to each counts. */
-async function onceEach(files: readonly string[]): Promise<readonly string[]> {
-  const shortest = [...files].sort((a, b) => a.length - b.length);
-  const places = await Promise.all(
-    shortest.map(async (file) =>
-      join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file)),
-    ),
-  );
-  return shortest.filter((_file, i) => places.indexOf(places[i] ?? '') === i);
-}
+const ALL_NOTES = { fits: (path: string) => /\.(md|markdown)$/i.test(path) };
 
-async function notesInFolder(folder: string, cwd: string, out: string): Promise<NotesUnder> {
-  const isNote = (name: string): boolean => /\.(md|markdown)$/i.test(name);
+async function notesInFolder(
+  folder: string,
+  cwd: string,
+  out: string,
+  wanted: Pick<Wanted, 'fits' | 'depth'> = ALL_NOTES,
+): Promise<NotesUnder> {
   const isLeftOut = (path: string): boolean => basename(path) === 'node_modules' || path === out;
-  const { files, strays, unreadable, isCut } = await walkFolder(folder, isNote, isLeftOut);
+  const { files, strays, unreadable, isCut } = await walkFolder(folder, { ...wanted, isLeftOut });
   const problems = strays.map((link) => linkProblem(shownPath(link, cwd)));
   problems.push(...unreadable.map((path) => unreadableFolder(shownPath(path, cwd))));
   if (isCut) problems.push(tooManyEntries(shownPath(folder, cwd)));
@@ -131,11 +127,6 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
 export function shownPath(file: string, cwd: string): string {
   const below = relative(cwd, resolve(cwd, file));
   return below.startsWith('..') || below === '' ? file : slashed(below);
-}
-
-/** Globs and reports use `/` on every system. */
-export function slashed(path: string): string {
-  return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
 
 /**
@@ -290,10 +281,15 @@ export async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: s
   try {
     return await work;
   } catch (failure) {
-    const code = (failure as NodeJS.ErrnoException).code ?? '';
-    const [reason, hint] = REASONS[code] ?? [(failure as Error).message, 'Check the path.'];
-    throw new ProblemError(error(`cannot ${verb} ${basename(file)}: ${reason}`, { file }, hint));
+    throw fileFailure(failure, verb, file);
   }
+}
+
+/** What the system says against reading or writing a file, as a problem of the user's. */
+export function fileFailure(failure: unknown, verb: 'read' | 'write', file: string): ProblemError {
+  const code = (failure as NodeJS.ErrnoException).code ?? '';
+  const [reason, hint] = REASONS[code] ?? [(failure as Error).message, 'Check the path.'];
+  return new ProblemError(error(`cannot ${verb} ${basename(file)}: ${reason}`, { file }, hint));
 }
 
 function megabytes(bytes: number): string {

@@ -1,21 +1,33 @@
 import { LIMITS } from '../bounds/limits.js';
+import type { Note } from '../model.js';
+import type { WithPage } from '../page/render-page.js';
 import type { Problem } from '../problem.js';
+import { ImageFinder } from './image-file.js';
 
 /** What the setting of a note's content needs to know of the note, and where it reports. */
 export interface EnrichContext {
-  /** Path of the note, for images and for the places of problems. */
-  readonly file: string;
-  /** Language of the words that are not the author's. */
-  readonly lang: string;
+  readonly note: Note;
+  readonly finder: ImageFinder;
+  /** Pages in which images are decoded. */
+  readonly withPage: WithPage;
   readonly report: (problem: Problem) => void;
   readonly budget: EnrichBudget;
 }
 
-type Spent = 'imagesBytes' | 'imagesPixels' | 'formulasChars' | 'highlightedChars' | 'enrichMs';
+type Spent =
+  | 'images'
+  | 'imageFiles'
+  | 'imagesBytes'
+  | 'imagesPixels'
+  | 'formulasChars'
+  | 'highlightedChars'
+  | 'enrichMs';
 
 /** What the images, formulas and listings of one sheet or deck may cost together. */
 export class EnrichBudget {
   readonly #spent: Record<Spent, number> = {
+    images: 0,
+    imageFiles: 0,
     imagesBytes: 0,
     imagesPixels: 0,
     formulasChars: 0,
@@ -36,6 +48,10 @@ export class EnrichBudget {
 }
 
 /** A context for one sheet or deck. */
-export function enrichContext(file: string, report: EnrichContext['report'], lang = 'en'): EnrichContext {
-  return { file, lang, report, budget: new EnrichBudget() };
+export function enrichContext(
+  note: Note,
+  withPage: WithPage,
+  report: EnrichContext['report'],
+): EnrichContext {
+  return { note, withPage, report, finder: new ImageFinder(note.file), budget: new EnrichBudget() };
 }

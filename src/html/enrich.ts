@@ -6,7 +6,7 @@ import { error, ProblemError } from '../problem.js';
 import { withCalloutTitle } from './callout-title.js';
 import { directed } from './direction.js';
 import type { EnrichContext } from './enrich-context.js';
-import { inlineImage } from './images.js';
+import { inlineImage, readImages } from './images.js';
 
 /**
  * Sanitised content → content ready to be set: math by KaTeX, code highlighted, images inlined as
@@ -25,13 +25,14 @@ export async function enrich(
     needs.math ? import('./math.js') : null,
     needs.code ? import('./code.js') : null,
   ]);
+  const images = await readImages(content, context);
   const visit = (node: ElementContent): ElementContent => {
     if (!isElement(node)) return { ...node };
     if (node.properties.dataCallout !== undefined)
-      return { ...node, children: withCalloutTitle(node, context.lang).children.map(visit) };
+      return { ...node, children: withCalloutTitle(node, context.note.meta.lang).children.map(visit) };
     if (math && isMath(node)) return math.setMath(node, context);
     if (code && isTag(node, 'pre')) return code.highlight(node, context);
-    if (isTag(node, 'img')) return inlineImage(node, context);
+    if (isTag(node, 'img')) return inlineImage(node, images, context);
     if (isTag(node, 'a') && !isLive(node))
       return { ...node, tagName: 'span', properties: {}, children: node.children.map(visit) };
     return { ...node, children: node.children.map(visit) };
@@ -42,14 +43,16 @@ export async function enrich(
 }
 
 /** A formula of some lines can define macros that take minutes. */
-function inTime<T>(work: () => T, { budget, file }: EnrichContext): T {
+function inTime<T>(work: () => T, { budget, note }: EnrichContext): T {
   const started = performance.now();
   try {
     return withinTime(budget.left('enrichMs'), work);
   } catch (cause) {
     if (!(cause instanceof TookTooLong)) throw cause;
     const hint = 'Look for a formula that defines macros, or a very long listing.';
-    throw new ProblemError(error('its formulas and listings take too long to set', { file }, hint));
+    throw new ProblemError(
+      error('its formulas and listings take too long to set', { file: note.file }, hint),
+    );
   } finally {
     budget.spend('enrichMs', performance.now() - started);
   }

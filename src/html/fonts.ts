@@ -43,12 +43,14 @@ export function carriedFonts(text: string, main: readonly Typeface[], lang = 'en
   const rules = slices.map((slice) => ruleOf(slice, null));
   const rare = codePoints(unusual).filter((code) => !UNSEEN.test(String.fromCodePoint(code)));
   if (rare.length === 0) return { css: rules.join('\n'), missing: [] };
-  const inAll = rare.filter((code) =>
-    main.every(({ family }) => slices.some((slice) => slice.family === family && slice.holds(code))),
+  const inAll = new Set(
+    rare.filter((code) =>
+      main.every(({ family }) => slices.some((slice) => slice.family === family && slice.holds(code))),
+    ),
   );
   const inSome = (code: number): boolean => slices.some((slice) => slice.holds(code));
   const fallen = fallBack(
-    rare.filter((code) => !inAll.includes(code)),
+    rare.filter((code) => !inAll.has(code)),
     unusual,
     clusterMates(text),
     fallbacksFor(lang, unusual),
@@ -135,7 +137,8 @@ const RULE = /@font-face\s*{[^}]*}/g;
 const SOURCE = /src:\s*url\(\.\/([^)]+\.woff2)\)[^;]*;/;
 const RANGE = /unicode-range:\s*([^;}]+);?/;
 
-function slicesOf(face: Typeface, wanted: readonly number[]): Slice[] {
+function slicesOf(face: Typeface, codes: readonly number[]): Slice[] {
+  const wanted = [...codes].sort((a, b) => a - b);
   return face.sheets.flatMap((sheet) => {
     const path = require.resolve(sheet);
     const rules = readFileSync(path, 'utf8').match(RULE) ?? [];
@@ -168,10 +171,13 @@ function ruleOf({ rule, file, sizeAdjust }: Slice, codes: readonly number[] | nu
 
 /** Whether an `@font-face` rule is meant for some character of a text. */
 export function coversSome(rule: string, text: string): boolean {
-  return claims(rule, codePoints(text));
+  return claims(
+    rule,
+    codePoints(text).sort((a, b) => a - b),
+  );
 }
 
-/** Whether a rule's `unicode-range` holds one of the characters; a rule without one holds all. */
+/** Whether a rule's `unicode-range` holds one of the characters, which ascend; a rule without one holds all. */
 function claims(rule: string, wanted: readonly number[]): boolean {
   const ranges = RANGE.exec(rule)?.[1];
   if (ranges === undefined) return true;
@@ -179,6 +185,17 @@ function claims(rule: string, wanted: readonly number[]): boolean {
     const [from = '', to = from] = range.trim().slice(2).split('-');
     const low = Number.parseInt(from.replaceAll('?', '0'), 16);
     const high = Number.parseInt(to.replaceAll('?', 'F'), 16);
-    return wanted.some((code) => code >= low && code <= high);
+    return (wanted[firstFrom(low, wanted)] ?? Number.POSITIVE_INFINITY) <= high;
   });
+}
+
+/** Index of the first number that is not below; there may be tens of thousands, and hundreds of ranges. */
+function firstFrom(low: number, ascending: readonly number[]): number {
+  let [from, to] = [0, ascending.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] ?? 0) < low) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

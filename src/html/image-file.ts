@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../bounds/limits.js';
 import { nearest } from '../options/settings.js';
 
@@ -24,48 +24,90 @@ const MAX_ENTRIES = 5000;
 /** Names of images that a wrong one is compared with. */
 const MAX_NAMES = 200;
 
-/** The file that an image's address means, or null; see {@link findImage}. */
-export function imageFile(source: string, noteFile: string): string | null {
-  const found = findImage(source, noteFile);
-  return 'path' in found ? found.path : null;
-}
+/** Where an image's file is, or why there is none. */
+export type FoundImage = { readonly path: string } | ImageFault;
 
 /**
- * The file that an image's address means, or the reason why it is not read. Only files below the
- * note's folder, or below the root of its site (Jekyll) or vault (Obsidian, Logseq), are read, after links
- * are resolved: a note must not be able to print a stranger's file. A name that leads nowhere from the
- * note is looked for below its root, as Obsidian does.
+ * Finds the files of one note's images. What it has seen of the folders it looks at once only, so that a
+ * note of ten thousand wrong names costs little more than one of ten.
  */
-export function findImage(source: string, noteFile: string): { path: string } | ImageFault {
-  if (source === '') return { reason: 'it has no address', hint: 'Write the name of its file.' };
-  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(source))
-    return {
-      reason: 'it is not a file beside the note, and nothing is fetched from elsewhere',
-      hint: 'Save it beside the note and write the name of that file.',
-    };
-  const name = decode(source.replace(/[?#].*$/, ''));
-  if (!ENDINGS.has(extname(name).toLowerCase()))
-    return { reason: 'it is of no known image type', hint: 'Save it as PNG, JPEG or SVG.' };
-  const path = name.includes('\0') ? null : pathOf(name, dirname(resolve(noteFile)));
-  if (path === null) {
-    const reason = "there is no such file below the note's folder";
-    return { reason, hint: nearestHint(name, dirname(resolve(noteFile))) };
+export class ImageFinder {
+  readonly #folder: string;
+  readonly #root: string;
+  readonly #names = new Map<string, readonly string[]>();
+  #below: ReadonlyMap<string, readonly string[]> | null = null;
+
+  /** @param noteFile path of the note */
+  constructor(noteFile: string) {
+    this.#folder = dirname(resolve(noteFile));
+    this.#root = siteRoot(this.#folder);
   }
-  return statSync(path).size > LIMITS.imageBytes
-    ? tooLarge(`${LIMITS.imageBytes / 1024 / 1024} MB`)
-    : { path };
+
+  /**
+   * The file that an image's address means, or the reason why it is not read. Only files below the
+   * note's folder, or below the root of its site (Jekyll) or vault (Obsidian, Logseq), are read, after links
+   * are resolved: a note must not be able to print a stranger's file. A name that leads nowhere from the
+   * note is looked for below its root, as Obsidian does.
+   */
+  find(source: string): FoundImage {
+    if (source === '') return { reason: 'it has no address', hint: 'Write the name of its file.' };
+    if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(source))
+      return {
+        reason: 'it is not a file beside the note, and nothing is fetched from elsewhere',
+        hint: 'Save it beside the note and write the name of that file.',
+      };
+    const name = decode(source.replace(/[?#].*$/, ''));
+    if (!ENDINGS.has(extname(name).toLowerCase()))
+      return { reason: 'it is of no known image type', hint: 'Save it as PNG, JPEG or SVG.' };
+    const path = name.includes('\0') ? null : this.#pathOf(name);
+    if (path === null) {
+      const reason = "there is no such file below the note's folder";
+      return { reason, hint: this.#nearestHint(name) };
+    }
+    return statSync(path).size > LIMITS.imageBytes
+      ? tooLarge(`${LIMITS.imageBytes / 1024 / 1024} MB`)
+      : { path };
+  }
+
+  #pathOf(name: string): string | null {
+    const [folder, root] = [this.#folder, this.#root];
+    const candidates = name.startsWith('/')
+      ? [[root, join(root, name)]]
+      : [
+          [folder, join(folder, name)],
+          [root, join(folder, name)],
+        ];
+    for (const [base = folder, path = ''] of candidates) {
+      const real = existsSync(path) ? realpathSync(path) : null;
+      if (real !== null && isBelow(real, realpathSync(base)) && statSync(real).isFile()) return real;
+    }
+    return name.includes('..') ? null : this.#findBelow(name);
+  }
+
+  /** The first file below the root, nearest first, whose path ends as the name does. */
+  #findBelow(name: string): string | null {
+    const wanted = `/${name.replace(/^\.?\//, '')}`.toLowerCase();
+    this.#below ??= filesBelow(this.#root);
+    const files = this.#below.get(posix.basename(wanted)) ?? [];
+    const found = files.find((file) => `/${file}`.toLowerCase().endsWith(wanted));
+    return found === undefined ? null : join(this.#root, found);
+  }
+
+  /** `emr-nodse.png` beside `emr-nodes.png` is a slip of the finger. */
+  #nearestHint(name: string): string {
+    const wanted = join(name.startsWith('/') ? this.#root : this.#folder, name);
+    const folder = dirname(wanted);
+    const names = this.#names.get(folder) ?? imagesOf(folder, this.#root);
+    this.#names.set(folder, names);
+    const near = nearest(basename(wanted), names);
+    return near === null
+      ? 'Put the file there or correct its address.'
+      : `The nearest file there is ${near}.`;
+  }
 }
 
 export function tooLarge(limit: string): ImageFault {
   return { reason: `it is larger than ${limit}`, hint: 'Make it smaller.' };
-}
-
-/** `emr-nodse.png` beside `emr-nodes.png` is a slip of the finger. */
-function nearestHint(name: string, folder: string): string {
-  const root = siteRoot(folder);
-  const wanted = name.startsWith('/') ? join(root, name) : join(folder, name);
-  const near = nearest(basename(wanted), imagesOf(dirname(wanted), root));
-  return near === null ? 'Put the file there or correct its address.' : `The nearest file there is ${near}.`;
 }
 
 /** Only of a folder in which images may lie, after links are resolved. */
@@ -83,41 +125,26 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || isBelow(path, folder);
 }
 
-function pathOf(name: string, folder: string): string | null {
-  const root = siteRoot(folder);
-  const candidates = name.startsWith('/')
-    ? [[root, join(root, name)]]
-    : [
-        [folder, join(folder, name)],
-        [root, join(folder, name)],
-      ];
-  for (const [base = folder, path = ''] of candidates) {
-    const real = existsSync(path) ? realpathSync(path) : null;
-    if (real !== null && isBelow(real, realpathSync(base)) && statSync(real).isFile()) return real;
-  }
-  return name.includes('..') ? null : findBelow(root, name);
-}
-
-/** The first file below a folder, nearest first, whose path ends as the name does. */
-function findBelow(root: string, name: string): string | null {
-  const wanted = `/${name.replace(/^\.?\//, '')}`.toLowerCase();
+/** Paths below a folder, nearest first, by the last name in lower case. */
+function filesBelow(root: string): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
   const folders = [root];
   let entries = 0;
   for (const folder of folders) {
     for (const entry of entriesOf(folder)) {
       entries += 1;
-      if (entries > MAX_ENTRIES) return null;
+      if (entries > MAX_ENTRIES) return files;
       const path = join(folder, entry.name);
       // Links are not followed: they may lead anywhere.
       if (entry.isDirectory() && !IGNORED.test(entry.name)) folders.push(path);
-      else if (
-        entry.isFile() &&
-        `/${relative(root, path).split(sep).join('/')}`.toLowerCase().endsWith(wanted)
-      )
-        return path;
+      if (!entry.isFile()) continue;
+      const name = entry.name.toLowerCase();
+      const known = files.get(name) ?? [];
+      known.push(relative(root, path).split(sep).join('/'));
+      files.set(name, known);
     }
   }
-  return null;
+  return files;
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

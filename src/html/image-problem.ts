@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { isElement, isTag } from '../markdown/tree.js';
 import type { Note } from '../model.js';
 import { type Problem, warning } from '../problem.js';
-import { findImage, type ImageFault } from './image-file.js';
+import { type ImageFault, ImageFinder } from './image-file.js';
 
 /** The warning for an image that its alt text stands in for. */
 export function imageProblem(image: Element, { reason, hint }: ImageFault, file: string): Problem {
@@ -14,9 +14,10 @@ export function imageProblem(image: Element, { reason, hint }: ImageFault, file:
 
 /** Images of a note that no file answers to; none is opened. */
 export function missingImages({ file, intro, sections }: Note): readonly Problem[] {
+  const finder = new ImageFinder(file);
   const shown = [intro, ...sections.flatMap(({ heading, body }) => [heading, body])];
   return shown.flatMap(imagesIn).flatMap((image) => {
-    const found = findImage(String(image.properties.src ?? ''), file);
+    const found = finder.find(String(image.properties.src ?? ''));
     return 'path' in found ? [] : [imageProblem(image, found, file)];
   });
 }

@@ -1,33 +1,86 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
+import { LIMITS } from '../bounds/limits.js';
+import { isElement, isTag } from '../markdown/tree.js';
+import { warning } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
 import type { ImageFault } from './image-file.js';
 import { imageProblem } from './image-problem.js';
-import { type ImageFile, readImage } from './read-image.js';
+import { imagesOfNote } from './note-images.js';
+import type { ReadyImage } from './read-image.js';
 
 /** Characters of a file's name that are said. */
 const LONGEST_NAME = 80;
 
-/** A note's image as a `data:` address, or its alt text where it cannot be had. */
-export function inlineImage(image: Element, { file, report, budget }: EnrichContext): Element {
-  const source = String(image.properties.src ?? '');
-  const found = readImage(source, file);
-  const shown = 'reason' in found ? found : (excess(found, budget) ?? found);
-  if ('reason' in shown) {
-    report(imageProblem(image, shown, file));
-    return missing(image);
+/** Images by the address that the note gives them. */
+export type Images = ReadonlyMap<string, ReadyImage | ImageFault>;
+
+const TOO_MANY: ImageFault = {
+  reason: 'there are too many images on one sheet or deck',
+  hint: 'Part the note.',
+};
+
+/**
+ * Reads and decodes the images that some content shows.
+ *
+ * @throws ProblemError when no browser starts or the run was stopped
+ */
+export async function readImages(
+  content: readonly ElementContent[],
+  { note, finder, budget, withPage }: EnrichContext,
+): Promise<Images> {
+  const images = new Map<string, ReadyImage | ImageFault>();
+  for (const source of sourcesIn(content)) {
+    if (images.has(source)) continue;
+    if (!budget.spend('imageFiles', 1)) images.set(source, TOO_MANY);
+    else {
+      const found = finder.find(source);
+      images.set(source, 'path' in found ? await imagesOfNote(note).read(found.path, withPage) : found);
+    }
   }
-  const { data, mediaType, widthPx, heightPx } = shown;
-  const src = `data:${mediaType};base64,${data.toString('base64')}`;
-  return {
-    ...image,
-    properties: { alt: '', ...image.properties, src, width: widthPx, height: heightPx },
-  };
+  return images;
 }
 
-function excess({ data, widthPx, heightPx }: ImageFile, budget: EnrichContext['budget']): ImageFault | null {
-  const fits = budget.spend('imagesBytes', data.length) && budget.spend('imagesPixels', widthPx * heightPx);
+function sourcesIn(nodes: readonly ElementContent[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node)) return [];
+    return isTag(node, 'img') ? [sourceOf(node)] : sourcesIn(node.children);
+  });
+}
+
+/** An image with its `data:` address, or its alt text where it cannot be had. */
+export function inlineImage(
+  image: Element,
+  images: Images,
+  { note, report, budget }: EnrichContext,
+): Element {
+  const found = images.get(sourceOf(image)) ?? TOO_MANY;
+  const shown = 'reason' in found ? found : (excess(found, budget) ?? found);
+  if ('reason' in shown) {
+    report(imageProblem(image, shown, note.file));
+    return missing(image);
+  }
+  if (shown.stilled) report(stilled(image, shown, note.file));
+  const { src, widthPx, heightPx } = shown;
+  const [width, height] = [Math.round(widthPx), Math.round(heightPx)];
+  return { ...image, properties: { alt: '', ...image.properties, src, width, height } };
+}
+
+function sourceOf(image: Element): string {
+  return String(image.properties.src ?? '');
+}
+
+function excess({ src, pixels }: ReadyImage, budget: EnrichContext['budget']): ImageFault | null {
+  if (!budget.spend('images', 1)) return TOO_MANY;
+  const fits = budget.spend('imagesBytes', src.length) && budget.spend('imagesPixels', pixels);
   if (fits) return null;
   return { reason: 'with it all images together would be too large', hint: 'Make the images smaller.' };
+}
+
+function stilled(image: Element, { widthPx, heightPx }: ReadyImage, file: string) {
+  const { line = null, column = null } = image.position?.start ?? {};
+  const message = `the image "${sourceOf(image).slice(0, 80)}" is shown still: it is larger than any slide`;
+  const hint = `Scale it down: it has ${widthPx} × ${heightPx} pixels, and ${LIMITS.shownWidthPx} × ${LIMITS.shownHeightPx} can be shown.`;
+  return warning(message, { file, line, column }, hint);
 }
 
 function missing(image: Element): Element {

@@ -37,7 +37,7 @@ export function setMath(element: Element, context: EnrichContext): Element {
     context.report(
       warning(
         `the formula cannot be set: ${reason}`,
-        { file: context.file, line: lineOf(element) },
+        { file: context.note.file, line: lineOf(element) },
         'Check its TeX; it is shown as written.',
       ),
     );

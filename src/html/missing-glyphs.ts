@@ -6,6 +6,9 @@ import { OPTIONAL } from './typefaces.js';
 /** More than this in one line are a script that we have no font for; naming the first few will do. */
 const MAX_NAMED = 8;
 
+/** Lines that are named one by one. */
+const MAX_LINES = 50;
+
 /** Letters that have a glyph, at the least, in a note that is set at all. */
 const LEAST_SHARE = 0.5;
 
@@ -19,28 +22,61 @@ export function missingGlyphProblems(missing: readonly string[], note: Note): Pr
   const shapes = shapeProblems(note);
   if (missing.length === 0) return shapes;
   refuseBlank(missing, note);
-  const lines = note.source.split('\n');
-  const byLine = new Map<number, string[]>();
-  for (const character of missing) {
-    const index = lines.findIndex((line) => line.includes(character));
-    byLine.set(index, [...(byLine.get(index) ?? []), character]);
-  }
-  const boxes = [...byLine].map(([index, characters]) => {
-    const first = characters[0] ?? '';
-    const rest = characters.length - MAX_NAMED;
-    const names = characters.slice(0, MAX_NAMED).map(nameOf).join(', ');
-    return warning(
-      `no bundled font has a glyph for ${names}${rest > 0 ? ` and ${rest} more` : ''}`,
-      {
-        file: note.file,
-        line: index < 0 ? null : index + 1,
-        column: index < 0 ? null : (lines[index] ?? '').indexOf(first) + 1,
-      },
-      hintFor(characters, note) ??
-        'It prints as an empty box; write the word instead, or use another character.',
+  const { byLine, nowhere } = firstLines(missing, note.source);
+  const shown = [...byLine].slice(0, MAX_LINES);
+  const rest = byLine.size - shown.length;
+  const boxes = shown.map(([line, { characters, column }]) =>
+    boxProblem(characters, note, { file: note.file, line, column }),
+  );
+  if (nowhere.length > 0) boxes.push(boxProblem(nowhere, note, { file: note.file }));
+  if (rest > 0)
+    boxes.push(
+      warning(`no bundled font has a glyph for characters of ${rest} more lines`, { file: note.file }),
     );
-  });
   return [...shapes, ...boxes];
+}
+
+interface FirstUses {
+  readonly characters: string[];
+  /** Of the first of them. */
+  readonly column: number;
+}
+
+/** Characters by the line, from 1, on which each first stands; and those that the source writes otherwise. */
+function firstLines(
+  missing: readonly string[],
+  source: string,
+): { byLine: ReadonlyMap<number, FirstUses>; nowhere: readonly string[] } {
+  const wanted = new Set(missing);
+  const byLine = new Map<number, FirstUses>();
+  for (const [index, text] of source.split('\n').entries()) {
+    if (wanted.size === 0) break;
+    let column = 1;
+    for (const character of text) {
+      if (wanted.delete(character)) {
+        const uses = byLine.get(index + 1) ?? { characters: [], column };
+        uses.characters.push(character);
+        byLine.set(index + 1, uses);
+      }
+      column += character.length;
+    }
+  }
+  return { byLine, nowhere: [...wanted] };
+}
+
+function boxProblem(
+  characters: readonly string[],
+  note: Note,
+  place: Parameters<typeof warning>[1],
+): Problem {
+  const rest = characters.length - MAX_NAMED;
+  const names = characters.slice(0, MAX_NAMED).map(nameOf).join(', ');
+  return warning(
+    `no bundled font has a glyph for ${names}${rest > 0 ? ` and ${rest} more` : ''}`,
+    place,
+    hintFor(characters, note) ??
+      'It prints as an empty box; write the word instead, or use another character.',
+  );
 }
 
 function refuseBlank(missing: readonly string[], note: Note): void {

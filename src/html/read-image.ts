@@ -1,34 +1,50 @@
-import { readFileSync } from 'node:fs';
-import { imageSize } from 'image-size';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LIMITS } from '../bounds/limits.js';
-import { findImage, type ImageFault, tooLarge } from './image-file.js';
+import { TooMuchForBrowser } from '../bounds/too-much-for-browser.js';
+import { closePicture, drawPicture, openPicture, type PictureSize, pictureSize } from '../page/picture.js';
+import type { RenderPage, WithPage } from '../page/render-page.js';
+import { type ImageFault, tooLarge } from './image-file.js';
+import { isAnimated } from './is-animated.js';
 
-/** How the files of each type begin; nothing else is measured, whatever its name ends in. */
+const SVG = 'image/svg+xml';
+
+/** How the files of each type begin; nothing else is given to the browser, whatever its name ends in. */
 const TYPES: readonly (readonly [type: string, head: RegExp])[] = [
   ['image/png', /^\x89PNG\r\n/],
   ['image/jpeg', /^\xff\xd8\xff/],
   ['image/gif', /^GIF8[79]a/],
   ['image/webp', /^RIFF.{4}WEBP/s],
-  ['image/avif', /^.{4}ftypavi[fs]/s],
-  ['image/svg+xml', /^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)/i],
+  ['image/avif', /^.{4}ftyp.{0,40}avi[fs]/s],
+  [SVG, /^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)/i],
 ];
+
+const LOSSLESS = new Set(['image/png', 'image/gif']);
 
 const UNREADABLE: ImageFault = {
   reason: 'it cannot be read as an image',
   hint: 'Save it again as PNG, JPEG or SVG.',
 };
 
-export interface ImageFile {
-  readonly data: Buffer;
-  readonly mediaType: string;
+/** Between looks at a picture that loads; most are there at the first. */
+const LOOK_EVERY_MS = 2;
+
+const TOO_MUCH: ImageFault = {
+  reason: 'it is more than the browser can decode in the time and memory for a picture',
+  hint: 'Save it again, smaller, as PNG or JPEG.',
+};
+
+/** A picture as it is embedded. */
+export interface ReadyImage {
+  /** `data:` address. */
+  readonly src: string;
+  /** Its size as its author made it, in CSS px: it is shown as large as ever, whatever it was scaled down to. */
   readonly widthPx: number;
   readonly heightPx: number;
-}
-
-/** Reads a note's image, or says why it is not shown. */
-export function readImage(source: string, noteFile: string): ImageFile | ImageFault {
-  const found = findImage(source, noteFile);
-  return 'path' in found ? measured(readFileSync(found.path)) : found;
+  /** Pixels of what is embedded. */
+  readonly pixels: number;
+  /** It moved, and had to be scaled down to a still picture. */
+  readonly stilled: boolean;
 }
 
 /** The type of an image by its first bytes; undefined for what is none. */
@@ -36,19 +52,80 @@ export function mediaTypeOf(head: string): string | undefined {
   return TYPES.find(([, begins]) => begins.test(head))?.[0];
 }
 
-function measured(data: Buffer): ImageFile | ImageFault {
+/**
+ * Reads an image file and has the browser decode it, since only the decoder that shows a picture knows how
+ * large it is. What is larger than it can be shown is scaled down.
+ *
+ * @returns or says why it is not shown
+ * @throws ProblemError when no browser starts or the run was stopped
+ */
+export async function readImage(
+  path: string,
+  limitMs: number,
+  withPage: WithPage,
+): Promise<ReadyImage | ImageFault> {
+  const data = await readFile(path);
   const mediaType = mediaTypeOf(data.subarray(0, 200).toString('latin1'));
   if (mediaType === undefined) return UNREADABLE;
-  if (mediaType === 'image/svg+xml' && data.length > LIMITS.svgBytes)
+  if (mediaType === SVG && data.length > LIMITS.svgBytes)
     return tooLarge(`${LIMITS.svgBytes / 1024 / 1024} MB, the most for an SVG`);
+  const src = `data:${mediaType};base64,${data.toString('base64')}`;
+  const moves = isAnimated(data, mediaType);
   try {
-    const { width, height } = imageSize(data);
-    if (!(width > 0 && height > 0)) return UNREADABLE;
-    if (width > LIMITS.imageSidePx || height > LIMITS.imageSidePx)
-      return tooLarge(`${LIMITS.imageSidePx} pixels on a side`);
-    if (width * height > LIMITS.imagePixels) return tooLarge(`${LIMITS.imagePixels / 1_000_000} megapixels`);
-    return { data, mediaType, widthPx: width, heightPx: height };
-  } catch {
-    return UNREADABLE;
+    return await withPage((page) => decoded(page, { src, mediaType, moves }), { limitMs });
+  } catch (failure) {
+    if (failure instanceof TooMuchForBrowser) return TOO_MUCH;
+    throw failure;
   }
+}
+
+interface Source {
+  readonly src: string;
+  readonly mediaType: string;
+  readonly moves: boolean;
+}
+
+async function decoded(
+  page: RenderPage,
+  { src, mediaType, moves }: Source,
+): Promise<ReadyImage | ImageFault> {
+  try {
+    await page.run(openPicture, src);
+    const size = await loaded(page);
+    if (!(size.widthPx > 0 && size.heightPx > 0)) return UNREADABLE;
+    const isDrawing = mediaType === SVG;
+    const fault = isDrawing ? null : excess(size);
+    if (fault) return fault;
+    const scale = Math.min(1, LIMITS.shownWidthPx / size.widthPx, LIMITS.shownHeightPx / size.heightPx);
+    const widthPx = Math.max(1, Math.round(size.widthPx * scale));
+    const heightPx = Math.max(1, Math.round(size.heightPx * scale));
+    const encoding = isDrawing || scale === 1 ? null : LOSSLESS.has(mediaType) ? 'lossless' : 'lossy';
+    // Also what is embedded as it is: how much it takes to decode is known when it has been done.
+    const drawn = await page.run(drawPicture, widthPx, heightPx, encoding);
+    return {
+      src: drawn ?? src,
+      widthPx: isDrawing ? widthPx : size.widthPx,
+      heightPx: isDrawing ? heightPx : size.heightPx,
+      pixels: widthPx * heightPx,
+      stilled: moves && drawn !== null,
+    };
+  } finally {
+    await page.run(closePicture);
+  }
+}
+
+async function loaded(page: RenderPage): Promise<PictureSize> {
+  for (;;) {
+    const size = await page.run(pictureSize);
+    if (size !== null) return size;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+function excess({ widthPx, heightPx }: PictureSize): ImageFault | null {
+  if (widthPx > LIMITS.imageSidePx || heightPx > LIMITS.imageSidePx)
+    return tooLarge(`${LIMITS.imageSidePx} pixels on a side`);
+  return widthPx * heightPx > LIMITS.imagePixels
+    ? tooLarge(`${LIMITS.imagePixels / 1_000_000} megapixels`)
+    : null;
 }

@@ -40,7 +40,7 @@ export function checkDeck(): DeckCheck {
   ): void {
     const style = getComputedStyle(element);
     if (style.display === 'none' || element.classList.contains('visually-hidden')) return;
-    const isInline = style.display.startsWith('inline') && style.display !== 'inline-block';
+    const isInline = style.display === 'inline';
     for (const rect of element.getClientRects())
       compare(isInline ? ofLine(rect, style) : rect, bounds, element, slide, worst);
     if (element.classList.contains('katex')) {

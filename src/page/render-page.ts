@@ -43,6 +43,8 @@ export interface RenderPage {
 export interface PageNeeds {
   /** Called with the address of each request that was refused. */
   readonly onRefused?: (url: string) => void;
+  /** After this time the page counts as hung, and the job is not run again; the usual limit unless given. */
+  readonly limitMs?: number;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface PageNeeds {
  * (about:blank, 1280 × 720, screen media). When the page crashes or hangs the job runs once more
  * from its beginning, in a fresh page, so a job keeps nothing between its runs.
  *
- * @throws ProblemError when it crashes or hangs the second time, or no browser starts
+ * @throws TooMuchForBrowser when it crashes or hangs the second time; ProblemError when no browser starts
  * @throws whatever the job throws
  */
 export type WithPage = <T>(job: (page: RenderPage) => Promise<T>, needs?: PageNeeds) => Promise<T>;

@@ -44,11 +44,7 @@ export async function makeSheet(
   withPage: WithPage,
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
-  const context = enrichContext(
-    excerpt.note.file,
-    (problem) => composing.push(problem),
-    excerpt.note.meta.lang,
-  );
+  const context = enrichContext(excerpt.note, withPage, (problem) => composing.push(problem));
   const gone = farTooLong(excerpt, FACES.at(-1), options);
   const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
   const html = await renderSheetHtml(shown, options, context);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getuid, platform } from 'node:process';
@@ -47,6 +48,25 @@ describe('a full disk', () => {
     expect(() => execFileSync('sh', ['-c', command], { cwd, stdio: 'pipe' })).toThrow();
     await expectWhole(join(cwd, 'output'), { swept: true });
     expect((await build({ cwd, only: ['deck'] })).problems).toEqual([]);
+  });
+});
+
+describe('an output folder that is removed during the build', () => {
+  it('is named, and no fault of ours', async () => {
+    const cwd = await temporaryFolder({ 'notes/a.md': NOTE });
+    const out = join(cwd, 'output');
+    let made = 0;
+    const onProgress = ({ type }: { readonly type: string }): void => {
+      if (type !== 'made') return;
+      made += 1;
+      if (made === 2) rmSync(out, { recursive: true, force: true });
+    };
+    const { problems } = await build({ cwd, onProgress });
+    const said = problems.map(({ message, hints }) => [message, ...hints].join(' ')).join('\n');
+    expect(said).toMatch(/output folder was removed|it is gone/);
+    expect(said).not.toMatch(/fault in cribsheet|is a link/);
+    expect((await build({ cwd })).problems).toEqual([]);
+    await expectWhole(out, { swept: true });
   });
 });
 

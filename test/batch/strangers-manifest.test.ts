@@ -72,16 +72,32 @@ describe('a manifest that came with the folder', () => {
     expect(outputs).toMatchObject([{ kind: 'sheet', paper: 'a4' }, { kind: 'deck' }]);
   });
 
-  it('that tells of sections which the note has not is found out', async () => {
+  it('says nothing of which sections a note has: none is made up, none is hidden', async () => {
+    const edits: readonly ((outline: Json) => void)[] = [
+      (outline) => outline.parts.push({ ...outline.parts[1], section: 'made-up', content: 'x' }),
+      (outline) => outline.parts.pop(),
+    ];
+    for (const change of edits) {
+      const cwd = await madeOnce();
+      await edit(join(cwd, MANIFEST), (all) => each(all, change));
+      const { outputs, problems } = await build({ cwd, only: ['cards'] });
+      expect(outputs.map(({ section }) => section)).toEqual([null, 'aws-glue', 'pipeline']);
+      expect(problems).toEqual([]);
+    }
+  });
+
+  it('is believed about notes where this user has written it, so that they are not parsed again', async () => {
     const cwd = await madeOnce();
+    const read: string[] = [];
+    const onProgress = ({ type }: { readonly type: string }): void => void read.push(type);
+    await build({ cwd, sections: false, onProgress });
+    expect(read).not.toContain('reading');
     await edit(join(cwd, MANIFEST), (all) => {
-      each(all, (outline) => {
-        outline.parts.push({ ...outline.parts[1], section: 'made-up', content: 'x' });
-      });
+      all.seal = '0'.repeat(64);
     });
-    const first = await build({ cwd, only: ['sheet'] });
-    expect(first.problems.map(({ message }) => message)).toEqual(['the note has no section "made-up"']);
-    expect((await build({ cwd, only: ['sheet'] })).problems).toEqual([]);
+    const { outputs } = await build({ cwd, sections: false, onProgress });
+    expect(read).toContain('reading');
+    expect(outputs.map(({ cached }) => cached)).toEqual([true, true]);
   });
 
   it('has its titles escaped where they are shown, and on one line', async () => {
@@ -119,11 +135,11 @@ describe('a manifest that came with the folder', () => {
       ({ outputs }) => Object.assign(outputs[0], { stem: '.git/x', note: '.git', files: [] }),
       ({ index }) => Object.assign(index.file, { path: 'mine.html' }),
     ];
-    expect(readManifest(text, OUTPUT_KINDS)?.outputs.size).toBe(2);
+    expect(readManifest(text, OUTPUT_KINDS, null)?.outputs.size).toBe(2);
     for (const change of edits) {
       const manifest = JSON.parse(text);
       change(manifest);
-      expect(readManifest(JSON.stringify(manifest), OUTPUT_KINDS), String(change)).toBeNull();
+      expect(readManifest(JSON.stringify(manifest), OUTPUT_KINDS, null), String(change)).toBeNull();
     }
   });
 

@@ -100,6 +100,21 @@ describe('pages for jobs', () => {
   });
 });
 
+describe('a browser that a signal has stopped', () => {
+  it('is ended, and its jobs are done in another', async () => {
+    const own = new BrowserSession({ browser: null, size: 2 });
+    const { pid } = await own.describe();
+    process.kill(pid, 'SIGSTOP');
+    const started = performance.now();
+    const jobs = [1, 2, 3, 4].map((n) => own.withPuppeteerPage((page) => page.evaluate((of) => of * 2, n)));
+    expect(await Promise.all(jobs)).toEqual([2, 4, 6, 8]);
+    expect(performance.now() - started).toBeLessThan(50_000);
+    expect(isAlive(pid)).toBe(false);
+    expect((await own.describe()).pid).not.toBe(pid);
+    await own.close();
+  });
+});
+
 describe('closing', () => {
   it('leaves no process behind and refuses further work', async () => {
     const own = new BrowserSession({ browser: null, size: 1 });

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundledPackage, unpackBundled } from '../../src/browser/bundled-browser.js';
 import { describeBrowser } from '../../src/browser/describe-browser.js';
 import { launchBrowser } from '../../src/browser/launch-browser.js';
+import { whereabouts } from '../../src/browser/process-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 function withEnvironment(values: Readonly<Record<string, string>>): void {
@@ -53,12 +54,17 @@ describe('the browser in use', () => {
 describe.skipIf(source === null)('the bundled browser', () => {
   it('is unpacked once, also by two at the same time, and repaired when broken', async () => {
     if (!source) return;
-    const cache = await temporaryFolder({});
+    const left = 'unpacking/999999999-abcdef';
+    const cache = await temporaryFolder({
+      [`${left}/.cribsheet-profile`]: whereabouts(),
+      [`${left}/unpacked/headless-shell`]: 'half',
+    });
     await chmod(cache, 0o700);
     withEnvironment({ CRIBSHEET_CACHE_DIR: cache });
     const [one, two] = await Promise.all([unpackBundled(source), unpackBundled(source)]);
     expect(one).toEqual(two);
     expect(await readdir(join(cache, 'browser'))).toHaveLength(1);
+    expect(await readdir(join(cache, 'unpacking'))).toEqual([]);
     const { mtimeMs, size } = await stat(one.path);
 
     const started = performance.now();

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { safeName } from '../../src/batch/plan/output-names.js';
 import { parseCommandLine } from '../../src/cli/command-line.js';
 import { decodeUtf8 } from '../../src/files/files.js';
-import { findImage } from '../../src/html/image-file.js';
+import { ImageFinder } from '../../src/html/image-file.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { OPTIONS } from '../../src/options/option-table.js';
 import { flagName, OPTION_NAMES } from '../../src/options/options.js';
@@ -162,7 +162,7 @@ it('any address of an image is a file below the folder, or a reason', () => {
   const parts = fc.constantFrom('..', '/', '%2e', '%2f', '\\', 'expected.json', '.png', '#', '?', '%00', 'x');
   fc.assert(
     fc.property(textOf(parts, 12), (source) => {
-      const found = findImage(source, join(folder, 'note.md'));
+      const found = new ImageFinder(join(folder, 'note.md')).find(source);
       if ('path' in found) expect(found.path.startsWith(folder)).toBe(true);
       else expect(found.reason).not.toBe('');
     }),

@@ -3,14 +3,17 @@ import { enrichContext } from '../../src/html/enrich-context.js';
 import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS } from '../../src/options/options.js';
+import type { WithPage } from '../../src/page/render-page.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
+
+const withoutPages: WithPage = () => Promise.reject(new Error('no image is to be decoded'));
 
 async function flaggedTexts(text: string): Promise<string[]> {
   const note = parseNote(`# A\n\n${text}`, 'note.md').value;
   const html = await renderSheetHtml(
     wholeNote(note),
     DEFAULTS,
-    enrichContext('note.md', () => undefined),
+    enrichContext(note, withoutPages, () => undefined),
   );
   return [...html.matchAll(/<p\b[^>]*class="flagged"[^>]*>(.*?)<\/p>/g)].map(([, inner = '']) =>
     inner.replace(/<[^>]+>/g, ''),

@@ -31,7 +31,7 @@ describe('the search', () => {
       const html = await renderSheetHtml(
         excerpt,
         DEFAULTS,
-        enrichContext(file, () => undefined),
+        enrichContext(excerpt.note, session.withPage, () => undefined),
       );
       const [found, best] = await session.withPage(async (page) => {
         const sheetPage = await SheetPage.open(page, html);

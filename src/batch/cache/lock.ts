@@ -2,6 +2,7 @@ import { lstat, open, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { pid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileFailure } from '../../files/files.js';
 import { isAlive } from '../../files/is-alive.js';
 import { readRegularFile } from '../../files/regular-file.js';
 import { error, ProblemError } from '../../problem.js';
@@ -16,7 +17,7 @@ const MAX_BYTES = 1000;
  * Does the work while no other process does work under the same lock file. A lock whose owner is
  * gone, that is older than any work can take, or that is no lock of ours at all, is broken.
  *
- * @throws ProblemError when a folder is in its place
+ * @throws ProblemError when a folder is in its place, or it cannot be written
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   await take(file);
@@ -43,7 +44,7 @@ async function made(file: string): Promise<boolean> {
     return true;
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw failure;
+    throw fileFailure(failure, 'write', file);
   }
 }
 

@@ -2,6 +2,7 @@ import type { LeftOutTally, Note } from '../../model.js';
 import type { Shard } from '../../options/option-kinds.js';
 import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
+import { sealOf } from './seal.js';
 
 /** The manifest's name in the output folder. */
 export const MANIFEST = '.cribsheet.json';
@@ -97,12 +98,16 @@ export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }
 
-export function writeManifest({ index, share, notes, outputs }: Manifest): string {
+/** @param secret seals the outlines; null leaves them out, since nobody would believe them */
+export function writeManifest({ index, share, notes, outputs }: Manifest, secret: string | null): string {
+  const outlines = secret === null ? {} : Object.fromEntries(notes);
+  const seal = secret === null ? '' : sealOf(JSON.stringify(outlines), secret);
   return JSON.stringify({
     cribsheet: FORMAT,
     index,
     share,
-    notes: Object.fromEntries(notes),
+    seal,
+    notes: outlines,
     outputs: [...outputs.values()],
   });
 }

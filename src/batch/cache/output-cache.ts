@@ -20,6 +20,7 @@ import {
   writeManifest,
 } from './manifest.js';
 import { bearsMark, marked } from './our-mark.js';
+import { userSecret } from './seal.js';
 
 /**
  * The manifest of one output folder, while a build changes it. Other builds may change the same
@@ -29,6 +30,7 @@ import { bearsMark, marked } from './our-mark.js';
 export class OutputCache {
   readonly #out: string;
   readonly #kinds: readonly OutputKind[];
+  readonly #secret: string | null;
   #base: Manifest = EMPTY_MANIFEST;
   /** Which file on disk `#base` was read from. */
   #seen = '';
@@ -40,14 +42,15 @@ export class OutputCache {
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
-  private constructor(out: string, kinds: readonly OutputKind[]) {
+  private constructor(out: string, kinds: readonly OutputKind[], secret: string | null) {
     this.#out = out;
     this.#kinds = kinds;
+    this.#secret = secret;
   }
 
   /** For a run that writes nothing. */
   static blank(): OutputCache {
-    return new OutputCache('', []);
+    return new OutputCache('', [], null);
   }
 
   /**
@@ -55,7 +58,7 @@ export class OutputCache {
    * @param kinds the kinds of output that its manifest may hold
    */
   static async open(out: string, kinds: readonly OutputKind[]): Promise<OutputCache> {
-    const cache = new OutputCache(out, kinds);
+    const cache = new OutputCache(out, kinds, await userSecret());
     await cache.#read();
     return cache;
   }
@@ -133,6 +136,7 @@ export class OutputCache {
    */
   async write(path: string, content: string | Uint8Array): Promise<FileState> {
     const file = join(this.#out, path);
+    await this.#mustBeThere();
     if (!(await isReallyBelow(file, this.#out))) throw new ProblemError(leadsOut(file));
     if (!(await this.#mayReplace(path))) throw new ProblemError(notOurs(file));
     const bytes = marked(path, content);
@@ -207,7 +211,13 @@ export class OutputCache {
     await this.#last;
   }
 
+  /** What was made before would be missing, and nobody would say so. */
+  async #mustBeThere(): Promise<void> {
+    if (!(await isThere(this.#out))) throw new ProblemError(folderGone(this.#out));
+  }
+
   async #write(more: () => Promise<void>): Promise<void> {
+    await this.#mustBeThere();
     await withLock(join(this.#out, `${MANIFEST}.lock`), async () => {
       await this.#read();
       const [outputs, notes] = [this.#outputs, this.#notes];
@@ -224,7 +234,7 @@ export class OutputCache {
       } finally {
         this.#base = { ...this.#base, index: this.index };
         this.#index = null;
-        await writeWhole(join(this.#out, MANIFEST), writeManifest(this.#base));
+        await writeWhole(join(this.#out, MANIFEST), writeManifest(this.#base, this.#secret));
         this.#seen = await this.#identity();
       }
     });
@@ -237,6 +247,8 @@ export class OutputCache {
       if (record?.key && (await this.intact(record)) === null) {
         const other = this.#base.outputs.get(id);
         kept.set(id, other && (await this.intact(other)) ? other : { ...record, key: null });
+        for (const { path } of record.files)
+          if (!(await isThere(join(this.#out, path)))) this.#problems.push(vanished(join(this.#out, path)));
       } else kept.set(id, record);
     }
     return kept;
@@ -251,7 +263,7 @@ export class OutputCache {
       const text = await readRegularFile(join(this.#out, MANIFEST), LIMITS.manifestBytes);
       if (text === null) return;
       const { readManifest } = await import('./read-manifest.js');
-      const read = readManifest(text, this.#kinds);
+      const read = readManifest(text, this.#kinds, this.#secret);
       if (read === null) throw new Error('it is not as cribsheet writes it');
       this.#base = read;
     } catch (failure) {
@@ -279,6 +291,22 @@ export class OutputCache {
       return null;
     }
   }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function vanished(file: string): Problem {
+  return error('it is gone: something removed it after it was made', { file }, 'Run again.');
+}
+
+function folderGone(out: string): Problem {
+  const hint = 'Run again: all of it is made anew.';
+  return error('the output folder was removed while it was written to', { file: out }, hint);
 }
 
 function merged<T>(base: ReadonlyMap<string, T>, changes: ReadonlyMap<string, T | null>): Map<string, T> {

@@ -4,6 +4,7 @@ import { noteSettings } from '../../options/settings.js';
 import * as factValues from '../../outputs/fact-values.js';
 import { everyEnding, type OutputKind } from '../../outputs/output-kind.js';
 import { EMPTY_MANIFEST, FORMAT, type Manifest, recordId } from './manifest.js';
+import { isSealed } from './seal.js';
 
 // A manifest comes with its folder: out of a repository, a cache, a share. What is in it is a
 // stranger's, so nothing below is believed before it has the shape that we write.
@@ -107,17 +108,23 @@ function manifestOf(kinds: readonly OutputKind[]) {
     cribsheet: v.literal(FORMAT),
     index: v.nullable(index),
     share: v.nullable(v.object({ index: place, count: place })),
+    seal: v.optional(v.string()),
     notes: v.record(exact, outline),
     outputs: v.array(v.union(kinds.map(recordOf))),
   });
 }
 
 /**
- * Text → manifest; an empty one where another version wrote it, since everything can be made again.
+ * Text → manifest; an empty one where another version wrote it, since everything can be made again. It has no
+ * outlines where they were not sealed by this user: notes are then read anew, and outputs stay.
  *
  * @returns null for what we have not written
  */
-export function readManifest(text: string, kinds: readonly OutputKind[]): Manifest | null {
+export function readManifest(
+  text: string,
+  kinds: readonly OutputKind[],
+  secret: string | null,
+): Manifest | null {
   const value = parsed(text);
   if (v.is(v.object({ cribsheet: v.number() }), value) && value.cribsheet !== FORMAT) return EMPTY_MANIFEST;
   const { success, output } = v.safeParse(manifestOf(kinds), value, {
@@ -125,10 +132,12 @@ export function readManifest(text: string, kinds: readonly OutputKind[]): Manife
     abortPipeEarly: true,
   });
   if (!success) return null;
+  // As it was written, before anything in it was checked or changed.
+  const written = JSON.stringify((value as { readonly notes: unknown }).notes);
   return {
     index: output.index,
     share: output.share,
-    notes: new Map(Object.entries(output.notes)),
+    notes: new Map(isSealed(written, output.seal, secret) ? Object.entries(output.notes) : []),
     outputs: new Map(output.outputs.map((one) => [recordId(one.kind, one.stem), one])),
   };
 }

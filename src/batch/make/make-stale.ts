@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { LIMITS } from '../../bounds/limits.js';
+import { TooMuchForBrowser } from '../../bounds/too-much-for-browser.js';
 import { BrowserUnavailable } from '../../browser/browser-unavailable.js';
 import type { Settings } from '../../options/options.js';
 import { endingsOf } from '../../outputs/output-kind.js';
 import type { WithPage } from '../../page/render-page.js';
-import type { Problem } from '../../problem.js';
+import { error, type Problem, ProblemError } from '../../problem.js';
 import { type FileState, type OutputRecord, recordId } from '../cache/manifest.js';
 import type { NoteCache } from '../cache/note-cache.js';
 import type { OutputCache } from '../cache/output-cache.js';
@@ -33,6 +35,9 @@ export interface MakeStaleContext {
   readonly onFailed: (job: Job, problem: Problem) => void;
 }
 
+/** Outputs of each note that were too much for the browser. */
+type Losses = Map<string, number>;
+
 /** The manifest is written this often, so that a killed run leaves little to do again. */
 const SAVE_EVERY_MS = 1000;
 
@@ -50,14 +55,18 @@ export async function makeStale(jobs: readonly Job[], context: MakeStaleContext)
   announced.catch(() => undefined);
   let unavailable = false;
   const save = write ? savingNowAndThen(cache) : () => undefined;
+  const losses: Losses = new Map();
   const make = async (job: Job): Promise<void> => {
     context.onStart(job);
     try {
-      const record = await makeOutput(job, { ...context, announced });
+      const withPage = patience(context.withPage, losses.get(job.note.file) ?? 0);
+      const record = await makeOutput(job, { ...context, withPage, announced });
       if (write) await commit(record, old(job), cache);
       context.onMade(job, record);
     } catch (failure) {
       if (failure instanceof BrowserUnavailable) unavailable = true;
+      if (failure instanceof TooMuchForBrowser)
+        losses.set(job.note.file, (losses.get(job.note.file) ?? 0) + 1);
       giveBack(old(job), cache);
       if (!context.isStopped()) context.onFailed(job, failureProblem(failure, aboutJob(job)));
     }
@@ -74,6 +83,21 @@ export async function makeStale(jobs: readonly Job[], context: MakeStaleContext)
   if (first) await make(first);
   await Promise.all(Array.from({ length: context.oneByOne ? 1 : availableParallelism() + 1 }, work));
   for (const job of queue) giveBack(old(job), cache);
+}
+
+/**
+ * Less time for each output of a note that held up the browser before: a note of three hundred sections would
+ * else take three hundred times as long as one is given.
+ */
+function patience(withPage: WithPage, losses: number): WithPage {
+  if (losses === 0) return withPage;
+  if (losses > LIMITS.losses) return () => Promise.reject(new ProblemError(lostEnough()));
+  return (job, needs) => withPage(job, { limitMs: LIMITS.pageAfterLossMs, ...needs });
+}
+
+function lostEnough(): Problem {
+  const hint = 'Try the note in parts.';
+  return error('left out: too many outputs of the note were too much for the browser', { file: '' }, hint);
 }
 
 function savingNowAndThen(cache: OutputCache): () => void {

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
-import { readNoteBytes, slashed } from '../../files/files.js';
+import { readNoteBytes } from '../../files/files.js';
+import { slashed } from '../../files/slashed.js';
 import { mergeSettings } from '../../options/settings.js';
 import { type Problem, ProblemError, type Warned } from '../../problem.js';
 import type { BaseKeys } from '../cache/base-keys.js';

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
-import { imageFile } from '../../html/image-file.js';
+import { ImageFinder } from '../../html/image-file.js';
 import { isMadeOf, keyedValues, type Settings } from '../../options/options.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import type { BaseKeys } from '../cache/base-keys.js';
@@ -55,7 +55,13 @@ export function outputsOf(
 /** Looks for the images of a note, each once. */
 export function imagesOf({ outline, file }: PlannedNote, cwd: string): ImageFiles {
   const addresses = new Set(outline.parts.flatMap(({ images }) => images));
-  return new Map([...addresses].map((address) => [address, imageFile(address, resolve(cwd, file))]));
+  const finder = new ImageFinder(resolve(cwd, file));
+  return new Map(
+    [...addresses].map((address) => {
+      const found = finder.find(address);
+      return [address, 'path' in found ? found.path : null];
+    }),
+  );
 }
 
 /** What is to be made of one note under these settings. */
@@ -66,7 +72,7 @@ export function planNote(
   kinds: readonly OutputKind[],
   baseKeys: BaseKeys,
 ): readonly Job[] {
-  const digests = new Map([...images].map(([address, file]) => [address, fileDigest(file)]));
+  const digests = imageDigests(images);
   return outputsOf(note, kinds).flatMap(({ kind, part, stem }, order): Job[] => {
     if (!isWanted(kind, part, note, settings)) return [];
     const values = JSON.stringify(keyedValues(kind.name, settings));
@@ -90,6 +96,19 @@ function isWanted(
   if (section.length > 0) return id !== null && section.includes(id);
   return id === null || (sections && outline.parts.length - 1 <= LIMITS.sectionFiles);
 }
+
+/** Files beyond a bound on their bytes count by their size and date. */
+function imageDigests(images: ImageFiles): ReadonlyMap<string, string> {
+  let bytes = 0;
+  const digestOf = (file: string | null): string => {
+    const { size, mtimeMs } = (file === null ? undefined : statSync(file, { throwIfNoEntry: false })) ?? NONE;
+    bytes += size;
+    return bytes > LIMITS.hashedBytes ? `${size} ${mtimeMs}` : fileDigest(file);
+  };
+  return new Map([...images].map(([address, file]) => [address, digestOf(file)]));
+}
+
+const NONE = { size: 0, mtimeMs: 0 };
 
 /** A file that is not there counts too: it may come. */
 function fileDigest(file: string | null): string {

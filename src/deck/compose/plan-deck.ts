@@ -6,6 +6,7 @@ import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import type { DeckOptions } from '../../options/options.js';
+import type { WithPage } from '../../page/render-page.js';
 import type { Problem } from '../../problem.js';
 import { withCodeLines } from './code-lines.js';
 import { introFlow, recapFlow, sectionFlows } from './compose-flows.js';
@@ -40,16 +41,19 @@ export interface DeckPlan {
 export async function planDeck(
   excerpt: Excerpt,
   { incremental }: Pick<DeckOptions, 'incremental'>,
+  withPage: WithPage,
 ): Promise<DeckPlan> {
   const problems: Problem[] = [];
   const bare = bareSteps(excerpt);
   const level = bare.some((step) => step.kind === 'divider') ? 3 : 2;
   const known = knownIds(bare);
-  const { file, meta } = excerpt.note;
-  const context = enrichContext(file, (problem) => problems.push(problem), meta.lang);
+  const context = enrichContext(excerpt.note, withPage, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
     const title = flow.kind === 'section' || flow.kind === 'quiz' ? level : 2;
-    const enriched = sayMissingPictures(await enrich(flow.body, context, flow.direction), meta.lang);
+    const enriched = sayMissingPictures(
+      await enrich(flow.body, context, flow.direction),
+      excerpt.note.meta.lang,
+    );
     const lined = withCodeLines(sizeCode(enriched));
     const stepped = flow.kind === 'quiz' || flow.kind === 'recap' ? lined : withFragments(lined, incremental);
     const body = headingsBelow(stepped, title);

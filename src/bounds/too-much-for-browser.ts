@@ -1,0 +1,4 @@
+import { ProblemError } from '../problem.js';
+
+/** Thrown where a page crashed or hung over the same work twice. */
+export class TooMuchForBrowser extends ProblemError {}

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import { LIMITS } from '../bounds/limits.js';
+import type { Note } from '../model.js';
+import type { WithPage } from '../page/render-page.js';
+import type { ImageFault } from './image-file.js';
+import { type ReadyImage, readImage } from './read-image.js';
+
+const NO_TIME: ImageFault = {
+  reason: `the pictures of the note take longer than ${LIMITS.picturesMs / 1000} s to decode`,
+  hint: 'Make them smaller, or save them as PNG or JPEG.',
+};
+
+type Read = Promise<ReadyImage | ImageFault>;
+
+/** The images of one note, each decoded once for all of its sheets and decks. */
+export class NoteImages {
+  readonly #read = new Map<string, Read>();
+  #leftMs: number = LIMITS.picturesMs;
+  #keptChars = 0;
+
+  /**
+   * @param path real path of the file
+   * @throws ProblemError when no browser starts or the run was stopped
+   */
+  read(path: string, withPage: WithPage): Read {
+    const { size, mtimeMs } = statSync(path);
+    const key = `${path} ${size} ${mtimeMs}`;
+    const known = this.#read.get(key);
+    if (known) return known;
+    const read = this.#decode(path, withPage);
+    this.#read.set(key, read);
+    read.then(
+      (image) => this.#mayKeep(image) || this.#read.delete(key),
+      () => this.#read.delete(key),
+    );
+    return read;
+  }
+
+  async #decode(path: string, withPage: WithPage): Read {
+    if (this.#leftMs <= 0) return NO_TIME;
+    const timed: WithPage = (job, needs) =>
+      withPage(async (page) => {
+        const started = performance.now();
+        return job(page).finally(() => {
+          this.#leftMs -= performance.now() - started;
+        });
+      }, needs);
+    return readImage(path, Math.min(LIMITS.pictureMs, this.#leftMs), timed);
+  }
+
+  #mayKeep(image: ReadyImage | ImageFault): boolean {
+    if ('reason' in image) return true;
+    if (this.#keptChars + image.src.length > LIMITS.imagesBytes) return false;
+    this.#keptChars += image.src.length;
+    return true;
+  }
+}
+
+/** Lives as long as the note, which never changes. */
+const OF_NOTE = new WeakMap<Note, NoteImages>();
+
+export function imagesOfNote(note: Note): NoteImages {
+  const images = OF_NOTE.get(note) ?? new NoteImages();
+  OF_NOTE.set(note, images);
+  return images;
+}

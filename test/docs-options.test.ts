@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { env } from 'node:process';
+import { expect, it } from 'vitest';
+import { flagName, OPTION_NAMES, OPTIONS, type OptionName, type OptionRow } from '../src/index.js';
+
+const FILE = new URL('../docs/options.md', import.meta.url);
+
+const HEAD = `# Options
+
+Written from the option table; a test keeps them the same (\`WRITE_OPTIONS=1 npx vitest run test/docs-options\`). A note sets
+those marked *note* in its front matter, below \`cribsheet:\`; a [config](config.md) sets them all but those marked *typed*.
+`;
+
+/** Those that a config does not take. */
+const TYPED: readonly OptionName[] = ['config', 'dialect', 'section', 'shard'];
+
+function entry(name: OptionName): string {
+  const row: OptionRow<never> | OptionRow<unknown> = OPTIONS[name];
+  const { kind, fallback, summary, scope, commands } = row;
+  const flag = fallback === true ? `--no-${flagName(name)}` : `--${flagName(name)}`;
+  const value = kind.placeholder === null ? '' : ` ${kind.placeholder}`;
+  const who = scope === 'note' ? ', *note*' : '';
+  const typed = scope === 'terminal' || TYPED.includes(name) ? ', *typed*' : '';
+  const lines = [
+    `## \`${flag}${value}\``,
+    '',
+    `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}.`,
+    '',
+    `- key: \`${name}\`${who}${typed}`,
+    ...(kind.placeholder === null ? [] : [`- value: ${kind.expected}`]),
+    ...(fallback === null ? [] : [`- unless given: \`${JSON.stringify(fallback)}\``]),
+    `- commands: ${commands.length > 0 ? commands.join(', ') : 'none; in the front matter alone'}`,
+    '',
+  ];
+  return lines.join('\n');
+}
+
+it('docs/options.md says of every option what the table says', () => {
+  const text = `${HEAD}\n${OPTION_NAMES.map(entry).join('\n')}`;
+  if (env.WRITE_OPTIONS) writeFileSync(FILE, text);
+  expect(readFileSync(FILE, 'utf8')).toBe(text);
+});
