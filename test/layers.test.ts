@@ -66,6 +66,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     why: 'shows the output folder on this machine; knows files, not how they are made',
     may: ['files'],
   },
+  studio: {
+    why: 'a page that shows notes while their options are set; makes outputs by their records, writes marks alone',
+    may: ['batch', 'bounds', 'files', 'html', 'model', 'note', 'options', 'outputs', 'page', 'site'],
+  },
   session: {
     why: 'what a study session has kept, and which sections are weak; written by the room, read by outputs',
     may: ['bounds', 'files'],
@@ -90,6 +94,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'room',
       'session',
       'site',
+      'studio',
     ],
   },
   index: {

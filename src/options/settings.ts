@@ -9,6 +9,7 @@ import {
   type OptionName,
   type Settings,
 } from './options.js';
+import { THEME_SETTINGS } from './themes.js';
 
 /** The place of a problem that lies in no file: a flag, an API call. */
 const NOWHERE: Place = { file: '', line: null, column: null };
@@ -52,13 +53,14 @@ export function checkOptions(
   return checked;
 }
 
-/** defaults < the config < the note's front matter < what the caller gave. */
+/** defaults < the theme's own < the config < the note's front matter < what the caller gave. */
 export function mergeSettings(
   config: Partial<Settings>,
   note: NoteSettings,
   given: Partial<Settings>,
 ): Settings {
-  return { ...DEFAULTS, ...config, ...note, ...given };
+  const theme = given.theme ?? note.theme ?? config.theme ?? DEFAULTS.theme;
+  return { ...DEFAULTS, ...THEME_SETTINGS[theme], ...config, ...note, ...given };
 }
 
 /**

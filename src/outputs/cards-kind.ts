@@ -19,6 +19,8 @@ export const CARDS: OutputKind<'cards', CardsFacts, Cards> = {
     return { value: makeCards(excerpt), problems: [] };
   },
   factsOf: ({ cards }) => ({ cards: cards.length }),
+  onScreen: {},
+  shown: ({ text }) => ({ as: 'text', text }),
   factsSchema: ({ object, count }) => object({ cards: count }),
-  namesLines: () => false,
+  droppedOf: () => [],
 };

@@ -171,7 +171,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     if (!pages[page]) {
       const host = page === 0 ? paper : document.createElement('main');
       if (page > 0) {
-        host.className = 'paper further';
+        host.className = `${paper.className} further`;
         host.setAttribute('style', paper.getAttribute('style') ?? '');
         const head = document.createElement('p');
         head.className = 'running-head';
@@ -187,6 +187,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       row.style.height = `${breaks.heightsPx[page === 0 ? 0 : 1]}px`;
       host.append(row);
       pages[page] = row;
+      if (breaks.topPx > 0) host.style.paddingTop = `calc(var(--margin) + ${breaks.topPx}px)`;
     }
     column.style.setProperty('--stretch', `${breaks.stretchPx[i] ?? 0}px`);
     const lead = breaks.leadEm[i];
@@ -227,7 +228,18 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       leftPx: rect.left - (origin?.left ?? 0),
     };
   });
+  tellPlaces();
   return { inkPx, beyond, narrowed: narrowedBlocks(), anchors };
+
+  /** The index names the column of each section, or the page where there are further pages. */
+  function tellPlaces(): void {
+    for (const entry of document.querySelectorAll<HTMLElement>('.index .place')) {
+      const id = entry.parentElement?.querySelector('a')?.getAttribute('href')?.slice(1) ?? '';
+      const column = columns.findIndex((each) => each.querySelector(`[id="${CSS.escape(id)}"]`));
+      const place = pages.length > 1 ? Math.floor(column / breaks.columnsPerPage) : column;
+      entry.dataset.place = column < 0 || columns.length === 1 ? '' : String(place + 1);
+    }
+  }
 
   function narrowedBlocks(): Narrowed[] {
     const blocks = [...document.querySelectorAll<HTMLElement>('.column :is(table.stacked, .squeezed)')];

@@ -84,10 +84,9 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       for (let up = piece.parentElement; up && up !== section; up = up.parentElement)
         if (up.tagName === 'UL' || up.tagName === 'OL') depth += 1;
       piece.dataset.n = String(pieces.length);
-      const own = piece.closest<HTMLElement>('[data-point]');
-      const shown = isRun
-        ? [...piece.querySelectorAll<HTMLElement>('[data-point]:not([hidden])'), ...(own ? [own] : [])]
-        : [own];
+      const below = [...piece.querySelectorAll<HTMLElement>('[data-point]:not([hidden])')];
+      const own = piece.dataset.point !== undefined || below.length === 0;
+      const shown = own ? [piece.closest<HTMLElement>('[data-point]'), ...below] : below;
       pieces.push({
         section: number,
         points: shown.flatMap((point) => (point ? [Number(point.dataset.point)] : [])),

@@ -90,6 +90,8 @@ export interface ColumnBreaks {
   readonly columnsPerPage: number;
   /** Usable height of a column on the first and on each further page. */
   readonly heightsPx: readonly [number, number];
+  /** Empty height above the masthead of each page, where a short note stands at the optical centre. */
+  readonly topPx: number;
   /** Space added between sections, per column. */
   readonly stretchPx: readonly number[];
   /** Line height per column, in em. */

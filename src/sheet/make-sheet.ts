@@ -28,6 +28,11 @@ export const FACES: readonly Face[] = [
   { css: fontStack(ASAP_CONDENSED), isCondensed: true, xHeightEm: 0.523, charEm: 0.354 },
 ];
 
+/** Large print is never in the condensed face. */
+function themeFaces({ theme }: SheetOptions): readonly Face[] {
+  return theme === 'large' ? FACES.slice(0, 1) : FACES;
+}
+
 /** A page that does not come out as measured is made again a little smaller. */
 const ATTEMPTS = 4;
 const ATTEMPT_SHARE = 0.985;
@@ -45,7 +50,7 @@ export async function makeSheet(
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
   const context = enrichContext(excerpt.note, withPage, (problem) => composing.push(problem));
-  const gone = farTooLong(excerpt, FACES.at(-1), options);
+  const gone = farTooLong(excerpt, themeFaces(options).at(-1), options);
   const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
   const html = await renderSheetHtml(shown, options, context);
   const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options, gone));
@@ -77,13 +82,13 @@ async function fitAndPrint(
     const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
     const flaw = flawOf(laidOut, pdf, note.file, options) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
-      const png = options.png ? await sheetPage.picture(plan.paper) : null;
+      const pictures = options.png ? await sheetPage.pictures(plan.paper) : [];
       const fit = fitOf(plan, laidOut, pdf.pages, total, layouts + sheetPage.layouts);
       const problems = [
         ...fitProblems(plan, fit, excerpt, options),
         ...narrowedProblems(laidOut.measured.narrowed, excerpt),
       ];
-      return { value: { pdf: pdf.bytes, png, fit }, problems };
+      return { value: { pdf: pdf.bytes, png: pictures[0] ?? null, pictures, fit }, problems };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
     plan = easier(plan, excerpt, options);
@@ -96,9 +101,10 @@ async function fitAndPrint(
 
 /** Ours, or what a style sheet of the user's has put in their place: one face then, unless it uses both. */
 async function facesOf(page: SheetPage, options: SheetOptions): Promise<readonly Face[]> {
-  if (!hasOwnLook(options)) return FACES;
-  const measures = await page.measureFaces(FACES.map(({ css }) => css));
-  const shown = FACES.map((face, i): Face => {
+  const faces = themeFaces(options);
+  if (!hasOwnLook(options)) return faces;
+  const measures = await page.measureFaces(faces.map(({ css }) => css));
+  const shown = faces.map((face, i): Face => {
     const { xHeightEm, widthShare } = measures[i] ?? { xHeightEm: face.xHeightEm, widthShare: 1 };
     return { ...face, xHeightEm, charEm: face.charEm * widthShare };
   });

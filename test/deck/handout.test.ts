@@ -7,7 +7,10 @@ afterAll(() => bench.close());
 
 const NOTE = noteOf(
   `---\ntitle: Handed out\n---\n\n${['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon']
-    .map((name) => `# ${name}\n\n- what ${name} is\n`)
+    .map(
+      (name) =>
+        `# ${name}\n\n- what ${name} is\n${name === 'Beta' ? '\n<details><summary>Which?</summary>This.</details>\n' : ''}`,
+    )
     .join('\n')}`,
 );
 
@@ -32,19 +35,21 @@ async function pagesOf(bytes: Uint8Array | null): Promise<{ text: string; xs: re
 describe('a handout', () => {
   it.each([1, 2, 3, 4, 6])('has %i slides a page, all of them, in order, on A4', async (perPage) => {
     const { value } = await bench.render(NOTE, { handout: perPage });
-    expect(value.slides).toBe(7);
+    expect(value.slides).toBe(8);
     const pages = await pagesOf(value.handout);
-    expect(pages).toHaveLength(Math.ceil(7 / perPage));
+    expect(pages).toHaveLength(Math.ceil(8 / perPage));
     const last = pages.at(-1);
     expect(last?.text).toContain('Epsilon');
     expect(last?.text).toContain(`${pages.length} / ${pages.length}`);
     const text = pages.map((page) => page.text).join(' ');
+    expect(text).toMatch(/Quiz · Beta/);
     const places = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'].map((name) =>
       text.indexOf(`what ${name} is`),
     );
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(Math.min(...places)).toBeGreaterThan(-1);
-    // Nothing stands off the paper.
+    // As wide as the paper, and nothing stands off it.
+    for (const { xs } of pages) expect(Math.max(...xs)).toBeGreaterThan(500);
     for (const x of pages.flatMap(({ xs }) => xs)) expect(x > 20 && x < 575).toBe(true);
   });
 

@@ -42,6 +42,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   floor: { value: 4, given: { ...WHOLE, paper: 'a6' } },
   whenFull: { value: 'pages', given: { ...WHOLE, floor: 1.9, paper: '50x80mm' } },
   pages: { value: 2, given: { ...WHOLE, paper: '50x80mm' } },
+  theme: { value: 'exam' },
   ink: { value: 'mono' },
   png: { value: true },
   deckTheme: { value: 'dark' },

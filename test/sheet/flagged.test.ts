@@ -27,6 +27,12 @@ describe('a lead in bold', () => {
     expect(await flaggedTexts(text)).toEqual(['Exam tip: read twice', 'Limit: ten', 'Trap: a paragraph']);
   });
 
+  it('does so in other languages', async () => {
+    const leads = ['Prüfungstipp:', 'Piège :', 'Límite:', '注意：', 'Важно:', 'Uwaga!'];
+    const text = leads.map((lead) => `- **${lead}** x`).join('\n');
+    expect(await flaggedTexts(text)).toEqual(leads.map((lead) => `${lead} x`));
+  });
+
   it('of another kind marks nothing', async () => {
     expect(await flaggedTexts('- **Shard**: a unit\n- Exam tip without stress\n')).toEqual([]);
   });

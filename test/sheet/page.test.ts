@@ -153,7 +153,7 @@ describe('a note unlike others', () => {
     const { note, sheet, pdf } = await own(text);
     expect(pdf.pages).toBe(1);
     expect(lostPoints(note, sheet, pdf)).toEqual([]);
-    expect(sheet.fit.xHeightMm).toBeLessThanOrEqual(1.951);
+    expect(sheet.fit.xHeightMm).toBeLessThanOrEqual(2.401);
   });
 
   it('a long word, a wide table and a long line of code stay within their columns', async () => {

@@ -75,7 +75,7 @@ describe('the search', () => {
 
   it('never sets type past a comfortable size, nor a long line', async () => {
     const { sheet, pdf } = await madeSheet(session.withPage, `# A\n\n${'Some words to read. '.repeat(40)}\n`);
-    expect(sheet.fit.xHeightMm).toBeLessThanOrEqual(BOUNDS.ceilingMm.page + 1e-3);
+    expect(sheet.fit.xHeightMm).toBeLessThanOrEqual(BOUNDS.ceilingMm.short + 1e-3);
     const widest = Math.max(...pdf.painted.map(({ str }) => str.length));
     expect(widest).toBeLessThanOrEqual(80);
   });

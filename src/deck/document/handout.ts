@@ -1,3 +1,4 @@
+import { messagesFor } from '../../html/messages.js';
 import { Html, renderTemplate } from '../../html/templates.js';
 import { contentPolicy, type DeckDocument, lookCss, templateSheets } from './deck-document.js';
 import type { SlideView } from './slide-view.js';
@@ -23,6 +24,8 @@ export async function handoutHtml(
     dir: document.dir,
     title,
     csp: contentPolicy([]),
+    static: true,
+    words: messagesFor(note.meta.lang),
     css: new Html(css.join('\n').replaceAll('</style', '<\\/style')),
     perPage,
     lines: LINES,

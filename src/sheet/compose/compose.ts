@@ -6,7 +6,9 @@ import type { Direction } from '../../markdown/direction.js';
 import { classesOf, headingLevel, isElement, isTag, plainText, rawText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
+import { withAnswerRunIn } from './answers.js';
 import { closeComments } from './close-comments.js';
+import { isFlag } from './flags.js';
 import { wholeWords } from './whole-words.js';
 
 /** Only lists of short items run in. */
@@ -123,10 +125,11 @@ function rankHeadings(blocks: readonly ElementContent[], sectionLevel: number): 
 }
 
 function mark(node: Element): Element {
+  if (node.properties.dataPiece !== undefined) return node;
   switch (node.tagName) {
     case 'details':
       return marked({
-        ...node,
+        ...withAnswerRunIn(node),
         tagName: 'div',
         properties: { ...directionOf(node), className: ['question'] },
       });
@@ -194,15 +197,11 @@ function runsIn(list: Element, item: Element): boolean {
   );
 }
 
-/** A lead by which an author says that an examiner asks for this. */
-const FLAG =
-  /^(?:exam(?: tips?)?|tips?|traps?|pitfalls?|gotchas?|limits?|warning|caution|important|remember|attention)\s*[:!–—-]?\s*$/i;
-
 /** A paragraph whose first words, in bold, say that it matters most looks different. */
 function flagged(node: Element): Element {
   const [first] = node.children;
   const lead = isTag(first, 'strong', 'b') ? plainText(first) : '';
-  if (!isTag(node, 'p') || !FLAG.test(lead)) return node;
+  if (!isTag(node, 'p') || !isFlag(lead)) return node;
   return { ...node, properties: { ...node.properties, className: [...classesOf(node), 'flagged'] } };
 }
 

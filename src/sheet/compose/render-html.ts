@@ -15,12 +15,14 @@ import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
+import type { SheetOptions } from '../../options/options.js';
 import { ENLARGED } from '../layout/paper.js';
 import { composeBody, composeHeading } from './compose.js';
 
 /** Look of a sheet, apart from its fit. */
 export interface SheetLook {
   readonly ink: 'colour' | 'mono';
+  readonly theme: SheetOptions['theme'];
   /** Folder whose template files win over ours, or null. */
   readonly templates: string | null;
   /** Paths of style sheets on top of ours. */
@@ -54,6 +56,7 @@ export async function renderSheetHtml(
     bar: each.group % MONO_BARS,
     groupTitle: isWhole && opensGroup(excerpt, each) ? note.groups[each.group]?.title : null,
     headingTag,
+    repeatsTitle: repeatsTitle(excerpt, each),
     heading: new Html(htmlOf(headings[i] ?? [])),
     // The section's own where it is not the page's; and that of the words in its bar.
     dir: directions[i] === direction ? null : directions[i],
@@ -77,6 +80,7 @@ export async function renderSheetHtml(
     introDir: introDirection === direction ? null : introDirection,
     isCard: !isWhole,
     isMono: look.ink === 'mono',
+    theme: look.theme,
     title: excerpt.title,
     tags: isWhole ? excerpt.tags : [],
     byline: excerpt.partOf ? [excerpt.partOf] : [note.meta.author, note.meta.date].filter(Boolean),
@@ -94,7 +98,7 @@ export async function renderSheetHtml(
   // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
   const { leftOut } = messagesFor(note.meta.lang);
-  const shown = `${labels}${leftOut}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const shown = `${labels}${DIGITS}${leftOut}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
   const fonts = carriedFonts(shown, faces, note.meta.lang);
   for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';
@@ -112,24 +116,45 @@ export async function renderSheetHtml(
   );
 }
 
+/** The index tells columns and pages. */
+const DIGITS = '0123456789';
+
 /** A single paragraph of some three lines across the page reads better than cut in two. */
 const MAX_INTRO_CHARS = 320;
 
 /** Heading bars that `mono.css` tells apart without colour. */
 const MONO_BARS = 4;
 
-function sheetCss({ ink, templates }: SheetLook, own: OwnStyles): string {
+function sheetCss({ ink, theme, templates }: SheetLook, own: OwnStyles): string {
   const isMono = ink === 'mono';
   const inked = (css: string): string => (isMono ? withoutColour(css) : css);
-  const css = inked(templateSource('sheet/sheet.css', templates));
-  const ours = isMono ? `${css}\n${templateSource('sheet/mono.css', templates)}` : css;
-  return layered(ours, inked(own.rulesAt(ENLARGED)));
+  const ours = [
+    inked(templateSource('sheet/sheet.css', templates)),
+    ...(isMono ? [templateSource('sheet/mono.css', templates)] : []),
+    ...(THEMED.has(theme) ? [inked(templateSource(`sheet/theme-${theme}.css`, templates))] : []),
+  ];
+  return layered(ours.join('\n'), inked(own.rulesAt(ENLARGED)));
 }
+
+/** Themes with a style sheet of their own. */
+const THEMED: ReadonlySet<SheetLook['theme']> = new Set(['exam', 'wall', 'large']);
 
 /** A card's only section is its page's title; else sections come below the title, and below their groups. */
 function headingTagOf({ isWhole, note }: Excerpt): 'h1' | 'h2' | 'h3' {
   if (!isWhole) return 'h1';
   return note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
+}
+
+/** A note's first section of the note's own name says nothing new. */
+function repeatsTitle({ isWhole, title, sections, intro }: Excerpt, section: Section): boolean {
+  const folded = (text: string): string => text.trim().toLowerCase();
+  return (
+    isWhole &&
+    section === sections[0] &&
+    intro.length === 0 &&
+    section.tags.length === 0 &&
+    folded(section.title) === folded(title)
+  );
 }
 
 function opensGroup({ sections }: Excerpt, section: Section): boolean {

@@ -5,6 +5,8 @@ import type { Point, Section } from '../../model.js';
 /** `A.`, `(b)` before an option of a question. */
 const OPTION = /^\(?[A-Ha-h][.):]\s/;
 const ANSWER = /^\W*(?:correct |right )?(?:answers?|solutions?)\b/i;
+/** `https://…`, or `Reference: https://…`. */
+export const ADDRESS = /^\W*(?:\w+:\s*)?<?(?:https?:\/\/|www\.)\S+$/i;
 const COUNTED = /\b(two|three|four|five|six|seven|[2-7])\b[^.?]*:\s*$/i;
 const NUMBERS = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
@@ -23,8 +25,10 @@ export function boundPoints({
     if (point.parent !== null) children.set(point.parent, [...(children.get(point.parent) ?? []), point]);
   const groups: number[][] = [];
   const taken = new Set<number>();
+  // An address is of no use on paper, and no part of a question either.
+  const addresses = new Set(points.filter(({ text }) => ADDRESS.test(text)).map(({ id }) => id));
   const bind = (ids: readonly number[]): void => {
-    const free = ids.filter((id) => !taken.has(id));
+    const free = ids.filter((id) => !taken.has(id) && !addresses.has(id));
     if (free.length < 2) return;
     for (const id of free) taken.add(id);
     groups.push(free);

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { isElement, rawText } from '../../markdown/tree.js';
 import type { Point, Section } from '../../model.js';
-import { boundPoints } from './bound-points.js';
+import { ADDRESS, boundPoints } from './bound-points.js';
 import { importanceOf } from './importance.js';
 
 /** A section, or what stands before the first. */
@@ -31,7 +31,6 @@ export const WORTH = {
 
 const TRAP = /\b(exam|never|always|only|default|limit(s|ed)?|max(imum)?|min(imum)?|cannot|can't|must|not)\b/i;
 const ANSWER = /^\W*(?:correct |right )?(?:answers?|solutions?)\b/i;
-const ADDRESS = /^\W*(?:\w+:\s*)?<?(?:https?:\/\/|www\.)\S+$/i;
 
 /** Characters in a line of a column, roughly. */
 const LINE_CHARS = 45;

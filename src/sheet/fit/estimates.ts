@@ -53,8 +53,16 @@ export class Estimates {
     for (const face of this.#trials.request.faces.slice(-1)) {
       const counts = plausibleColumns(paper, face, sizeFor(floorMm, face), BOUNDS.lineChars.least);
       for (const count of counts.filter((more) => more >= style.columns).slice(-2))
-        await this.estimate({ face, runIn: true, columns: count }, xHeightMm);
+        await this.#unlessShort({ face, runIn: true, columns: count }, xHeightMm);
     }
+  }
+
+  /** What does not hold all points either is no reason for narrow columns. */
+  async #unlessShort(style: Style, nearMm: number): Promise<void> {
+    const key = keyOf(style);
+    if (this.#known.has(key)) return;
+    const estimate = await this.estimate(style, nearMm);
+    if (estimate.xHeightMm < 0.995 * this.#trials.request.floorMm) this.#known.delete(key);
   }
 
   /** Estimates at every column count that suits the size that a first one leads to. */
@@ -82,7 +90,7 @@ export class Estimates {
   }
 
   async estimate(style: Style, nearMm: number): Promise<Estimate> {
-    const key = `${style.face.css}|${style.runIn}|${style.columns}`;
+    const key = keyOf(style);
     const known = this.#known.get(key);
     if (known) return known;
     const { ceilingMm } = this.#trials.request;
@@ -107,4 +115,8 @@ export class Estimates {
     const sizePx = sizeFor(Math.max(floorMm, Math.min(xHeightMm, ceilingMm)), face);
     return plausibleColumns(paper, face, sizePx);
   }
+}
+
+function keyOf({ face, runIn, columns }: Style): string {
+  return `${face.css}|${runIn}|${columns}`;
 }

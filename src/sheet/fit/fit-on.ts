@@ -26,23 +26,32 @@ export interface Pages {
   readonly columns?: number | 'auto';
   /** Gives up early where not even the estimate comes near this x-height. */
   readonly enoughMm?: number;
+  readonly ceilingMm?: number;
 }
 
 export function fitRequest(
   paper: HeldPaper,
   { page, options, faces, isCard }: PlanRequest,
-  { pages, columns = options.columns, enoughMm = 0 }: Pages,
+  asked: Pages,
 ): FitRequest {
+  const { pages, columns = options.columns, enoughMm = 0 } = asked;
+  const { ceilingMm = ceilingOf(options, isCard) } = asked;
   return {
     paper,
     columns,
-    ceilingMm: Math.max(options.floor, isCard ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page),
+    ceilingMm: Math.max(options.floor, ceilingMm),
     floorMm: options.floor,
     atLeastMm: enoughMm,
     pages,
     faces,
     measure: (setting) => page.measure(setting),
   };
+}
+
+/** The largest x-height that a page is set in, mm. */
+export function ceilingOf({ theme }: SheetOptions, isCard: boolean): number {
+  const usual = isCard ? BOUNDS.ceilingMm.card : BOUNDS.ceilingMm.page;
+  return theme === 'wall' || theme === 'large' ? Math.max(usual, BOUNDS.themeCeilingMm[theme]) : usual;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Fit {
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
   readonly layouts: number;
+  /** Leaves most of its page empty, and stands within wide margins. */
+  readonly isShort?: boolean;
 }
 
 /** Columns that may not stay empty, so that each page has something on it. */

@@ -23,6 +23,9 @@ export interface LaidOut {
   readonly pages: number;
 }
 
+/** Share of what is empty that stands above a short note: the middle looks too low. */
+const OPTICAL_CENTRE = 0.3;
+
 /** Tries at loosening the leading before the tightest is taken. */
 const LOOSENINGS = 3;
 
@@ -40,10 +43,12 @@ export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
   const heightOf = heights(galley, fit);
   const even = distributeEvenly(galley, columns, heightOf, leastColumns(fit));
   const used = even?.distribution ?? distribution;
+  const topPx = even && fit.isShort ? OPTICAL_CENTRE * Math.max(0, heightOf(0) - even.heightPx) : 0;
   const breaks: ColumnBreaks = {
+    topPx,
     starts: used.starts,
     columnsPerPage: fit.columns,
-    heightsPx: [heightOf(0), heightOf(fit.columns)],
+    heightsPx: [heightOf(0) - topPx, heightOf(fit.columns) - topPx],
     ...justify(
       galley,
       used,

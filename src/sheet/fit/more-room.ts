@@ -64,10 +64,11 @@ export async function moreRoomFor(request: PlanRequest, full: FullPage): Promise
   const needed = columnsNeeded(galley, columnHeights(fit, galley)) ?? 0;
   const all = charsOf(request.excerpt.points);
   const share = all / Math.max(1, all - charsOf(notLaidOut.flat()));
+  const most = alternatives[0]?.kept === request.excerpt.points.length ? pages : Number.POSITIVE_INFINITY;
   return {
     alternatives,
     fewer: notLaidOut.length > 0 ? null : withoutLongest(request, full),
-    pages: Math.max(fit.pages + 1, Math.ceil((share * needed) / fit.columns)),
+    pages: Math.min(most, Math.max(fit.pages + 1, Math.ceil((share * needed) / fit.columns))),
   };
 }
 

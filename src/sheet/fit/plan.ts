@@ -11,6 +11,7 @@ import { fitOn, type PlanRequest } from './fit-on.js';
 import { fitOnPages } from './fit-on-pages.js';
 import { hiddenOf, type LeftOut, leftOut, NOTHING_LEFT_OUT } from './left-out.js';
 import { type MoreRoom, moreRoomFor } from './more-room.js';
+import { composedShort } from './short-note.js';
 import { sizeFor } from './style.js';
 import { type Units, unitsOf } from './units.js';
 
@@ -37,7 +38,8 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   const { page, options, faces, excerpt, gone } = request;
   const units = unitsOf(excerpt);
   if (gone.length > 0) await page.omit(leftOut(gone.flat(), excerpt, MANY));
-  const { paper, fit } = await bestPaper(request);
+  const best = await bestPaper(request);
+  const { paper, fit } = (await composedShort(best, request)) ?? best;
   const face = faces.find(({ css }) => css === fit.setting.face) ?? faces[0];
   if (!face) throw new Error('there is no face to set the sheet in');
   const complete = {
@@ -69,6 +71,7 @@ const MANY = 100;
 
 async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit: Fit }> {
   const { options, isCard } = request;
+  const comfortMm = Math.max(CARD_COMFORT_MM, options.floor);
   const picksCard = isCard && options.sectionPaper === 'auto';
   const name = isCard && options.sectionPaper !== 'auto' ? options.sectionPaper : options.paper;
   const papers = picksCard
@@ -80,16 +83,16 @@ async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit:
       const isLast = sizes === papers.at(-1);
       const fit = await fitOn(paper, request, {
         pages: isCard ? 1 : options.pages,
-        enoughMm: picksCard && !isLast ? CARD_COMFORT_MM : 0,
+        enoughMm: picksCard && !isLast ? comfortMm : 0,
       });
       if (
         !best ||
         (fit.xHeightMm > best.fit.xHeightMm + 1e-6 && best.paper.name === paper.name) ||
-        best.fit.xHeightMm < CARD_COMFORT_MM
+        best.fit.xHeightMm < comfortMm
       )
         best = { paper, fit };
     }
-    if (best && best.fit.xHeightMm >= CARD_COMFORT_MM) break;
+    if (best && best.fit.xHeightMm >= comfortMm - 1e-6) break;
   }
   if (!best) throw new Error('there is no paper to fit on');
   return best;

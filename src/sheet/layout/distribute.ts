@@ -70,7 +70,8 @@ function breakCostBefore(piece: PieceBox, before: PieceBox | undefined, opens: b
   if (opens) return BREAK_COST.section;
   // A heading at the foot of a column would be stranded.
   if (before?.kind === 'head' || before?.kind === 'name') return Number.POSITIVE_INFINITY;
-  if (before?.leadsIn) return BREAK_COST.afterLeadIn;
+  // Nor does a line that ends in a colon stay alone, unless a tall block could not stand with it.
+  if (before?.leadsIn) return piece.kind === 'solid' ? BREAK_COST.afterLeadIn : Number.POSITIVE_INFINITY;
   return piece.depth === 0 ? BREAK_COST.topPoint : BREAK_COST.innerPoint;
 }
 

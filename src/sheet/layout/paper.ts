@@ -8,6 +8,8 @@ export interface HeldPaper {
   readonly orientation: Orientation;
   readonly widthMm: number;
   readonly heightMm: number;
+  /** Where a short note stands within wider margins than others. */
+  readonly marginMm?: number;
 }
 
 /**

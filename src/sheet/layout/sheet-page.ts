@@ -13,7 +13,7 @@ import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
 import { settleSpans } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
 import type { LeftOut } from '../fit/left-out.js';
-import { BOUNDS } from './page-geometry.js';
+import { BOUNDS, marginOf } from './page-geometry.js';
 import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
 /** A browser page with one sheet on it: everything the fit may ask of the browser. */
@@ -77,10 +77,18 @@ export class SheetPage {
     return this.#page.print(paper, false, 1 / ENLARGED);
   }
 
-  /** A picture of the first page at twice the CSS resolution. */
-  picture(paper: HeldPaper): Promise<Uint8Array> {
-    const [width, height] = [paper.widthMm, paper.heightMm].map((mm) => Math.round(mm * PX_PER_MM));
-    return this.#page.picture(width ?? 0, height ?? 0, 2 / ENLARGED);
+  /** A picture of each page at twice the CSS resolution. */
+  async pictures(paper: HeldPaper): Promise<Uint8Array[]> {
+    const widthPx = Math.round(paper.widthMm * PX_PER_MM);
+    const heightPx = Math.round(paper.heightMm * PX_PER_MM);
+    const topsPx = await this.#page.run(() =>
+      Array.from(document.querySelectorAll('.paper'), (page) => Math.round(page.getBoundingClientRect().top)),
+    );
+    const pictures: Uint8Array[] = [];
+    for (const topPx of topsPx) {
+      pictures.push(await this.#page.picture({ widthPx, heightPx, topPx }, 2 / ENLARGED));
+    }
+    return pictures;
   }
 }
 
@@ -89,7 +97,7 @@ function paperStyle(paper: HeldPaper): Readonly<Record<string, string>> {
   return {
     '--paper-width': `${paper.widthMm * PX_PER_MM}px`,
     '--paper-height': `${paper.heightMm * PX_PER_MM - 0.5 * ENLARGED}px`,
-    '--margin': `${BOUNDS.marginMm * PX_PER_MM}px`,
+    '--margin': `${marginOf(paper) * PX_PER_MM}px`,
     '--gutter': `${BOUNDS.gutterMm * PX_PER_MM}px`,
     '--enlarged': `${ENLARGED}`,
     '--mm': `${PX_PER_MM}px`,
