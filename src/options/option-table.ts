@@ -189,6 +189,14 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  cardsPdf: row(
+    flag(),
+    false,
+    'run',
+    ['build', 'cards'],
+    ['cards'],
+    'also the cards as a PDF to print on both sides and cut',
+  ),
   handout: row(
     orNull(count(1, 6)),
     null,
