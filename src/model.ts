@@ -175,6 +175,8 @@ export interface Sheet {
   readonly pdf: Uint8Array;
   /** Picture of the first page, where `png` asks for it; the bytes of a PNG file. */
   readonly png: Uint8Array | null;
+  /** Pictures of all pages, the first among them; none where `png` does not ask for them. */
+  readonly pictures: readonly Uint8Array[];
   readonly fit: SheetFit;
 }
 

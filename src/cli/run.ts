@@ -15,6 +15,7 @@ import {
   present,
   type SessionAddresses,
   serve,
+  studio,
   takesOption,
   watch,
 } from '../index.js';
@@ -82,6 +83,8 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
       return make(request, io);
     case 'serve':
       return goOn(request, io);
+    case 'studio':
+      return openStudio(request, io);
     case 'present':
       return holdSession(request, io);
     case 'merge':
@@ -150,6 +153,19 @@ async function goOn(request: Request, io: Io): Promise<ExitCode> {
   await (request.command === 'serve' ? serve({ ...all, onListening }) : watch(all));
   view.end();
   await shown;
+  return 0;
+}
+
+/** Open until Ctrl-C, which is then no failure. */
+async function openStudio(request: Request, io: Io): Promise<ExitCode> {
+  const { json, quiet } = request.options;
+  const onListening = (url: string): void => {
+    if (json) printJson(io, { url }, 0);
+    else if (!quiet) io.stderr.write(`The studio is open on ${url} (Ctrl-C ends it)\n`);
+  };
+  const { oneByOne: _oneByOne, ...call } = callOf(request, io);
+  const { json: _json, quiet: _quiet, verbose: _verbose, ...given } = call;
+  await studio({ ...given, ...(io.onProgress && { onProgress: io.onProgress }), onListening });
   return 0;
 }
 

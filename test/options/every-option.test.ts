@@ -49,6 +49,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   incremental: { value: true },
   menu: { value: 'Services' },
   deckPdf: { value: true },
+  cardsPdf: { value: true, given: { ...WHOLE, only: ['cards'] } },
   handout: { value: 3 },
   only: { value: ['deck'] },
   section: { value: ['amazon-sqs'], given: EVERYTHING },

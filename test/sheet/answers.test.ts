@@ -3,7 +3,10 @@ import { enrichContext } from '../../src/html/enrich-context.js';
 import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS } from '../../src/options/options.js';
+import type { WithPage } from '../../src/page/render-page.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
+
+const withoutPages: WithPage = () => Promise.reject(new Error('no image is to be decoded'));
 
 async function htmlOf(text: string): Promise<string> {
   const note = parseNote(text, 'note.md').value;
