@@ -47,8 +47,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     may: ['html', 'markdown', 'model', 'note', 'options', 'page', 'pdf'],
   },
   cards: {
-    why: 'an excerpt to cards for learning, as text; needs no browser',
-    may: ['markdown', 'model', 'note'],
+    why: 'an excerpt to cards for learning, as text and on paper; never imports the sheet or the deck',
+    may: ['html', 'markdown', 'model', 'note', 'page', 'pdf'],
   },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',

@@ -22,6 +22,9 @@ export async function enrich(content: readonly Element[], context: EnrichContext
     if (math && isMath(node)) return math.setMath(node, context);
     if (code && isTag(node, 'pre')) return code.highlight(node, context);
     if (isTag(node, 'img')) return inlineImage(node, images, context);
+    // Paper and slides have nobody who would open it.
+    if (isTag(node, 'details'))
+      return { ...node, properties: { ...node.properties, open: true }, children: node.children.map(visit) };
     if (isTag(node, 'a') && !isLive(node))
       return { ...node, tagName: 'span', properties: {}, children: node.children.map(visit) };
     return { ...node, children: node.children.map(visit) };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sectionFlows } from '../../src/deck/compose/compose-flows.js';
-import { functionWords, isWorthRecalling } from '../../src/deck/compose/recall-terms.js';
+import { isWorthRecalling } from '../../src/deck/compose/recall-terms.js';
 import { recapTerms } from '../../src/deck/compose/recap.js';
 import { plainText } from '../../src/markdown/tree.js';
+import { functionWords } from '../../src/note/function-words.js';
 import { noteOf } from './deck-bench.js';
 
 const ENGLISH = functionWords('en');

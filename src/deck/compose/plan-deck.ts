@@ -4,6 +4,7 @@ import { enrichContext } from '../../html/enrich-context.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import { functionWords } from '../../note/function-words.js';
 import type { DeckOptions } from '../../options/options.js';
 import type { WithPage } from '../../page/render-page.js';
 import type { Problem } from '../../problem.js';
@@ -13,7 +14,6 @@ import type { Flow } from './flow.js';
 import { withFragments } from './fragments.js';
 import { headingsBelow } from './headings-below.js';
 import { sayMissingPictures } from './missing-pictures.js';
-import { functionWords } from './recall-terms.js';
 import { sizeCode } from './size-code.js';
 
 /** Heading level of sections: one below the dividers', where there are any. */
