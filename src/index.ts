@@ -3,6 +3,7 @@ export { check } from './api/check.js';
 export { findBrowser } from './api/find-browser.js';
 export { type InitOptions, type InitReport, init } from './api/init.js';
 export { type ListedNote, type ListedSection, type ListReport, listSections } from './api/list-sections.js';
+export { type MakeOneOptions, makeOne, writeOne } from './api/make-one.js';
 export { type MergeOptions, merge } from './api/merge.js';
 export { type PresentOptions, present, type SessionAddresses } from './api/present.js';
 export { type ReadNote, type ReadOptions, readNote } from './api/read-note.js';

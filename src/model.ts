@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { DialectUsed } from './markdown/dialect.js';
+import type { Direction } from './markdown/direction.js';
 import type { LeftOut, LeftOutKind } from './markdown/problem-list.js';
 import type { NoteSettings } from './options/options.js';
 
@@ -18,8 +19,10 @@ export interface Meta {
   readonly tags: readonly string[];
   readonly type: string | null;
   readonly draft: boolean;
-  /** BCP 47 language tag, `en` unless the note says otherwise. */
+  /** BCP 47 language tag: as the note says, else as its script tells (`ja`, `ar`), else `en`. */
   readonly lang: string;
+  /** The way in which it is read: as the note or its language says, else as most of its letters are. */
+  readonly dir: Direction;
   readonly palette: Palette;
 }
 

@@ -1,7 +1,8 @@
 import { type EnrichContext, enrichContext } from '../html/enrich-context.js';
-import { ASAP, fontCss, fontStack, INCONSOLATA } from '../html/fonts.js';
+import { fontCss } from '../html/fonts.js';
 import { Html, renderTemplate, templateSource } from '../html/templates.js';
 import { htmlOf } from '../html/to-html.js';
+import { ASAP, fontStack, INCONSOLATA } from '../html/typefaces.js';
 import type { Excerpt } from '../note/excerpt.js';
 import { fitCards } from '../page/fit-cards.js';
 import type { WithPage } from '../page/render-page.js';

@@ -21,6 +21,7 @@ import {
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { listText } from './list-text.js';
+import { asksForOne, makeOneFile } from './make-one.js';
 import { type ProgressView, progressView, SILENT } from './progress.js';
 import { sessionText } from './session-text.js';
 import { problemsText } from './show-problems.js';
@@ -90,11 +91,20 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
     case 'merge':
       return combine(request, io);
     default:
-      return make({ ...request, options: { ...request.options, only: [request.command] } }, io);
+      return make(
+        asksForOne(request)
+          ? request
+          : { ...request, options: { ...request.options, only: [request.command] } },
+        io,
+      );
   }
 }
 
 async function make(request: Request, io: Io): Promise<ExitCode> {
+  if (asksForOne(request)) {
+    const wrong = await makeOneFile(request, io);
+    return wrong === null ? 0 : refuse(wrong.problem, [], io);
+  }
   if (request.options.watch) return goOn(request, io);
   return finish(request, io, await watched(request, io, build));
 }

@@ -1,5 +1,5 @@
 import { enrichContext } from '../html/enrich-context.js';
-import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
+import { ASAP, ASAP_CONDENSED, fontStack } from '../html/typefaces.js';
 import type { Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';

@@ -121,7 +121,9 @@ function field({ name, ask, range, value }, id, onSet) {
   if (range) Object.assign(input, { min: range.least, max: range.most, step: range.step });
   // A number changes with each step, a word when it is finished.
   input.addEventListener(ask === 'number' ? 'input' : 'change', () => {
-    if (input.validity.valid && (ask !== 'number' || input.value !== '')) onSet(input.value);
+    // Between two steps of the arrows lie values too.
+    const { rangeUnderflow, rangeOverflow } = input.validity;
+    if (ask === 'text' || (input.value !== '' && !rangeUnderflow && !rangeOverflow)) onSet(input.value);
   });
   return range?.unit ? withUnit(input, range.unit) : input;
 }

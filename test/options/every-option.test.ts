@@ -73,6 +73,8 @@ const NOT_WALKED = {
   address: 'it decides who reaches a session, and nothing of what is made',
   watch: 'build() refuses it',
   config: 'what it says are other options',
+  file: 'it is for one file, without a folder',
+  force: 'the same',
 } as const;
 
 const style = (kind: string): string =>

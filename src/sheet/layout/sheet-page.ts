@@ -1,4 +1,4 @@
-import { fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { breakIntoColumns } from '../../page/sheet-columns.js';
 import { type FaceMeasure, measureFaces } from '../../page/sheet-faces.js';
