@@ -51,7 +51,8 @@ export function sectionDirection(
   { heading, body }: Pick<Section, 'heading' | 'body'>,
   around: Direction,
 ): Direction {
-  const isNamed = around === 'rtl' && lettersIn(heading).rtl > 0;
+  const { ltr, rtl } = lettersIn(heading);
+  const isNamed = around === 'rtl' ? rtl > 0 : ltr > 0 && rtl === 0;
   return isNamed ? around : boxDirection([...heading, ...body], around);
 }
 

@@ -2,6 +2,7 @@ import { countOf } from '../markdown/tree.js';
 
 /** Notes on technical matters are full of English names. */
 const LEAST_SHARE = 0.4;
+const HALF = 0.5;
 /** A Chinese character stands for about as much as three letters. */
 const HAN_WEIGHT = 3;
 /** Japanese has kana between its Chinese characters. */
@@ -64,7 +65,7 @@ function eastAsian(text: string, letters: number): string | null {
     countOf(script, text),
   ) as [number, number, number];
   const own = han + kana + hangul;
-  if ((own * HAN_WEIGHT) / (own * HAN_WEIGHT + letters - own) < LEAST_SHARE) return null;
+  if ((own * HAN_WEIGHT) / (own * HAN_WEIGHT + letters - own) < HALF) return null;
   if (kana >= own * KANA_SHARE) return 'ja';
   if (hangul > han) return 'ko';
   return countOf(TRADITIONAL, text) > countOf(SIMPLIFIED, text) ? 'zh-Hant' : 'zh';
