@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { DialectUsed } from './markdown/dialect.js';
+import type { Direction } from './markdown/direction.js';
 import type { LeftOut, LeftOutKind } from './markdown/problem-list.js';
 import type { NoteSettings } from './options/options.js';
 
@@ -18,8 +19,10 @@ export interface Meta {
   readonly tags: readonly string[];
   readonly type: string | null;
   readonly draft: boolean;
-  /** BCP 47 language tag, `en` unless the note says otherwise. */
+  /** BCP 47 language tag: as the note says, else as its script tells (`ja`, `ar`), else `en`. */
   readonly lang: string;
+  /** The way in which it is read: as the note or its language says, else as most of its letters are. */
+  readonly dir: Direction;
   readonly palette: Palette;
 }
 
@@ -175,6 +178,8 @@ export interface Sheet {
   readonly pdf: Uint8Array;
   /** Picture of the first page, where `png` asks for it; the bytes of a PNG file. */
   readonly png: Uint8Array | null;
+  /** Pictures of all pages, the first among them; none where `png` does not ask for them. */
+  readonly pictures: readonly Uint8Array[];
   readonly fit: SheetFit;
 }
 

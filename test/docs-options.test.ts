@@ -17,7 +17,8 @@ const TYPED: readonly OptionName[] = ['config', 'dialect', 'section', 'shard'];
 function entry(name: OptionName): string {
   const row: OptionRow<never> | OptionRow<unknown> = OPTIONS[name];
   const { kind, fallback, summary, scope, commands } = row;
-  const flag = fallback === true ? `--no-${flagName(name)}` : `--${flagName(name)}`;
+  const short = name === 'file' ? '-o, ' : '';
+  const flag = fallback === true ? `--no-${flagName(name)}` : `${short}--${flagName(name)}`;
   const value = kind.placeholder === null ? '' : ` ${kind.placeholder}`;
   const who = scope === 'note' ? ', *note*' : '';
   const typed = scope === 'terminal' || TYPED.includes(name) ? ', *typed*' : '';

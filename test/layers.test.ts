@@ -47,8 +47,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     may: ['html', 'markdown', 'model', 'note', 'options', 'page', 'pdf'],
   },
   cards: {
-    why: 'an excerpt to cards for learning, as text; needs no browser',
-    may: ['markdown', 'model', 'note'],
+    why: 'an excerpt to cards for learning, as text and on paper; never imports the sheet or the deck',
+    may: ['html', 'markdown', 'model', 'note', 'page', 'pdf'],
   },
   outputs: {
     why: 'one record per kind of output; the only place besides the API that knows all kinds',
@@ -65,6 +65,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   site: {
     why: 'shows the output folder on this machine; knows files, not how they are made',
     may: ['files'],
+  },
+  studio: {
+    why: 'a page that shows notes while their options are set; makes outputs by their records, writes marks alone',
+    may: ['batch', 'bounds', 'files', 'html', 'model', 'note', 'options', 'outputs', 'page', 'site'],
   },
   session: {
     why: 'what a study session has kept, and which sections are weak; written by the room, read by outputs',
@@ -90,6 +94,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'room',
       'session',
       'site',
+      'studio',
     ],
   },
   index: {

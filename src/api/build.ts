@@ -15,7 +15,6 @@ import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
 import { NO_CONFIG, readConfig, withWholePaths } from '../config/read-config.js';
 import { findNotes, makeOutputFolder, shownPath } from '../files/files.js';
 import { readOwnStyles } from '../html/own-styles/own-styles.js';
-import { checkTemplates } from '../html/templates.js';
 import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
 import type { PagePool } from '../page/render-page.js';
@@ -129,7 +128,11 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
   try {
     const styles = await readOwnStyles(given.css ?? DEFAULTS.css);
     add(styles.problems);
-    if (given.templates) add(checkTemplates(given.templates));
+    if (given.templates) {
+      // Loaded only here: it brings Handlebars along.
+      const { checkTemplates } = await import('../html/templates.js');
+      add(checkTemplates(given.templates));
+    }
     const baseKeys = await readBaseKeys(run.kinds, { ...DEFAULTS, ...given }, styles.value);
     const onChanged = async (): Promise<void> => (await browser.open()).start();
     const onImages = warm?.onImages ?? (() => undefined);

@@ -4,7 +4,6 @@ import type { BuildReport } from '../batch/report.js';
 import { findNotes, shownPath } from '../files/files.js';
 import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
-import { readSession } from '../session/read-session.js';
 import { newSession } from '../session/session.js';
 import { openRun, type RunOptions, runBuild } from './build.js';
 
@@ -33,6 +32,8 @@ export type PresentOptions = OptionsOfCommand<'present'> &
     readonly onOpen?: (addresses: SessionAddresses) => void;
   };
 
+const DECK_ALONE = { only: ['deck'], sections: false, shard: null } as const;
+
 /**
  * Makes one deck and opens a study session with it: members follow the presenter and vote. The session is
  * kept beside the deck, and a later call goes on with it.
@@ -41,8 +42,9 @@ export type PresentOptions = OptionsOfCommand<'present'> &
  * @throws ProblemError for wrong usage, more than one note, a port that is taken, a session file that is none
  */
 export async function present(options: PresentOptions = {}): Promise<void> {
-  const defaults = { only: ['deck' as const], sections: false };
-  const run = await openRun(options, true, { parts: ['onBuild', 'onOpen'], defaults });
+  const opened = await openRun(options, true, { parts: ['onBuild', 'onOpen'] });
+  // Also where a config says what a build makes.
+  const run = { ...opened, given: { ...opened.given, ...DECK_ALONE } };
   const { signal, cwd, given } = run;
   if (signal?.aborted) return;
   const { value: notes } = await findNotes(run.paths, run);
@@ -58,9 +60,10 @@ export async function present(options: PresentOptions = {}): Promise<void> {
   // The report says why.
   if (output === undefined) return;
   const file = resolve(cwd, output.file);
-  const [{ openRoom }, { outlineOf }, { renderUnicodeCompact }] = await Promise.all([
+  const [{ openRoom }, { outlineOf }, { readSession }, { renderUnicodeCompact }] = await Promise.all([
     import('../room/room-server.js'),
     import('../room/deck-outline.js'),
+    import('../session/read-session.js'),
     import('uqr'),
   ]);
   const deck = await readFile(file, 'utf8');

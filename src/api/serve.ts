@@ -45,7 +45,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-async function closed(server: Server): Promise<void> {
+/** Ends a server, its open connections too. */
+export async function closed(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }

@@ -1,16 +1,13 @@
-import type { Stats } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { join } from 'node:path';
 import { NoteCache } from '../batch/cache/note-cache.js';
 import { ChangeFeed } from '../batch/change-feed.js';
 import type { BuildReport, Progress } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
-import { patternBase } from '../files/pattern-base.js';
+import type { Settings } from '../options/options.js';
 import type { Output } from '../outputs/output-kinds.js';
 import { type Problem, ProblemError } from '../problem.js';
-import { UnwatchedPlaces } from '../site/unwatched-places.js';
+import { openWatcher } from '../site/open-watcher.js';
 import { type BuildOptions, openRun, runBuild, type Warm } from './build.js';
 
 /** Options of a build, and who is told of each one. */
@@ -40,7 +37,8 @@ export async function watch(options: WatchOptions): Promise<void> {
   });
   void session.start();
   const feed = new ChangeFeed();
-  const watcher = await openWatcher(run, feed.note);
+  const { paths, cwd, out, given } = run;
+  const watcher = await openWatcher({ paths, others: watchedBesides(given), cwd, out }, feed.note);
   const warm = {
     session,
     notes: new NoteCache(run),
@@ -62,6 +60,12 @@ export async function watch(options: WatchOptions): Promise<void> {
   } finally {
     await Promise.all([watcher.close(), session.close()]);
   }
+}
+
+/** What is watched besides the notes, by whole paths. */
+export function watchedBesides({ templates, css = [], config }: Partial<Settings>): readonly string[] {
+  const own = [templates, ...css, config].filter((path) => typeof path === 'string');
+  return [join(PACKAGE_FOLDER, 'templates'), ...own];
 }
 
 interface Round {
@@ -108,74 +112,4 @@ function isNews(report: BuildReport, last: BuildReport): boolean {
 
 function gist({ outputs, problems }: BuildReport): string {
   return JSON.stringify([outputs.map(({ file }) => file), problems]);
-}
-
-interface Watcher {
-  readonly add: (files: readonly string[]) => void;
-  /** What cannot be watched, each once and since the last call. */
-  readonly problems: () => readonly Problem[];
-  readonly close: () => Promise<void>;
-}
-
-const SHOWN = /\.(md|markdown|png|jpe?g|gif|webp|avif|svg|hbs|css|js)$/i;
-
-async function openWatcher(run: Run, onChange: () => void): Promise<Watcher> {
-  const { watch: observe } = await import('chokidar');
-  const { templates, css = [], config } = run.given;
-  const bases = await Promise.all(run.paths.map(async (path) => (await patternBase(path, run.cwd)) ?? path));
-  const named = bases.map((path) => resolve(run.cwd, path));
-  const places = [
-    ...named,
-    join(PACKAGE_FOLDER, 'templates'),
-    ...(templates ? [templates] : []),
-    ...css,
-    ...(config ? [resolve(run.cwd, config)] : []),
-  ];
-  // Whatever their names end in: a config, the fonts of a style sheet.
-  const wanted = new Set(places);
-  const [out, ...real] = await Promise.all([run.out, ...places].map(realPlace));
-  const watcher = observe(real, {
-    ignoreInitial: true,
-    // What a link below a place leads to lies there too, or is not read: links in a circle have no end.
-    followSymlinks: false,
-    ignored: (path, stats) =>
-      isIgnored(path, out ?? run.out) || (stats?.isFile() === true && !SHOWN.test(path) && !wanted.has(path)),
-  });
-  const unwatched = new UnwatchedPlaces(run.cwd);
-  watcher.on('error', (failure) => unwatched.add(failure) && onChange());
-  watcher.on('all', (_event, path, stats) => {
-    onChange();
-    void lookAgain(path, stats).then((isOther) => isOther && onChange());
-  });
-  await new Promise<void>((ready) => watcher.once('ready', () => ready()));
-  return {
-    add: (files) => {
-      for (const file of files) wanted.add(file);
-      watcher.add([...files]);
-    },
-    problems: () => unwatched.take(),
-    close: () => watcher.close(),
-  };
-}
-
-/** A place after links are resolved, also where it is yet to be made. */
-async function realPlace(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch {
-    return dirname(path) === path ? path : join(await realPlace(dirname(path)), basename(path));
-  }
-}
-
-/** chokidar drops a change that follows the last one of the same file within 50 ms. */
-const DEAF_MS = 60;
-
-async function lookAgain(path: string, seen: Stats | undefined): Promise<boolean> {
-  await pause(DEAF_MS);
-  const now = await stat(path).catch(() => undefined);
-  return now?.isDirectory() !== true && now?.mtimeMs !== seen?.mtimeMs;
-}
-
-function isIgnored(path: string, out: string): boolean {
-  return path === out || path.startsWith(out + sep) || /[\\/](node_modules|\.git)([\\/]|$)/.test(path);
 }

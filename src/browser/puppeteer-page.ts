@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import type { PrintSize, RenderPage } from '../page/render-page.js';
+import type { PicturedPart, PrintSize, RenderPage } from '../page/render-page.js';
 import { KeptDocument } from './kept-document.js';
 
 const BETWEEN_FRAMES_MS = 5;
@@ -41,9 +41,20 @@ export class PuppeteerPage implements RenderPage {
     });
   }
 
-  async picture(widthPx: number, heightPx: number, pixelRatio = 2): Promise<Uint8Array> {
-    await this.#page.setViewport({ width: widthPx, height: heightPx, deviceScaleFactor: pixelRatio });
-    const picture = this.#page.screenshot({ type: 'png' });
+  async picture(
+    { widthPx, heightPx, topPx }: PicturedPart,
+    pixelRatio: number,
+    isQuick = false,
+  ): Promise<Uint8Array> {
+    const window = { width: widthPx, height: heightPx, deviceScaleFactor: pixelRatio };
+    const now = this.#page.viewport();
+    const isOther = Object.entries(window).some(
+      ([name, value]) => now?.[name as keyof typeof window] !== value,
+    );
+    if (isOther) await this.#page.setViewport(window);
+    const png = { type: 'png', optimizeForSpeed: isQuick } as const;
+    const clip = { x: 0, y: topPx, width: widthPx, height: heightPx };
+    const picture = this.#page.screenshot(topPx === 0 ? png : { ...png, clip });
     if (this.#framesOnDemand) await drawUntil(this.#page, picture);
     return picture;
   }

@@ -17,4 +17,6 @@ export interface Cards {
   readonly cards: readonly Card[];
   /** The file that Anki imports. */
   readonly text: string;
+  /** Fronts and backs to print and cut, where `cardsPdf` asks for them; the file's bytes. */
+  readonly pdf: Uint8Array | null;
 }

@@ -10,22 +10,31 @@ const ASKED_KINDS = new Set<Point['kind']>(['item', 'paragraph', 'definition']);
 const MAX_POINT_CHARS = 320;
 
 /** A card per point whose emphasised phrases can be told from the rest of it; a gap for each of them. */
-export function clozeCards(section: Section, tree: PointTree): readonly Card[] {
-  const cards = section.points.flatMap((point) => clozeCard(point, section, tree) ?? []);
+export function clozeCards(
+  section: Section,
+  tree: PointTree,
+  functional: ReadonlySet<string>,
+): readonly Card[] {
+  const cards = section.points.flatMap((point) => clozeCard(point, section, tree, functional) ?? []);
   const times = new Map<string, number>();
   for (const { front } of cards) times.set(gapped(front), (times.get(gapped(front)) ?? 0) + 1);
   // What looks the same with its gaps has several answers.
   return cards.filter(({ front }) => times.get(gapped(front)) === 1);
 }
 
-function clozeCard(point: Point, section: Section, tree: PointTree): Card | null {
+function clozeCard(
+  point: Point,
+  section: Section,
+  tree: PointTree,
+  functional: ReadonlySet<string>,
+): Card | null {
   const element = tree.elements.get(point.id);
   if (!element || !ASKED_KINDS.has(point.kind) || point.text.length > MAX_POINT_CHARS) return null;
   if (point.terms.length === 0) return null;
   const above = contextOf(point, tree);
   const context = [section.title, ...above.map(({ text }) => text)].join(' ');
   const { text } = point;
-  const phrases = emphasised(element).filter((phrase) => tellingWords(phrase).length > 0);
+  const phrases = emphasised(element).filter((phrase) => tellingWords(phrase, functional).length > 0);
   let gaps = 0;
   const front = ownHtml(element, (inner) => {
     if (!isTag(inner, 'strong', 'em', 'b', 'i')) return null;
@@ -34,7 +43,7 @@ function clozeCard(point: Point, section: Section, tree: PointTree): Card | null
     const before = text.slice(0, Math.max(0, at));
     const after = text.slice(at + term.length);
     const isFollowed = phrases.some((other) => after.includes(other));
-    if (at < 0 || !isWorthAsking({ term, before, after, context, isFollowed })) return null;
+    if (at < 0 || !isWorthAsking({ term, before, after, context, isFollowed }, functional)) return null;
     gaps += 1;
     return `{{c${gaps}::${cardHtml(inner.children)}}}`;
   });

@@ -1,13 +1,14 @@
-/** English words that say nothing alone; a term of only these is stress, not a term. */
-const FUNCTION_WORDS = new Set(
-  (
-    'a about above after all alone also always an and any are as at be before below between both but by can ' +
-    'cannot do does each either else even every few first for from has have here how if in inside instead into is ' +
-    'it its just last least less many may more most much must near never no none not nothing now of off on once one only ' +
-    'or other others out outside over own per same second should so some such than that the their them then there ' +
-    'these they this those to too two under until up very was what when where which who why will with within without yet you your'
-  ).split(' '),
-);
+import { functionWords } from '../note/function-words.js';
+
+/** Words of English that say nothing alone as the term of a card, though they may as one in a sentence. */
+const SAY_LITTLE =
+  'alone cannot each even every first inside just last many much near one other out outside over own per same second ' +
+  'then under until up where within without yet';
+
+/** A term of only these is stress, not a term. @param lang a BCP 47 tag */
+export function wordsWithoutMeaning(lang: string): ReadonlySet<string> {
+  return new Set([...functionWords(lang), ...SAY_LITTLE.split(' ')]);
+}
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
 const MAX_TERM_CHARS = 48;
@@ -16,10 +17,10 @@ const MAX_TERM_WORDS = 6;
 const LEAST_CONTEXT_WORDS = 3;
 
 /** The words that carry meaning, in lower case. */
-export function tellingWords(text: string): readonly string[] {
+export function tellingWords(text: string, functional: ReadonlySet<string>): readonly string[] {
   return [...text.toLowerCase().matchAll(WORD)]
     .map(([word]) => word.replace(/[.'’-]+$/, ''))
-    .filter((word) => word.length > 1 && !FUNCTION_WORDS.has(word));
+    .filter((word) => word.length > 1 && !functional.has(word));
 }
 
 /** A lower-case word within a sentence is stress, unless it is being defined. */
@@ -38,8 +39,11 @@ export interface TermInPlace {
 }
 
 /** Whether a term can be asked for where the rest of its sentence is shown. */
-export function isWorthAsking({ term, before, after, context, isFollowed }: TermInPlace): boolean {
-  const words = tellingWords(term);
+export function isWorthAsking(
+  { term, before, after, context, isFollowed }: TermInPlace,
+  functional: ReadonlySet<string>,
+): boolean {
+  const words = tellingWords(term, functional);
   if (words.length === 0 || term.length > MAX_TERM_CHARS) return false;
   if (term.split(/\s+/).length > MAX_TERM_WORDS || /[.!?:;]$/.test(term)) return false;
   if (/\b(?:vs\.?|versus)\s/i.test(term)) return false;
@@ -50,12 +54,12 @@ export function isWorthAsking({ term, before, after, context, isFollowed }: Term
     if (PLAIN_WORD.test(term) && !DEFINED.test(after)) return false;
     // The last of a list can be anything of its kind.
     if (/,\s*$/.test(before) && after.trim() === '') return false;
-    if (FUNCTION_WORDS.has(term.split(/\s+/)[0]?.toLowerCase() ?? '')) return false;
+    if (functional.has(term.split(/\s+/)[0]?.toLowerCase() ?? '')) return false;
   }
-  const shown = tellingWords(`${before} ${after}`);
+  const shown = tellingWords(`${before} ${after}`, functional);
   if (new Set(shown).size < LEAST_CONTEXT_WORDS) return false;
   // The answer, or most of it, stands beside the question.
-  const visible = new Set([...shown, ...tellingWords(context)].map(stem));
+  const visible = new Set([...shown, ...tellingWords(context, functional)].map(stem));
   return words.some((word) => !visible.has(stem(word)));
 }
 

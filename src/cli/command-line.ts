@@ -34,6 +34,9 @@ export interface Misuse {
 /** Descriptions are broken into lines as long as this much is left beside the flags. */
 const LEAST_TEXT_CHARS = 24;
 
+/** Options that have a letter too. */
+const SHORT: Partial<Record<OptionName, string>> = { file: '-o, ' };
+
 /** What people type for `--version` besides. */
 const VERSION_WORDS = ['version', '-V'];
 
@@ -145,7 +148,8 @@ function flagOf(name: OptionName): Option {
   if (fallback === true) return new Option(`--no-${flagName(name)}`, summary);
   if (kind.placeholder === null) return new Option(`--${flagName(name)}`, summary);
   const value = kind.bare ? `[${kind.placeholder}]` : `<${kind.placeholder}>`;
-  const option = new Option(`--${flagName(name)} ${value}`, summary + usually(fallback));
+  const long = `--${flagName(name)} ${value}`;
+  const option = new Option(`${SHORT[name] ?? ''}${long}`, summary + usually(fallback));
   if (!kind.repeatable) return option;
   return option.argParser((value: string, earlier: unknown) => [
     ...(Array.isArray(earlier) ? earlier : []),

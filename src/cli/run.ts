@@ -15,11 +15,13 @@ import {
   present,
   type SessionAddresses,
   serve,
+  studio,
   takesOption,
   watch,
 } from '../index.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { listText } from './list-text.js';
+import { asksForOne, makeOneFile } from './make-one.js';
 import { type ProgressView, progressView, SILENT } from './progress.js';
 import { sessionText } from './session-text.js';
 import { problemsText } from './show-problems.js';
@@ -82,16 +84,27 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
       return make(request, io);
     case 'serve':
       return goOn(request, io);
+    case 'studio':
+      return openStudio(request, io);
     case 'present':
       return holdSession(request, io);
     case 'merge':
       return combine(request, io);
     default:
-      return make({ ...request, options: { ...request.options, only: [request.command] } }, io);
+      return make(
+        asksForOne(request)
+          ? request
+          : { ...request, options: { ...request.options, only: [request.command] } },
+        io,
+      );
   }
 }
 
 async function make(request: Request, io: Io): Promise<ExitCode> {
+  if (asksForOne(request)) {
+    const wrong = await makeOneFile(request, io);
+    return wrong === null ? 0 : refuse(wrong.problem, [], io);
+  }
   if (request.options.watch) return goOn(request, io);
   return finish(request, io, await watched(request, io, build));
 }
@@ -150,6 +163,19 @@ async function goOn(request: Request, io: Io): Promise<ExitCode> {
   await (request.command === 'serve' ? serve({ ...all, onListening }) : watch(all));
   view.end();
   await shown;
+  return 0;
+}
+
+/** Open until Ctrl-C, which is then no failure. */
+async function openStudio(request: Request, io: Io): Promise<ExitCode> {
+  const { json, quiet } = request.options;
+  const onListening = (url: string): void => {
+    if (json) printJson(io, { url }, 0);
+    else if (!quiet) io.stderr.write(`The studio is open on ${url} (Ctrl-C ends it)\n`);
+  };
+  const { oneByOne: _oneByOne, ...call } = callOf(request, io);
+  const { json: _json, quiet: _quiet, verbose: _verbose, ...given } = call;
+  await studio({ ...given, ...(io.onProgress && { onProgress: io.onProgress }), onListening });
   return 0;
 }
 

@@ -3,7 +3,7 @@ import type { Problem, Progress } from '../index.js';
 
 /** Where text goes: a terminal, a pipe, or a test's buffer. */
 export interface TextSink {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
@@ -14,6 +14,8 @@ export interface Io {
   readonly stderr: TextSink;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** All of standard input. */
+  readonly stdin?: () => Promise<Uint8Array>;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
   /** Told of what a run is at work on, whatever its user is shown. */

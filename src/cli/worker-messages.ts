@@ -21,7 +21,7 @@ export interface WorkerInput {
 }
 
 export type FromWorker =
-  | { readonly type: 'write'; readonly to: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'write'; readonly to: 'stdout' | 'stderr'; readonly text: string | Uint8Array }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'ended'; readonly code: ExitCode };
 

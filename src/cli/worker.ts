@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { run } from './run.js';
 import type { TextSink } from './terminal.js';
@@ -15,7 +16,7 @@ const stderr = sinkTo('stderr', streams.stderr);
 const post = (message: FromWorker): void => parentPort?.postMessage(message);
 
 function sinkTo(to: 'stdout' | 'stderr', { isTTY, columns }: StreamState) {
-  const sink = { isTTY, columns, write: (text: string) => post({ type: 'write', to, text }) };
+  const sink = { isTTY, columns, write: (text: string | Uint8Array) => post({ type: 'write', to, text }) };
   return sink satisfies TextSink;
 }
 
@@ -32,6 +33,7 @@ const code = await run(argv, {
   stderr,
   env: process.env,
   cwd: process.cwd(),
+  stdin: async () => Buffer.concat(await createReadStream('', { fd: 0, autoClose: false }).toArray()),
   signal: stop.signal,
   refused,
   oneByOne,

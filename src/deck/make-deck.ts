@@ -1,4 +1,5 @@
 import { fill, messagesFor } from '../html/messages.js';
+import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { htmlOf } from '../html/to-html.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
@@ -31,11 +32,13 @@ export async function makeDeck(
   options: DeckOptions,
   withPage: WithPage,
 ): Promise<Warned<Deck>> {
-  const { note, partOf } = excerpt;
+  const { partOf } = excerpt;
   const plan = await planDeck(excerpt, options, withPage);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
   const content = contentOf(plan);
-  const document = await pruneFonts(await deckDocument(note, title, content, options), content);
+  const whole = await deckDocument(excerpt, title, content, options);
+  const glyphs = missingGlyphProblems(shownOf(whole.missing, content), excerpt.note);
+  const document = await pruneFonts(whole, content);
   return withPage(async (page) => {
     const steps = await layOut(page, document, plan, excerpt);
     const slides = steps.flatMap((step) => step.slides);
@@ -51,7 +54,10 @@ export async function makeDeck(
       slides: slides.length,
       overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
     };
-    return { value: deck, problems: [...plan.problems, ...overflowProblems(excerpt, slides, check)] };
+    return {
+      value: deck,
+      problems: [...plan.problems, ...glyphs, ...overflowProblems(excerpt, slides, check)],
+    };
   });
 }
 
@@ -82,6 +88,12 @@ function contentOf(plan: DeckPlan): string {
   return flowsOf(plan)
     .map((flow) => htmlOf([...flow.heading, ...flow.body]))
     .join('');
+}
+
+/** A note's source has characters that no slide shows; its tags and those of formulas are no text. */
+function shownOf(characters: readonly string[], content: string): string[] {
+  const text = content.replace(/<annotation[\s\S]*?<\/annotation>|<[^>]*>/g, '');
+  return characters.filter((character) => text.includes(character));
 }
 
 function flowsOf(plan: DeckPlan): readonly Flow[] {

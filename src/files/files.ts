@@ -268,6 +268,11 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
 };
 
+/** Whether something is at a path: a file, a folder, a link to nothing. */
+export async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}
+
 /** What the system refused, as a problem that names the file; null for any other failure. */
 export function systemProblem(failure: unknown): Problem | null {
   const { code = '', path, syscall } = (failure ?? {}) as Partial<NodeJS.ErrnoException>;

@@ -1,7 +1,10 @@
 import type { Element, ElementContent } from 'hast';
 import { TookTooLong, withinTime } from '../bounds/time-limit.js';
+import type { Direction } from '../markdown/direction.js';
 import { classesOf, isElement, isTag, plainText } from '../markdown/tree.js';
 import { error, ProblemError } from '../problem.js';
+import { withCalloutTitle } from './callout-title.js';
+import { directed } from './direction.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage, readImages } from './images.js';
 
@@ -9,8 +12,14 @@ import { inlineImage, readImages } from './images.js';
  * Sanitised content → content ready to be set: math by KaTeX, code highlighted, images inlined as
  * `data:` addresses, links to anywhere but the web or the page itself undone. KaTeX and the
  * highlighter are loaded only when there is something for them to do.
+ *
+ * @param around direction of the section that the content is of
  */
-export async function enrich(content: readonly Element[], context: EnrichContext): Promise<Element[]> {
+export async function enrich(
+  content: readonly Element[],
+  context: EnrichContext,
+  around: Direction,
+): Promise<Element[]> {
   const needs = findNeeds(content);
   const [math, code] = await Promise.all([
     needs.math ? import('./math.js') : null,
@@ -19,14 +28,19 @@ export async function enrich(content: readonly Element[], context: EnrichContext
   const images = await readImages(content, context);
   const visit = (node: ElementContent): ElementContent => {
     if (!isElement(node)) return { ...node };
+    if (node.properties.dataCallout !== undefined)
+      return { ...node, children: withCalloutTitle(node, context.note.meta.lang).children.map(visit) };
     if (math && isMath(node)) return math.setMath(node, context);
     if (code && isTag(node, 'pre')) return code.highlight(node, context);
     if (isTag(node, 'img')) return inlineImage(node, images, context);
+    // Paper and slides have nobody who would open it.
+    if (isTag(node, 'details'))
+      return { ...node, properties: { ...node.properties, open: true }, children: node.children.map(visit) };
     if (isTag(node, 'a') && !isLive(node))
       return { ...node, tagName: 'span', properties: {}, children: node.children.map(visit) };
     return { ...node, children: node.children.map(visit) };
   };
-  const set = (): ElementContent[] => content.map((block) => directed(visit(block)));
+  const set = (): ElementContent[] => directed(content, around).map(visit);
   const isPlain = math === null && code === null;
   return (isPlain ? set() : inTime(set, context)).filter((node) => isElement(node));
 }
@@ -45,27 +59,6 @@ function inTime<T>(work: () => T, { budget, note }: EnrichContext): T {
   } finally {
     budget.spend('enrichMs', performance.now() - started);
   }
-}
-
-const DIRECTED = new Set('p li dt dd td th h1 h2 h3 h4 h5 h6 summary figcaption caption'.split(' '));
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
-
-/**
- * Blocks with Hebrew or Arabic run in the direction of their first letter (UAX #9, rules P2 and P3). Said
- * outright rather than `dir="auto"`, since the later half of a block that a column cuts must keep it.
- */
-function directed(node: ElementContent, around: 'ltr' | 'rtl' = 'ltr'): ElementContent {
-  if (!isElement(node) || isTag(node, 'pre')) return node;
-  const text = plainText(node);
-  if (around === 'ltr' && !RIGHT_TO_LEFT.test(text)) return node;
-  if (!DIRECTED.has(node.tagName))
-    return { ...node, children: node.children.map((child) => directed(child, around)) };
-  const dir = RIGHT_TO_LEFT.test(/\p{L}/u.exec(text)?.[0] ?? '') ? 'rtl' : 'ltr';
-  return {
-    ...node,
-    properties: { ...node.properties, dir },
-    children: node.children.map((child) => directed(child, dir)),
-  };
 }
 
 /** Links that work on paper and from a USB stick: to the web, to a mailbox, within the note. */

@@ -2,114 +2,17 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { coverageOf } from './font-coverage.js';
-
-/** A typeface from an npm package of the Fontsource project, and the cuts of it to carry. */
-export interface Typeface {
-  /** CSS family name. */
-  readonly family: string;
-  /** Style sheets within the package, one a cut: `@fontsource/asap/400-italic.css`. */
-  readonly sheets: readonly string[];
-  /** Looked at only when the text has one of these characters; absent: always. */
-  readonly when?: RegExp;
-  /** The rules' `unicode-range` does not tell what is in the files. */
-  readonly misnamed?: true;
-  /** Taken for these characters alone. */
-  readonly only?: RegExp;
-  /** CSS `size-adjust`, which brings its advance to that of another face. */
-  readonly sizeAdjust?: string;
-}
-
-const CUTS = ['400', '400-italic', '700', '700-italic'] as const;
-
-function typeface(family: string, pack: string, cuts: readonly string[], when?: RegExp): Typeface {
-  const sheets = cuts.map((cut) => `${pack}/${cut}.css`);
-  return when ? { family, sheets, when } : { family, sheets };
-}
-
-export const ASAP = typeface('Asap', '@fontsource/asap', CUTS);
-export const ASAP_CONDENSED = typeface('Asap Condensed', '@fontsource/asap-condensed', CUTS);
-/** Half an em wide: the narrowest of the good code faces, so that code wraps least in a column. */
-export const INCONSOLATA = typeface('Inconsolata', '@fontsource/inconsolata', ['400', '700']);
+import { FALLBACKS, OPTIONAL, type OptionalTypeface, type Typeface } from './typefaces.js';
 
 /** Characters that every main face draws; only others need a look into the font files. */
 const EVERYDAY =
   /[\s\u0020-\u007E\u00A0-\u00AC\u00AE-\u00FF\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u20AC\u2122]/gu;
-
-const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
 
 /** Marks join the character before them, so one font must hold both: `x̄`, `1️⃣`, `👩‍🚀`. */
 const CLUSTER = /\P{M}(?:\p{M}|\u200D\P{M})+/gu;
 
 /** What no font needs a glyph for: joiners, variation selectors, direction marks, spaces, controls. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}]/u;
-
-/** One file holds all weights: half of what the cuts take, 0.4 to 1.1 MB installed. */
-function script(name: string, pack: string, when: RegExp): Typeface {
-  return { family: `${name} Variable`, sheets: [`${pack}/wght.css`], when };
-}
-
-/** Taken where somebody has installed them: each is 5 or 6 MB. The first is asked first in its own language. */
-const OPTIONAL: readonly (Typeface & { readonly lang: RegExp })[] = [
-  { ...script('Noto Sans JP', '@fontsource-variable/noto-sans-jp', EAST_ASIAN), lang: /^ja\b/i },
-  {
-    ...script('Noto Sans TC', '@fontsource-variable/noto-sans-tc', EAST_ASIAN),
-    lang: /^zh-(?:hant|tw|hk|mo)\b/i,
-  },
-];
-
-/** In the order in which the browser tries them; scripts first, since Math holds stray letters of Arabic. */
-export const FALLBACKS: readonly Typeface[] = [
-  typeface('Noto Sans Arabic', '@fontsource/noto-sans-arabic', ['400', '700'], /\p{Script=Arabic}/u),
-  typeface('Noto Sans Hebrew', '@fontsource/noto-sans-hebrew', ['400', '700'], /\p{Script=Hebrew}/u),
-  {
-    family: 'Noto Sans SC Variable',
-    sheets: ['@fontsource-variable/noto-sans-sc/wght.css'],
-    when: EAST_ASIAN,
-  },
-  {
-    family: 'Noto Sans KR Variable',
-    sheets: ['@fontsource-variable/noto-sans-kr/wght.css'],
-    when: /\p{Script=Hangul}/u,
-  },
-  script('Noto Sans Thai', '@fontsource-variable/noto-sans-thai', /\p{Script=Thai}/u),
-  script('Noto Sans Lao', '@fontsource-variable/noto-sans-lao', /\p{Script=Lao}/u),
-  script('Noto Sans Khmer', '@fontsource-variable/noto-sans-khmer', /\p{Script=Khmer}/u),
-  script('Noto Sans Myanmar', '@fontsource-variable/noto-sans-myanmar', /\p{Script=Myanmar}/u),
-  script('Noto Serif Tibetan', '@fontsource-variable/noto-serif-tibetan', /\p{Script=Tibetan}/u),
-  script('Noto Sans Devanagari', '@fontsource-variable/noto-sans-devanagari', /\p{Script=Devanagari}/u),
-  script('Noto Sans Bengali', '@fontsource-variable/noto-sans-bengali', /\p{Script=Bengali}/u),
-  script('Noto Sans Tamil', '@fontsource-variable/noto-sans-tamil', /\p{Script=Tamil}/u),
-  script('Noto Sans Telugu', '@fontsource-variable/noto-sans-telugu', /\p{Script=Telugu}/u),
-  script('Noto Sans Gujarati', '@fontsource-variable/noto-sans-gujarati', /\p{Script=Gujarati}/u),
-  script('Noto Sans Ethiopic', '@fontsource-variable/noto-sans-ethiopic', /\p{Script=Ethiopic}/u),
-  script('Noto Sans Georgian', '@fontsource-variable/noto-sans-georgian', /\p{Script=Georgian}/u),
-  script('Noto Sans Armenian', '@fontsource-variable/noto-sans-armenian', /\p{Script=Armenian}/u),
-  {
-    // `├── src`: the lines of trees and frames must be as wide as Inconsolata's letters, 0.5 em to its 0.602.
-    ...typeface('DejaVu Mono', '@fontsource/dejavu-mono', ['400'], /[\u2500-\u259F]/),
-    only: /[\u2500-\u259F]/,
-    sizeAdjust: '83.06%',
-  },
-  typeface('Noto Sans', '@fontsource/noto-sans', CUTS),
-  // Its one rule names Latin only; the file holds all of mathematics.
-  { ...typeface('Noto Sans Math', '@fontsource/noto-sans-math', ['400']), misnamed: true },
-  typeface('Noto Sans Symbols', '@fontsource/noto-sans-symbols', ['400', '700']),
-  typeface('Noto Sans Symbols 2', '@fontsource/noto-sans-symbols-2', ['400']),
-  typeface('Noto Emoji', '@fontsource/noto-emoji', ['400', '700']),
-  // Not the finest letters, but 5,900 characters: H₀, Georgian.
-  typeface('DejaVu Sans', '@fontsource/dejavu-sans', ['400', '700']),
-];
-
-/** Every face that comes with the package. */
-export const BUNDLED_FACES: readonly Typeface[] = [ASAP, ASAP_CONDENSED, INCONSOLATA, ...FALLBACKS];
-
-/** CSS `font-family` value: the given faces, then every fallback. */
-export function fontStack(...main: readonly Typeface[]): string {
-  return [...main, ...OPTIONAL, ...FALLBACKS]
-    .map((face) => `'${face.family}'`)
-    .concat('sans-serif')
-    .join(', ');
-}
 
 /** Fonts for a text. */
 export interface CarriedFonts {
@@ -150,7 +53,7 @@ export function carriedFonts(text: string, main: readonly Typeface[], lang = 'en
     rare.filter((code) => !inAll.has(code)),
     unusual,
     clusterMates(text),
-    fallbacksFor(lang),
+    fallbacksFor(lang, unusual),
   );
   return {
     css: [...rules, ...fallen.rules].join('\n'),
@@ -186,19 +89,23 @@ function partsOf(code: number): number[] {
   return codePoints(String.fromCodePoint(code).normalize('NFKD'));
 }
 
+const KANA = /[\u3041-\u30FF]/;
+
+/** The face with a language's own shapes; kana in a text of another alphabet are Japanese. */
+export function ownFace(lang: string, text: string): OptionalTypeface | null {
+  const asked = KANA.test(text) && !/^(?:zh|ko)\b/i.test(lang) ? 'ja' : lang;
+  return OPTIONAL.find((face) => face.lang?.test(asked)) ?? null;
+}
+
 /** The language's own faces first, then ours, then what else is there. */
-function fallbacksFor(lang: string): Typeface[] {
+function fallbacksFor(lang: string, text: string): Typeface[] {
   const there = OPTIONAL.filter(isInstalled);
-  const own = there.filter((face) => face.lang.test(lang));
+  const own = there.filter((face) => face === ownFace(lang, text));
   return [...own, ...FALLBACKS, ...there.filter((face) => !own.includes(face))];
 }
 
-/** Whether the package that has a language's own shapes is there; true for a language without one. */
-export function hasOwnShapes(lang: string): boolean {
-  return OPTIONAL.every((face) => !face.lang.test(lang) || isInstalled(face));
-}
-
-function isInstalled(face: Typeface): boolean {
+/** Whether a face's package is there. */
+export function isInstalled(face: Typeface): boolean {
   try {
     return face.sheets.every((sheet) => require.resolve(sheet) !== '');
   } catch {

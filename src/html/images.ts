@@ -60,9 +60,17 @@ export function inlineImage(
     return missing(image);
   }
   if (shown.stilled) report(stilled(image, shown, note.file));
-  const { src, widthPx, heightPx } = shown;
-  const [width, height] = [Math.round(widthPx), Math.round(heightPx)];
-  return { ...image, properties: { alt: '', ...image.properties, src, width, height } };
+  return {
+    ...image,
+    properties: { alt: '', ...image.properties, src: shown.src, ...shownSize(image, shown) },
+  };
+}
+
+/** The sides that the author gave, which style sheets keep within the column; else the picture's own pixels. */
+function shownSize({ properties }: Element, { widthPx, heightPx }: ReadyImage): Element['properties'] {
+  const given = (['width', 'height'] as const).filter((side) => properties[side] !== undefined);
+  if (given.length > 0) return { dataSized: given.join(' ') };
+  return { width: Math.round(widthPx), height: Math.round(heightPx) };
 }
 
 function sourceOf(image: Element): string {

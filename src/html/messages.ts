@@ -37,10 +37,21 @@ function messageLang(lang: string): string {
   return Object.hasOwn(MESSAGE_TABLE, base) ? base : 'en';
 }
 
+const SCRIPTED = [
+  ...(['answer', 'hiddenTerm', 'knew', 'menuTitle', 'missed', 'noQuestions', 'noTerms', 'popUps'] as const),
+  ...([
+    'questionOf',
+    'questions',
+    'quiz',
+    'quizKept',
+    'recallTitle',
+    'restartTimer',
+    'revealAllTitle',
+  ] as const),
+  ...(['score', 'search', 'slideOf', 'slides', 'speakerView', 'theseKeys', 'toMap'] as const),
+];
+
 /** The messages that the deck's scripts write, and the language of their plural forms. */
 export function scriptWords(words: Messages, lang: string): object {
-  const { popUps, recallTitle, revealAllTitle, speakerView, menuTitle, search, theseKeys } = words;
-  const { hiddenTerm, noTerms, restartTimer, slides, answer } = words;
-  const keys = { recallTitle, revealAllTitle, speakerView, menuTitle, search, theseKeys };
-  return { lang: messageLang(lang), ...keys, popUps, hiddenTerm, noTerms, restartTimer, slides, answer };
+  return { lang: messageLang(lang), ...Object.fromEntries(SCRIPTED.map((name) => [name, words[name]])) };
 }

@@ -1,6 +1,7 @@
 import type { Note } from '../model.js';
 import { error, type Problem, ProblemError, warning } from '../problem.js';
-import { hasOwnShapes } from './fonts.js';
+import { isInstalled, ownFace } from './fonts.js';
+import { OPTIONAL } from './typefaces.js';
 
 /** More than this in one line are a script that we have no font for; naming the first few will do. */
 const MAX_NAMED = 8;
@@ -10,31 +11,6 @@ const MAX_LINES = 50;
 
 /** Letters that have a glyph, at the least, in a note that is set at all. */
 const LEAST_SHARE = 0.5;
-
-/** Scripts whose font is not bundled → the npm package that has it. */
-const PACKAGES: readonly (readonly [RegExp, string])[] = [
-  [/\p{Script=Han}/u, 'noto-sans-jp or @fontsource-variable/noto-sans-tc'],
-  ...[
-    ['Gurmukhi', 'gurmukhi'],
-    ['Kannada', 'kannada'],
-    ['Malayalam', 'malayalam'],
-    ['Oriya', 'oriya'],
-    ['Sinhala', 'sinhala'],
-    ['Mongolian', 'mongolian'],
-    ['Syriac', 'syriac'],
-    ['Thaana', 'thaana'],
-    ['Cherokee', 'cherokee'],
-    ['Nko', 'nko'],
-    ['Javanese', 'javanese'],
-    ['Balinese', 'balinese'],
-    ['Tifinagh', 'tifinagh'],
-    ['Cuneiform', 'cuneiform'],
-    ['Egyptian_Hieroglyphs', 'egyptian-hieroglyphs'],
-  ].map(([script, pack]): [RegExp, string] => [
-    new RegExp(`\\p{Script=${script}}`, 'u'),
-    `noto-sans-${pack}`,
-  ]),
-];
 
 /**
  * Warnings of characters that would print as a box: one for each line on which some first stand, and one where
@@ -50,9 +26,9 @@ export function missingGlyphProblems(missing: readonly string[], note: Note): Pr
   const shown = [...byLine].slice(0, MAX_LINES);
   const rest = byLine.size - shown.length;
   const boxes = shown.map(([line, { characters, column }]) =>
-    boxProblem(characters, { file: note.file, line, column }),
+    boxProblem(characters, note, { file: note.file, line, column }),
   );
-  if (nowhere.length > 0) boxes.push(boxProblem(nowhere, { file: note.file }));
+  if (nowhere.length > 0) boxes.push(boxProblem(nowhere, note, { file: note.file }));
   if (rest > 0)
     boxes.push(
       warning(`no bundled font has a glyph for characters of ${rest} more lines`, { file: note.file }),
@@ -88,13 +64,18 @@ function firstLines(
   return { byLine, nowhere: [...wanted] };
 }
 
-function boxProblem(characters: readonly string[], place: Parameters<typeof warning>[1]): Problem {
+function boxProblem(
+  characters: readonly string[],
+  note: Note,
+  place: Parameters<typeof warning>[1],
+): Problem {
   const rest = characters.length - MAX_NAMED;
   const names = characters.slice(0, MAX_NAMED).map(nameOf).join(', ');
   return warning(
     `no bundled font has a glyph for ${names}${rest > 0 ? ` and ${rest} more` : ''}`,
     place,
-    hintFor(characters) ?? 'It prints as an empty box; write the word instead, or use another character.',
+    hintFor(characters, note) ??
+      'It prints as an empty box; write the word instead, or use another character.',
   );
 }
 
@@ -106,26 +87,30 @@ function refuseBlank(missing: readonly string[], note: Note): void {
   const first = letters.find((letter) => boxes.has(letter)) ?? '';
   const line = note.source.split('\n').findIndex((text) => text.includes(first)) + 1;
   const message = `no font has glyphs for ${letters.length - drawn} of the note's ${letters.length} letters, such as ${nameOf(first)}`;
-  const hint = hintFor(missing) ?? 'No bundled font has this script.';
+  const hint = hintFor(missing, note) ?? 'No bundled font has this script.';
   throw new ProblemError(error(message, { file: note.file, line }, hint));
 }
 
-/** The one package to add, where it is known which. */
-function hintFor(characters: readonly string[]): string | null {
-  const known = PACKAGES.find(([script]) => characters.some((character) => script.test(character)));
-  return known ? `Install its font beside cribsheet: npm install @fontsource-variable/${known[1]}` : null;
+/** The one package to add, where it is known which and is not there already. */
+function hintFor(characters: readonly string[], { meta, source }: Note): string | null {
+  const faces = OPTIONAL.filter(
+    (face) => characters.some((one) => face.when.test(one)) && !isInstalled(face),
+  );
+  // Rare Chinese characters are in several: the language's own first, then the one that has the most of them.
+  const own = ownFace(meta.lang, source);
+  const face = faces.find((one) => one === own) ?? faces.at(-1);
+  return face ? `Install its font beside cribsheet: npm install ${face.pack}` : null;
 }
 
 /** Japanese and traditional Chinese are set in the shapes of simplified Chinese until their font is there. */
-function shapeProblems(note: Note): Problem[] {
-  const { lang } = note.meta;
-  if (hasOwnShapes(lang) || !/\p{Script=Han}/u.test(note.source)) return [];
-  const [name, pack] = lang.startsWith('ja') ? ['Japanese', 'noto-sans-jp'] : ['Traditional', 'noto-sans-tc'];
+function shapeProblems({ file, meta, source }: Note): Problem[] {
+  const face = ownFace(meta.lang, source);
+  if (face === null || isInstalled(face) || !/\p{Script=Han}/u.test(source)) return [];
   return [
     warning(
-      `${name} characters are set in the shapes of simplified Chinese`,
-      { file: note.file },
-      `Their own shapes come with: npm install @fontsource-variable/${pack}`,
+      `${face.script} characters are set in the shapes of simplified Chinese`,
+      { file },
+      `Their own shapes come with: npm install ${face.pack}`,
     ),
   ];
 }

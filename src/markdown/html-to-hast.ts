@@ -4,14 +4,16 @@ import { parseFragment } from 'parse5';
 import type { ProblemList } from './problem-list.js';
 import type { WrittenTags } from './written-tags.js';
 
-/** Carries `line:column` of an element through the HTML reader; taken off here. */
-export const PLACE_ATTRIBUTE = 'data-kd-at';
+/**
+ * Carries `line:column` of an element through the HTML reader; taken off here. Short, since the reader goes
+ * through it letter by letter on each element, and no `data-` name, which would be spelled anew.
+ */
+export const PLACE_ATTRIBUTE = 'kd';
 
 /** Carries the number of a tag that HTML does not know. */
 export const TAG_ATTRIBUTE = 'data-kd-tag';
 
-/** The same as hast spells them. */
-const PLACE_PROPERTY = 'dataKdAt';
+/** The same as hast spells it. */
 const TAG_PROPERTY = 'dataKdTag';
 
 interface Point {
@@ -40,7 +42,6 @@ function place(nodes: readonly RootContent[], parent: Point, reading: Reading): 
   for (const node of nodes) {
     if (node.type !== 'element') continue;
     const point = pointOf(node, reading.problems) ?? parent;
-    delete node.properties[PLACE_PROPERTY];
     delete node.properties[PLACE_ATTRIBUTE];
     node.position = { start: point, end: point };
     const tag = node.properties[TAG_PROPERTY];
@@ -53,7 +54,7 @@ function place(nodes: readonly RootContent[], parent: Point, reading: Reading): 
 }
 
 function pointOf(node: Element, problems: ProblemList): Point | null {
-  const [line = Number.NaN, column = Number.NaN] = String(node.properties[PLACE_PROPERTY] ?? '')
+  const [line = Number.NaN, column = Number.NaN] = String(node.properties[PLACE_ATTRIBUTE] ?? '')
     .split(':')
     .map(Number);
   if (!Number.isInteger(line) || line < problems.firstLine) return null;

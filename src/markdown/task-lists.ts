@@ -1,10 +1,9 @@
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
-import { isTag } from './tree.js';
+import { eachElement, isTag } from './tree.js';
 
 /** Lists with boxes get the classes that kramdown and GitHub give them. Changes the tree in place. */
 export function markTaskLists(root: Root): void {
-  visit(root, 'element', (list) => {
+  eachElement(root, (list) => {
     if (!isTag(list, 'ul', 'ol')) return;
     const tasks = list.children.filter((item): item is Element => isTag(item, 'li') && hasBox(item));
     for (const item of tasks) addClass(item, 'task-list-item');

@@ -1,6 +1,5 @@
-import type { Element, ElementContent, Nodes, RootContent } from 'hast';
+import type { Element, ElementContent, Nodes, Parents, RootContent } from 'hast';
 import { headingRank } from 'hast-util-heading-rank';
-import { isElement as isNamed } from 'hast-util-is-element';
 
 const PHRASING = new Set(
   'a abbr b bdi bdo big br cite code data del dfn em font i img input ins kbd mark q ruby rb rp rt s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -16,7 +15,16 @@ export function isTag<T extends string>(
   node: Nodes | undefined,
   ...names: T[]
 ): node is Element & { tagName: T } {
-  return isNamed(node, names);
+  return node?.type === 'element' && (names as readonly string[]).includes(node.tagName);
+}
+
+/** Calls `visit` for each element, before its children. */
+export function eachElement(parent: Parents, visit: (element: Element, parent: Parents) => void): void {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue;
+    visit(child, parent);
+    eachElement(child, visit);
+  }
 }
 
 /** Inline content: text, emphasis, links, images; `span.math` too, `div.math` not. */

@@ -57,10 +57,10 @@ function isContentsHeading(
   index: number,
   isList: (block: ElementContent) => boolean,
 ): boolean {
+  const isEarly = index > 0 && index < WITHIN_HEADINGS;
+  if (!isEarly && !isContentsTitle(plainText(heading.element))) return false;
   const solid = heading.own.filter((block) => !isTag(block, 'hr'));
-  if (solid.length === 0 || !solid.some(isList)) return false;
-  if (isContentsTitle(plainText(heading.element))) return solid.every((block) => isList(block));
-  return index < WITHIN_HEADINGS && index > 0 && solid.every(isList);
+  return solid.length > 0 && solid.every(isList);
 }
 
 function isTitleLine(block: ElementContent): boolean {
@@ -80,13 +80,13 @@ function isContents(block: ElementContent, known: ReadonlyMap<string, Heading>):
 }
 
 /** Links of any kind in the table, dead ones too. */
-export function linksIn(node: Element): readonly Element[] {
-  return node.children.flatMap((child) => {
-    if (!isElement(child)) return [];
-    return isTag(child, 'a') && String(child.properties.href ?? '').startsWith('#')
-      ? [child]
-      : linksIn(child);
-  });
+export function linksIn(node: Pick<Element, 'children'>, found: Element[] = []): readonly Element[] {
+  for (const child of node.children) {
+    if (!isElement(child)) continue;
+    if (isTag(child, 'a') && String(child.properties.href ?? '').startsWith('#')) found.push(child);
+    else linksIn(child, found);
+  }
+  return found;
 }
 
 function targetsIn(block: ElementContent): string[] {

@@ -44,7 +44,7 @@ export function withFootnotes(
   if (footnotes.items.size === 0) return [...content];
   const found: Element[] = [];
   const collect = (nodes: readonly ElementContent[]): void => {
-    for (const link of linksIn({ type: 'element', tagName: 'div', properties: {}, children: [...nodes] })) {
+    for (const link of linksIn({ children: [...nodes] })) {
       const id = String(link.properties.href).slice(1);
       const item = footnotes.items.get(id);
       if (!item || footnotes.placed.has(id)) continue;

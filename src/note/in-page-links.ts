@@ -39,7 +39,7 @@ export function settleLinks(
   lines: SourceLines,
 ): Problem[] {
   const problems: Problem[] = [];
-  for (const link of blocks.flatMap(linksOf)) {
+  for (const link of linksIn({ children: [...blocks] })) {
     const href = String(link.properties.href);
     const target = fragmentOf(href);
     const isWikilink = link.properties.dataWikilink !== undefined;
@@ -67,10 +67,6 @@ function wikilinkTarget(
 ): string | undefined {
   if (place.startsWith('^')) return ids.has(place) ? place : undefined;
   return byWords.get(squeezed(place.slice(place.lastIndexOf('#') + 1)));
-}
-
-function linksOf(node: ElementContent): readonly Element[] {
-  return linksIn({ type: 'element', tagName: 'div', properties: {}, children: [node] });
 }
 
 function unlink(link: Element): void {

@@ -3,12 +3,18 @@ import type { Meta } from '../model.js';
 import { quoted } from '../options/settings.js';
 import { type Place, type Problem, type Warned, warning } from '../problem.js';
 import { parseColour } from './colour.js';
+import type { Reading } from './reading.js';
 
 type Data = Readonly<Record<string, unknown>>;
 type PlaceOf = (key: string) => Place;
 
 /** Front matter → what the note is about; `fallbackTitle` where the note has no title of its own. */
-export function parseMeta(data: Data, fallbackTitle: string, placeOf: PlaceOf): Warned<Meta> {
+export function parseMeta(
+  data: Data,
+  { lang, dir }: Reading,
+  fallbackTitle: string,
+  placeOf: PlaceOf,
+): Warned<Meta> {
   const problems: Problem[] = [];
   const colour = (key: 'fgColor' | 'bgColor'): string | null => {
     if (data[key] === undefined || data[key] === null) return null;
@@ -35,7 +41,8 @@ export function parseMeta(data: Data, fallbackTitle: string, placeOf: PlaceOf): 
     tags: listOrText(data.tags).slice(0, LIMITS.tags),
     type: text(data.type),
     draft: data.draft === true,
-    lang: language(data.lang ?? data.language),
+    lang,
+    dir,
     palette,
   };
   return { value: meta, problems };
@@ -63,10 +70,6 @@ function isoDate(value: unknown): string | null {
 
 function dayOf(text: string): number {
   return Date.parse(/^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? '');
-}
-
-function language(value: unknown): string {
-  return typeof value === 'string' && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) ? value : 'en';
 }
 
 function shorten(value: string, maxChars: number): string {

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Nodes } from 'hast';
-import { hasMedia, headingLevel, idOf, isElement, isTag, plainText } from '../markdown/tree.js';
+import { hasMedia, hasText, headingLevel, idOf, isElement, isTag, plainText } from '../markdown/tree.js';
 import { paragraphed } from './paragraphs.js';
 
 /** A heading that stands in no list, quote or table. */
@@ -101,7 +101,7 @@ function isContainer(node: Nodes): node is Element {
 
 /** `<a name="emr"></a>` on a line of its own says nothing; it is where links to the heading lead. */
 export function isAnchorOnly(node: Nodes): node is Element {
-  if (!isTag(node, 'p', 'a', 'span') || plainText(node) !== '' || hasMedia(node)) return false;
+  if (!isTag(node, 'p', 'a', 'span') || hasText(node) || hasMedia(node)) return false;
   return isTag(node, 'a', 'span') ? idOf(node) !== null : node.children.some((child) => isAnchorOnly(child));
 }
 

@@ -17,6 +17,7 @@ import { takeMap } from './map.js';
 import { parseMeta } from './meta.js';
 import { pageVariables } from './page-variables.js';
 import { placeImages } from './place-images.js';
+import { readingOf } from './reading.js';
 import { type Split, splitSections } from './sections.js';
 import { idsFromNames, settleIds } from './settle-ids.js';
 import { SourceLines } from './source-lines.js';
@@ -63,7 +64,9 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   const lines = new SourceLines(source, file);
   placeImages(content, lines);
   const links = settleLinks(content, targetsOf(ids, split.outline), lines);
-  const meta = parseMeta(data, ownName(split, file), (key) => keyPlace(source, key, file));
+  const name = ownName(split, file);
+  const reading = readingOf(data, clean, title ?? name);
+  const meta = parseMeta(data, reading, name, (key) => keyPlace(source, key, file));
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);
   const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });

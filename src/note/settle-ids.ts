@@ -45,8 +45,9 @@ export function settleIds(root: Parents): ReadonlySet<string> {
 function moveMarks(parent: Parents): void {
   let marked = false;
   parent.children.forEach((node, i) => {
+    if (!isTag(node, 'p') || !isAnchorOnly(node)) return;
     const next = parent.children.slice(i + 1, i + 3).find((sibling) => isElement(sibling));
-    if (!isTag(node, 'p') || !isAnchorOnly(node) || !isElement(next)) return;
+    if (!isElement(next)) return;
     const [id] = node.children.flatMap((child) => (isElement(child) ? (idOf(child) ?? []) : []));
     if (id === undefined || idOf(next) !== null || headingLevel(next) !== null) return;
     next.properties.id = id;

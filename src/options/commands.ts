@@ -27,6 +27,7 @@ export const COMMANDS = {
     summary: 'build, show the output folder in a browser on this machine, reload what changes',
     takes: 'notes',
   },
+  studio: { summary: 'a page to see a note, set its options and choose what stays', takes: 'notes' },
   present: {
     summary: 'a study session: show one deck to a group that follows, votes and catches up',
     takes: 'notes',

@@ -1,5 +1,15 @@
 import { PAPER_NAMES, type Paper, parsePaper } from './paper.js';
 
+/** The numbers that an option takes. */
+export interface NumberRange {
+  readonly least: number;
+  readonly most: number;
+  /** Between values that make a difference to a person. */
+  readonly step: number;
+  /** `mm`; empty for a count. */
+  readonly unit: string;
+}
+
 /** How a value is written, checked and explained, wherever it comes from (flag, YAML, API). */
 export interface OptionKind<T> {
   /** Stands for the value in help (`DIR`); null for a switch. */
@@ -8,6 +18,10 @@ export interface OptionKind<T> {
   readonly expected: string;
   /** Words among which the nearest is suggested. */
   readonly words: readonly string[];
+  /** Numbers that it takes besides the words; null where it takes none. */
+  readonly range: NumberRange | null;
+  /** Takes other text than the words: a path, a title, a size of paper. */
+  readonly takesText: boolean;
   /** May be given several times; the values add up. */
   readonly repeatable: boolean;
   /** The flag may stand without a value, which is then `true`. */
@@ -19,7 +33,7 @@ export interface OptionKind<T> {
 type Parts<T> = Pick<OptionKind<T>, 'placeholder' | 'expected' | 'read'> & Partial<OptionKind<T>>;
 
 function kind<T>(parts: Parts<T>): OptionKind<T> {
-  return { words: [], repeatable: false, bare: false, ...parts };
+  return { words: [], range: null, takesText: false, repeatable: false, bare: false, ...parts };
 }
 
 export function oneOf<const Word extends string>(...words: readonly Word[]): OptionKind<Word> {
@@ -50,13 +64,14 @@ export function someOf<const Word extends string>(...words: readonly Word[]): Op
 
 /** A path or another free text, not empty; null where nobody gave one. */
 export function text(placeholder: string, expected: string): OptionKind<string> {
-  return kind({ placeholder, expected, read: readText });
+  return kind({ placeholder, expected, takesText: true, read: readText });
 }
 
 export function texts(placeholder: string, expected: string): OptionKind<readonly string[]> {
   return kind({
     placeholder,
     expected,
+    takesText: true,
     repeatable: true,
     read: (raw) => {
       const items = Array.from(Array.isArray(raw) ? raw : [raw], readText);
@@ -115,6 +130,7 @@ export function millimetres(leastMm: number, mostMm: number): OptionKind<number>
   return kind({
     placeholder: 'MM',
     expected: `a length from ${leastMm} to ${mostMm} mm`,
+    range: { least: leastMm, most: mostMm, step: 0.05, unit: 'mm' },
     read: (raw) => {
       const lengthMm = readNumber(typeof raw === 'string' ? raw.trim().replace(/\s*mm$/i, '') : raw);
       return lengthMm !== undefined && lengthMm >= leastMm && lengthMm <= mostMm ? lengthMm : undefined;
@@ -127,6 +143,7 @@ export function count(least: number, most: number): OptionKind<number> {
   return kind({
     placeholder: 'N',
     expected: `a whole number from ${least} to ${most}`,
+    range: { least, most, step: 1, unit: '' },
     read: (raw) => {
       const number = readNumber(raw);
       return number !== undefined && Number.isInteger(number) && number >= least && number <= most
@@ -142,6 +159,7 @@ export function autoOrCount(most: number): OptionKind<number | 'auto'> {
     placeholder: `auto|1-${most}`,
     expected: `auto or a whole number from 1 to ${most}`,
     words: ['auto'],
+    range: { least: 1, most, step: 1, unit: '' },
     read: (raw) => {
       if (typeof raw === 'string' && raw.trim().toLowerCase() === 'auto') return 'auto';
       const count = readNumber(raw);
@@ -158,6 +176,7 @@ export function paper(): OptionKind<Paper> {
   return kind({
     placeholder: 'SIZE',
     expected: PAPER_EXPECTED,
+    takesText: true,
     words: PAPER_NAMES,
     read: (raw) => parsePaper(raw) ?? undefined,
   });
@@ -167,6 +186,7 @@ export function autoOrPaper(): OptionKind<Paper | 'auto'> {
   return kind({
     placeholder: 'auto|SIZE',
     expected: `auto, ${PAPER_EXPECTED}`,
+    takesText: true,
     words: ['auto', ...PAPER_NAMES],
     read: (raw) => {
       if (typeof raw === 'string' && raw.trim().toLowerCase() === 'auto') return 'auto';

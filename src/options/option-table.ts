@@ -55,14 +55,14 @@ const USUAL_KINDS = ['sheet', 'deck'] as const;
 /** The option decides what is made and where, not what is in the files. */
 const NONE = [] as const;
 
-const EVERY = ['build', ...KINDS, 'serve', 'present', 'merge', 'list', 'check', 'browser'] as const;
+const EVERY = ['build', ...KINDS, 'serve', 'studio', 'present', 'merge', 'list', 'check', 'browser'] as const;
 const MAKING = ['build', ...KINDS, 'serve', 'present'] as const;
 /** Commands that make something and end. */
 const BATCH = ['build', ...KINDS] as const;
 const RENDERING = [...MAKING, 'check'] as const;
 const READING = [...RENDERING, 'list'] as const;
-const SHEETS = ['build', 'sheet', 'serve', 'check'] as const;
-const DECKS = ['build', 'deck', 'serve', 'present', 'check'] as const;
+const SHEETS = ['build', 'sheet', 'serve', 'studio', 'check'] as const;
+const DECKS = ['build', 'deck', 'serve', 'studio', 'present', 'check'] as const;
 
 type KeyedBy = OptionRow<unknown>['keyedBy'];
 
@@ -101,7 +101,7 @@ export const OPTIONS = {
     oneOf('auto', 'gfm', 'kramdown'),
     'auto',
     'note',
-    READING,
+    [...READING, 'studio'],
     // Which reader was used counts as the note's content.
     NONE,
     'how Markdown is read; auto goes by the front matter, then by signs of kramdown in the text',
@@ -189,6 +189,14 @@ export const OPTIONS = {
     'what the deck calls its list of sections, such as Services',
   ),
   deckPdf: row(flag(), false, 'run', ['build', 'deck'], ['deck'], 'also the slides as a PDF'),
+  cardsPdf: row(
+    flag(),
+    false,
+    'run',
+    ['build', 'cards'],
+    ['cards'],
+    'also the cards as a PDF to print on both sides and cut',
+  ),
   handout: row(
     orNull(count(1, 6)),
     null,
@@ -222,7 +230,7 @@ export const OPTIONS = {
     count(0, 65_535),
     4410,
     'run',
-    ['serve', 'present'],
+    ['serve', 'studio', 'present'],
     NONE,
     'port of this machine to serve on; 0 takes any',
   ),
@@ -246,7 +254,7 @@ export const OPTIONS = {
     orNull(text('DIR', 'a folder')),
     null,
     'run',
-    [...RENDERING, 'merge'],
+    [...RENDERING, 'studio', 'merge'],
     USUAL_KINDS,
     'folder whose files replace built-in templates of the same name',
     'files',
@@ -255,7 +263,7 @@ export const OPTIONS = {
     orNull(text('FILE', 'the path of a config file')),
     null,
     'run',
-    [...RENDERING, 'list'],
+    [...RENDERING, 'studio', 'list'],
     // What it says are options, each with a row of its own.
     NONE,
     'config file; without it, cribsheet.config.* from this folder upwards',
@@ -264,7 +272,7 @@ export const OPTIONS = {
     texts('FILE', 'the path of a style sheet'),
     [],
     'run',
-    RENDERING,
+    [...RENDERING, 'studio'],
     USUAL_KINDS,
     'style sheet on top of the built-in ones (repeatable)',
     'files',
@@ -273,11 +281,20 @@ export const OPTIONS = {
     orNull(text('PATH', 'the path of a browser')),
     null,
     'run',
-    [...RENDERING, 'browser'],
+    [...RENDERING, 'studio', 'browser'],
     KINDS,
     'the browser to print with',
     'files',
   ),
+  file: row(
+    orNull(text('FILE', 'a file name, or - for standard output')),
+    null,
+    'terminal',
+    BATCH,
+    NONE,
+    'make one file of one note, which may be - for standard input; - as FILE is standard output',
+  ),
+  force: row(flag(), false, 'terminal', BATCH, NONE, 'with -o: also over a file that cribsheet has not made'),
   json: row(flag(), false, 'terminal', EVERY, NONE, 'print one JSON document and nothing else'),
   quiet: row(flag(), false, 'terminal', EVERY, NONE, 'print problems only'),
   verbose: row(flag(), false, 'terminal', EVERY, NONE, 'print every step'),

@@ -6,19 +6,28 @@ export interface CardsFacts {
   readonly cards: number;
 }
 
-/** Cards to learn with, as a text file for Anki. */
+/** Cards to learn with, as a text file for Anki and on paper. */
 export const CARDS: OutputKind<'cards', CardsFacts, Cards> = {
   name: 'cards',
   label: 'Cards',
   templates: 'cards',
   main: { ending: '.txt', sectionEnding: '.cards.txt', contentOf: ({ text }) => text },
-  extras: [],
+  extras: [
+    {
+      ending: '.pdf',
+      sectionEnding: '.cards.pdf',
+      isWanted: ({ cardsPdf }) => cardsPdf,
+      contentOf: ({ pdf }) => pdf,
+    },
+  ],
   columns: [{ head: 'cards', cellOf: (all) => String(all.reduce((sum, { cards }) => sum + cards, 0)) }],
-  async render(excerpt) {
+  async render(excerpt, settings, withPage) {
     const { makeCards } = await import('../cards/make-cards.js');
-    return { value: makeCards(excerpt), problems: [] };
+    return makeCards(excerpt, settings, withPage);
   },
   factsOf: ({ cards }) => ({ cards: cards.length }),
+  onScreen: {},
+  shown: ({ text }) => ({ as: 'text', text }),
   factsSchema: ({ object, count }) => object({ cards: count }),
-  namesLines: () => false,
+  droppedOf: () => [],
 };

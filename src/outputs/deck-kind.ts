@@ -39,8 +39,10 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
     );
   },
   factsOf: ({ slides, overflowing }) => ({ slides, overflowing }),
+  onScreen: { deckPdf: false, handout: null },
+  shown: ({ html }) => ({ as: 'document', html }),
   factsSchema: ({ object, count }) => object({ slides: count, overflowing: count }),
-  namesLines: () => false,
+  droppedOf: () => [],
 };
 
 function slideCount(decks: readonly DeckFacts[]): string {

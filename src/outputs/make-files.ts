@@ -2,7 +2,7 @@ import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
 import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
-import { endingOf, type OutputKind } from './output-kind.js';
+import { endingOf, type OutputKind, type Shown } from './output-kind.js';
 import { renderWithinLimits } from './render-within-limits.js';
 
 /** The files of one output, not yet written. */
@@ -11,6 +11,7 @@ export interface MadeFiles {
   readonly files: readonly { readonly ending: string; readonly content: string | Uint8Array }[];
   /** What a report says of it. */
   readonly facts: object;
+  readonly shown: Shown;
 }
 
 /** @throws ProblemError when the output cannot be made */
@@ -28,5 +29,5 @@ export async function makeFiles(
     const content = file.contentOf(value);
     return content === null ? [] : [{ ending: endingOf(file, !excerpt.isWhole), content }];
   });
-  return { value: { files, facts: kind.factsOf(value) }, problems };
+  return { value: { files, facts: kind.factsOf(value), shown: kind.shown(value) }, problems };
 }

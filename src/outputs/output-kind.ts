@@ -1,4 +1,5 @@
 import type { GenericSchema } from 'valibot';
+import type { DroppedPoint } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
 import type { WithPage } from '../page/render-page.js';
@@ -27,6 +28,14 @@ export interface ColumnOfKind<Facts> {
   cellOf(facts: readonly Facts[]): string;
 }
 
+/** What a person is shown of an output on a screen. */
+export type Shown =
+  /** One of each page, and how wide a page is on paper. */
+  | { readonly as: 'pictures'; readonly pictures: readonly Uint8Array[]; readonly widthMm: number }
+  /** A whole HTML document, with scripts of its own. */
+  | { readonly as: 'document'; readonly html: string }
+  | { readonly as: 'text'; readonly text: string };
+
 /**
  * All that is particular to one kind of output. Methods and no function properties: TypeScript then
  * lets records of different kinds stand in one list.
@@ -48,10 +57,13 @@ export interface OutputKind<Name extends string = string, Facts extends object =
   /** @throws ProblemError when it cannot be made */
   render(excerpt: Excerpt, settings: Settings, withPage: WithPage): Promise<Warned<Value>>;
   factsOf(value: Value): Facts;
+  /** What it is to be rendered with where a person looks at it, and no file is wanted. */
+  readonly onScreen: Partial<Settings>;
+  shown(value: Value): Shown;
   /** The facts' schema, by which those of a manifest are checked. */
   factsSchema(values: typeof FactValues): GenericSchema<unknown, Facts>;
-  /** Whether the facts name lines of the note, which are others when text above changes. */
-  namesLines(facts: Facts): boolean;
+  /** Points of the note that it leaves out; their lines are others when text above changes. */
+  droppedOf(facts: Facts): readonly DroppedPoint[];
 }
 
 /** The endings of an output's files under these settings: extras first, the main file last. */

@@ -1,6 +1,8 @@
 import type { Sheet, SheetFit } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
+import { parsePaper } from '../options/paper.js';
 import { ProblemError } from '../problem.js';
+import { heldPaper } from '../sheet/layout/paper.js';
 import type { OutputKind } from './output-kind.js';
 
 /** The other sections give way until the weak ones can be read with ease: the x-height of a book. */
@@ -37,6 +39,12 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
     });
   },
   factsOf: ({ fit }) => fit,
+  onScreen: { png: true },
+  shown: ({ pictures, fit: { paper, orientation } }) => ({
+    as: 'pictures',
+    pictures,
+    widthMm: heldPaper(parsePaper(paper) ?? 'a4', orientation).widthMm,
+  }),
   factsSchema: ({ object, array, picklist, amount, count, place, words }) =>
     object({
       pages: count,
@@ -53,7 +61,7 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
         dropped: array(object({ line: place, text: words })),
       }),
     }),
-  namesLines: ({ points }) => points.dropped.length > 0,
+  droppedOf: ({ points }) => points.dropped,
 };
 
 function smallestType(sheets: readonly SheetFit[]): string {

@@ -12,7 +12,7 @@ export interface AtomMeasure {
   readonly key: string;
   readonly heightPx: number;
   readonly contextPx: number;
-  /** Share of its width that the slide has; below 1 it sticks out to the right. */
+  /** Share of its width that the slide has; below 1 it sticks out at the end of its lines. */
   readonly widthShare: number;
 }
 
@@ -55,12 +55,12 @@ export function measureDeck(sizesPx: readonly number[]): FlowMeasure[][] {
     const contexts = heightsOf(repeated, parents);
     const contextPx = new Map(parents.map((parent, index) => [parent.dataset.point, contexts[index] ?? 0]));
     const heights = heightsOf(body, elements);
-    const right = body.getBoundingClientRect().right;
+    const room = body.getBoundingClientRect();
     const atoms = elements.map((atom, index) => ({
       key: atom.dataset.point ?? '',
       heightPx: heights[index] ?? 0,
       contextPx: contextPx.get(atom.dataset.point) ?? 0,
-      widthShare: shareOf(atom, right),
+      widthShare: shareOf(atom, room),
     }));
     return { sizePx, firstPx: body.clientHeight, nextPx: repeated.clientHeight, atoms };
   }
@@ -75,12 +75,14 @@ export function measureDeck(sizesPx: readonly number[]): FlowMeasure[][] {
     return tops.map((at, index) => (tops[index + 1] ?? end) - (index === 0 ? 0 : at));
   }
 
-  function shareOf(atom: HTMLElement, right: number): number {
+  function shareOf(atom: HTMLElement, room: DOMRect): number {
     const table = atom.closest('table');
     const box = table ?? atom.querySelector<HTMLElement>('.katex') ?? atom;
     const rect = box.getBoundingClientRect();
     const wide = Math.max(rect.width, box.scrollWidth);
-    return wide === 0 ? 1 : Math.min(1, (right - rect.left) / wide);
+    const isRightToLeft = getComputedStyle(box).direction === 'rtl';
+    const sharePx = isRightToLeft ? rect.right - room.left : room.right - rect.left;
+    return wide === 0 ? 1 : Math.min(1, sharePx / wide);
   }
 }
 

@@ -1,6 +1,14 @@
 /** Paper for `RenderPage.print`; null takes the size that the document's `@page` rule names. */
 export type PrintSize = { readonly widthMm: number; readonly heightMm: number } | null;
 
+/** A part of a document as wide as the document, in CSS px. */
+export interface PicturedPart {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Where it begins. */
+  readonly topPx: number;
+}
+
 /**
  * A page of the browser as a sheet or a deck needs it: a document is opened in it, measured and changed
  * by functions that run inside, and printed. The document's own scripts never run, and nothing is fetched.
@@ -30,11 +38,12 @@ export interface RenderPage {
    */
   print(size: PrintSize, withBookmarks: boolean, scale?: number): Promise<Uint8Array>;
   /**
-   * A PNG of the document's upper left corner, so many CSS pixels wide and high.
+   * A PNG of a part of the document, as it is laid out in a window of that width and height.
    *
-   * @param pixelRatio pixels of the picture for one CSS px; 2 unless given
+   * @param pixelRatio pixels of the picture for one CSS px
+   * @param isQuick takes less time and makes a larger file; false unless given
    */
-  picture(widthPx: number, heightPx: number, pixelRatio?: number): Promise<Uint8Array>;
+  picture(part: PicturedPart, pixelRatio: number, isQuick?: boolean): Promise<Uint8Array>;
   /** Ends what runs in the page; the job's pending calls fail. */
   close(): Promise<void>;
 }

@@ -108,10 +108,16 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     const label = document.createElement('p');
     label.className = 'continued';
     label.setAttribute('aria-hidden', 'true');
-    label.textContent =
-      (section?.querySelector('.name-text') ?? document.querySelector('.masthead .name-text'))?.textContent ??
-      '';
+    const name = section?.querySelector('.name-text') ?? document.querySelector('.masthead .name-text');
+    label.append(ownWay(name));
     shell.prepend(label);
+  }
+  /** A name repeated, its words running as they do where it stands first. */
+  function ownWay(name: Element | null): HTMLElement {
+    const again = document.createElement('span');
+    again.dir = name?.getAttribute('dir') ?? 'auto';
+    again.textContent = name?.textContent ?? '';
+    return again;
   }
   /** A cell that spans rows from above the cut is shown again in the first row below it. */
   function repeatSpans(column: HTMLElement): void {
@@ -170,8 +176,9 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
         const head = document.createElement('p');
         head.className = 'running-head';
         head.setAttribute('aria-hidden', 'true');
-        const title = document.querySelector('.masthead h1')?.textContent ?? '';
-        head.textContent = `${title} · ${page + 1}`;
+        host.dir = paper.dir;
+        const title = document.querySelector('.masthead h1 [dir]') ?? document.querySelector('.masthead h1');
+        head.append(ownWay(title), ` · ${page + 1}`);
         host.append(head);
         document.body.append(host);
       }
@@ -200,6 +207,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
       if (
         rect.bottom - box.top > heightPx + 12 ||
         rect.right > box.right + 12 ||
+        rect.left < box.left - 12 ||
         piece.scrollWidth > piece.clientWidth + 12
       )
         beyond.push((piece.textContent ?? '').slice(0, 60));

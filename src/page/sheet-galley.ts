@@ -159,9 +159,12 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
   /** The last resort: what still sticks out is broken anywhere, and then set smaller. */
   function squeezeBlocks(): void {
     const blocks = [...document.querySelectorAll<HTMLElement>('.galley [data-piece]')];
-    const sticksOut = (block: HTMLElement): boolean =>
-      block.getBoundingClientRect().right > galleyRight + 4 || block.scrollWidth > block.clientWidth + 4;
-    const galleyRight = galley?.getBoundingClientRect().right ?? 0;
+    const sticksOut = (block: HTMLElement): boolean => {
+      const { left, right } = block.getBoundingClientRect();
+      const isWide = block.scrollWidth > block.clientWidth + 4;
+      return isWide || right > (room?.right ?? 0) + 4 || left < (room?.left ?? 0) - 4;
+    };
+    const room = galley?.getBoundingClientRect();
     const wide = blocks.filter(sticksOut);
     for (const block of wide) block.classList.add('squeezed');
     for (const block of wide.filter(sticksOut))

@@ -14,6 +14,7 @@ export const PLACE = v.strictObject({
   slide: name,
   recall: v.boolean(),
   terms: v.pipe(v.array(count), v.maxLength(ROOM_LIMITS.terms), v.readonly()),
+  step: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(10_000)),
   answered: v.boolean(),
   ranking: v.boolean(),
 });

@@ -9,6 +9,8 @@ export interface Place {
   readonly recall: boolean;
   /** The terms open on this slide, as indexes among all terms of the deck. */
   readonly terms: readonly number[];
+  /** How many parts of the slide that appear one after another are there; -1 where all are. */
+  readonly step: number;
   /** Whether the answer on this slide is open. */
   readonly answered: boolean;
   /** Whether the ranking of sections lies over the slide. */
@@ -38,7 +40,14 @@ export interface Session {
   readonly closed: Set<string>;
 }
 
-export const NOWHERE: Place = { slide: '', recall: false, terms: [], answered: false, ranking: false };
+export const NOWHERE: Place = {
+  slide: '',
+  recall: false,
+  terms: [],
+  step: -1,
+  answered: false,
+  ranking: false,
+};
 
 export function newSession(title: string, started: Date): Session {
   return {

@@ -1,5 +1,5 @@
 import { enrichContext } from '../html/enrich-context.js';
-import { ASAP, ASAP_CONDENSED, fontStack } from '../html/fonts.js';
+import { ASAP, ASAP_CONDENSED, fontStack } from '../html/typefaces.js';
 import type { Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { SheetOptions } from '../options/options.js';
@@ -82,13 +82,13 @@ async function fitAndPrint(
     const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
     const flaw = flawOf(laidOut, pdf, note.file, options) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
-      const png = options.png ? await sheetPage.picture(plan.paper) : null;
+      const pictures = options.png ? await sheetPage.pictures(plan.paper) : [];
       const fit = fitOf(plan, laidOut, pdf.pages, total, layouts + sheetPage.layouts);
       const problems = [
         ...fitProblems(plan, fit, excerpt, options),
         ...narrowedProblems(laidOut.measured.narrowed, excerpt),
       ];
-      return { value: { pdf: pdf.bytes, png, fit }, problems };
+      return { value: { pdf: pdf.bytes, png: pictures[0] ?? null, pictures, fit }, problems };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
     plan = easier(plan, excerpt, options);

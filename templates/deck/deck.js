@@ -59,8 +59,10 @@ function startDeck() {
 
   /** Keys that reveal.js answers to while it runs. @param {string} key */
   function columnTool(key) {
-    if (key === 'ArrowRight' || key === 'n') return () => stage.step(1);
-    if (key === 'ArrowLeft' || key === 'p') return () => stage.step(-1);
+    const [onward, back] =
+      document.documentElement.dir === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
+    if (key === onward || key === 'n') return () => stage.step(1);
+    if (key === back || key === 'p') return () => stage.step(-1);
     return key === 'g' || key === 'o' ? tools.search : null;
   }
 
@@ -124,13 +126,13 @@ function startDeck() {
   function nameKeys() {
     const keys = {
       M: words.menuTitle,
-      T: 'To the map',
+      T: words.toMap,
       '/': words.search,
       R: words.recallTitle,
       A: words.revealAllTitle,
-      Q: 'Quiz',
-      K: 'Quiz: knew it',
-      X: 'Quiz: missed it',
+      Q: words.quiz,
+      K: `${words.quiz}: ${words.knew}`,
+      X: `${words.quiz}: ${words.missed}`,
       S: words.speakerView,
       '?': words.theseKeys,
     };

@@ -57,8 +57,7 @@ function startFinder(stage) {
 
   /** `3 slides` in the deck's language. @param {number} count */
   function slideCount(count) {
-    const form = new Intl.PluralRules(said.lang).select(count);
-    return (said.slides[form] ?? said.slides.other ?? '').replace('{count}', String(count));
+    return countedIn(said.slides, count, said.lang);
   }
 
   /**

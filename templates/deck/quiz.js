@@ -9,6 +9,7 @@ function startQuiz(stage) {
   const dialog = /** @type {HTMLDialogElement} */ (document.querySelector('.quiz-panel'));
   const said = /** @type {HTMLElement} */ (dialog.querySelector('.quiz-score'));
   const bar = /** @type {HTMLElement} */ (document.querySelector('.quiz-bar'));
+  const words = deckWords();
   const questions = [...new Set(stage.slides.flatMap((slide) => slide.dataset.question ?? []))];
   const place = `cribsheet quiz: ${document.title}`;
   const verdicts = restored();
@@ -89,7 +90,7 @@ function startQuiz(stage) {
 
   function finish() {
     const known = round.filter((id) => verdicts.get(id) === true).length;
-    const text = `You knew ${known} of ${round.length}.`;
+    const text = filled(words.score, { known, of: round.length });
     round = [];
     show();
     open(text);
@@ -97,7 +98,7 @@ function startQuiz(stage) {
 
   function show() {
     bar.hidden = round.length === 0;
-    bar.textContent = `Question ${at + 1} of ${round.length}`;
+    bar.textContent = filled(words.questionOf, { number: at + 1, of: round.length });
     const id = now();
     const verdict = verdicts.get(id);
     for (const button of stage.current().querySelectorAll('.verdict button'))
@@ -109,14 +110,14 @@ function startQuiz(stage) {
   function open(text) {
     if (dialog.open) return;
     const known = questions.filter((id) => verdicts.get(id) === true).length;
-    const count = `${questions.length} ${questions.length === 1 ? 'question' : 'questions'}`;
+    const count = countedIn(words.questions, questions.length, words.lang);
     said.textContent =
       text ??
       (questions.length === 0
-        ? 'This note asks nothing: a question is a <details> with a summary, or a point "X vs Y".'
+        ? words.noQuestions
         : verdicts.size === 0
           ? count
-          : `${count}: ${known} known, ${missed().length} missed, as kept in this browser.`);
+          : filled(words.quizKept, { questions: count, known, missed: missed().length }));
     for (const button of dialog.querySelectorAll('button')) {
       const what = button.dataset.quiz;
       button.hidden =
@@ -149,13 +150,12 @@ function startQuiz(stage) {
     return button;
   }
 
-  const words = deckWords();
   for (const button of document.querySelectorAll('.ask')) button.textContent = words.answer;
   for (const id of questions) {
     const last = partsOf(id).at(-1)?.querySelector('.card');
     const box = document.createElement('div');
     box.className = 'verdict';
-    box.append(verdictButton('missed', 'Missed it', false), verdictButton('knew', 'Knew it', true));
+    box.append(verdictButton('missed', words.missed, false), verdictButton('knew', words.knew, true));
     last?.append(box);
   }
   dialog.addEventListener('click', (event) => {

@@ -13,6 +13,7 @@ export interface Deck {
   isOverlayOpen(): boolean;
   toggleHelp(): void;
   nextFragment(): boolean;
+  prevFragment(): boolean;
   registerKeyboardShortcut(key: string, description: string): void;
 }
 

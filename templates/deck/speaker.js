@@ -51,6 +51,7 @@ function startSpeaker(stage, onKey) {
   function furnish(window) {
     const page = window.document;
     page.documentElement.lang = document.documentElement.lang;
+    page.documentElement.dir = document.documentElement.dir;
     page.documentElement.dataset.theme = document.documentElement.dataset.theme;
     page.title = `${words.speakerView}: ${document.title}`;
     page.head.replaceChildren(page.importNode(theStyle(), true));

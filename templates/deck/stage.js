@@ -10,11 +10,14 @@ const NARROW = '(width < 732px), (height < 412px)';
  * @param {(event: KeyboardEvent) => boolean} isKeyFree whether reveal.js may answer to a key
  */
 function startStage(isKeyFree) {
+  const words = deckWords();
   const root = document.documentElement;
   const main = /** @type {HTMLElement} */ (document.querySelector('main'));
   const slides = /** @type {HTMLElement[]} */ ([...main.querySelectorAll('section[data-kind]')]);
   const status = /** @type {HTMLElement} */ (document.querySelector('.stage-status'));
   const narrow = matchMedia(NARROW);
+  /** The next slide is on the left. */
+  const isRightToLeft = root.dir === 'rtl';
   /** @type {(() => void)[]} */
   const listeners = [];
   /** @type {import('./reveal-api.js').Deck | null} */
@@ -51,7 +54,8 @@ function startStage(isKeyFree) {
     const far = Math.abs(slides.indexOf(slide) - slides.indexOf(here)) > 1 && !areNeighbours(slide, here);
     here = slide;
     if (how !== 'none') write(how === 'push' || (far && how !== 'replace'));
-    status.textContent = `${slide.dataset.title ?? ''}, slide ${slides.indexOf(slide) + 1} of ${slides.length}`;
+    const [title, number] = [slide.dataset.title ?? '', slides.indexOf(slide) + 1];
+    status.textContent = filled(words.slideOf, { title, number, of: slides.length });
     for (const listener of listeners) listener();
   }
 
@@ -135,6 +139,7 @@ function startStage(isKeyFree) {
       focusBodyOnPageVisibilityChange: false,
       keyboardCondition: isKeyFree,
       controlsTutorial: false,
+      rtl: isRightToLeft,
       slideNumber: 'c/t',
       jumpToSlide: true,
       transition: still ? 'none' : 'slide',
@@ -204,7 +209,7 @@ function startStage(isKeyFree) {
       const to = event.changedTouches[0];
       if (deck !== null || !from || !to) return;
       const [x, y] = [to.clientX - from.clientX, to.clientY - from.clientY];
-      if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 ? 1 : -1);
+      if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 === isRightToLeft ? -1 : 1);
     });
   }
 

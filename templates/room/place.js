@@ -25,6 +25,7 @@ export function deckPlace({ stage, recall, quiz }) {
       slide: slide.id,
       recall: recall.isOn(),
       terms: recall.isOn() ? open : [],
+      step: stage.deck() === null ? -1 : slide.querySelectorAll('.fragment.visible').length,
       answered: slide.querySelector('.answer.visible') !== null,
     };
   }
@@ -41,8 +42,20 @@ export function deckPlace({ stage, recall, quiz }) {
     const opened = place.terms.flatMap((index) => terms[index] ?? []);
     const fresh = opened.filter((term) => term.matches('.hidden-term'));
     recall.reveal(opened);
+    showSteps(slide, place.step);
     if (place.answered && !slide.querySelector('.answer.visible')) quiz.answer();
     if (stage.deck() === null && !isOther) fresh.at(-1)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** A column shows all parts of a slide at once. @param {HTMLElement} slide @param {number} step */
+  function showSteps(slide, step) {
+    const deck = stage.deck();
+    if (deck === null) return;
+    const count = () => slide.querySelectorAll('.fragment.visible').length;
+    const isWaiting = () =>
+      step < 0 ? slide.querySelector('.fragment:not(.visible, .answer)') !== null : count() < step;
+    while (isWaiting() && deck.nextFragment());
+    while (step >= 0 && count() > step && deck.prevFragment());
   }
 
   return { read, show };

@@ -3,12 +3,13 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MAX_ROWS = 40;
-const EDGE = 40;
+
 const BAR = 30;
 const COLOURS = { paper: '#ffffff', ink: '#1b1f24', dim: '#57606a', shaky: '#b3400a', got: '#2f7d57' };
 
 /** Where things stand: the bars beside the titles, or on a phone below them. */
 const WIDE = {
+  edge: 40,
   width: 1200,
   head: 96,
   row: 46,
@@ -20,15 +21,16 @@ const WIDE = {
   chars: 44,
 };
 const NARROW = {
-  width: 600,
+  edge: 20,
+  width: 460,
   head: 130,
   row: 84,
-  barX: 40,
+  barX: 20,
   barY: 38,
-  barWidth: 520,
-  legendX: 40,
+  barWidth: 420,
+  legendX: 20,
   legendY: 98,
-  chars: 40,
+  chars: 32,
 };
 
 /** @typedef {typeof WIDE} Layout */
@@ -44,7 +46,7 @@ const NARROW = {
  */
 export function rankingPicture(standings, titleOf, words, isNarrow) {
   const layout = isNarrow ? NARROW : WIDE;
-  const { width, head } = layout;
+  const { width, head, edge } = layout;
   const rows = standings.slice(0, MAX_ROWS);
   const height = head + Math.max(1, rows.length) * layout.row + 20;
   const font = getComputedStyle(document.body).getPropertyValue('--sans') || 'sans-serif';
@@ -54,7 +56,7 @@ export function rankingPicture(standings, titleOf, words, isNarrow) {
   svg.append(
     make('rect', { width, height, fill: COLOURS.paper }),
     text(words.rankingTitle ?? '', {
-      x: EDGE,
+      x: edge,
       y: 56,
       'font-size': 34,
       'font-weight': 700,
@@ -66,7 +68,7 @@ export function rankingPicture(standings, titleOf, words, isNarrow) {
     }),
   );
   if (rows.length === 0)
-    svg.append(text(words.noVotes ?? '', { x: EDGE, y: head + 30, 'font-size': 24, fill: COLOURS.dim }));
+    svg.append(text(words.noVotes ?? '', { x: edge, y: head + 30, 'font-size': 24, fill: COLOURS.dim }));
   return svg;
 }
 
@@ -83,13 +85,13 @@ function legend(words, { legendX: x, legendY }) {
 }
 
 /** @param {Standing} standing @param {string} title @param {number} y @param {Layout} layout */
-function row({ got, shaky }, title, y, { barX, barY, barWidth, chars }) {
+function row({ got, shaky }, title, y, { edge, barX, barY, barWidth, chars }) {
   const wide = Math.round((barWidth * shaky) / (got + shaky));
   const shown = title.length > chars ? `${title.slice(0, chars - 1)}…` : title;
   const bar = { y: y + barY, height: BAR };
   const number = { y: y + barY + 21, 'font-size': 18, 'font-weight': 700, fill: COLOURS.paper };
   return [
-    text(shown, { x: EDGE, y: y + 28, 'font-size': 24, fill: COLOURS.ink }),
+    text(shown, { x: edge, y: y + 28, 'font-size': 24, fill: COLOURS.ink }),
     make('rect', { x: barX, width: wide, ...bar, fill: COLOURS.shaky }),
     make('rect', { x: barX + wide, width: barWidth - wide, ...bar, fill: COLOURS.got }),
     ...(shaky > 0 ? [text(String(shaky), { x: barX + 10, ...number })] : []),

@@ -6,7 +6,7 @@ export interface DeckParts {
     readonly goTo: (id: string) => void;
     readonly follow: (slide: HTMLElement) => void;
     /** Whatever shows one slide at a time; null where all are one column. */
-    readonly deck: () => object | null;
+    readonly deck: () => { nextFragment(): boolean; prevFragment(): boolean } | null;
     readonly onMove: (listener: () => void) => void;
   };
   readonly recall: {
@@ -21,6 +21,7 @@ export interface Place {
   readonly slide: string;
   readonly recall: boolean;
   readonly terms: readonly number[];
+  readonly step: number;
   readonly answered: boolean;
   readonly ranking: boolean;
 }

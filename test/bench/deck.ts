@@ -25,7 +25,7 @@ const options = {
   browser: null,
 } as const;
 const UNROLLED =
-  '<style>.reveal .slides section { display: block !important; position: static !important; height: auto !important; opacity: 1 !important } .reveal, .slides { position: static !important; width: 1280px !important; height: auto !important } .reveal .fragment { opacity: 1 !important; visibility: visible !important } .ask { display: none }</style>';
+  '<style>.reveal .slides section { display: block !important; position: static !important; height: auto !important; opacity: 1 !important } .reveal, .slides { position: static !important; width: 1280px !important; height: auto !important } .reveal .fragment { opacity: 1 !important; visibility: visible !important } .ask { display: none } .card { zoom: 1 !important }</style>';
 
 /** A folder stands for the notes in it. */
 function notesIn(path: string): string[] {

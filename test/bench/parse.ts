@@ -2,9 +2,12 @@
  *   npm run bench:parse                       (all texts, up to 5 MB or the first clear limit)
  *   npm run bench:parse -- emphasis tables    (texts with these words in their names)
  *   npm run bench:parse -- note.md …          (the time for a real note, warm)
+ *   npm run bench:parse -- --against ../other/dist/index.js note.md …
+ *                                             (and its ratio to another build's, in the same run)
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { argv, cpuUsage, stdout } from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { parseNote } from '../../src/note/parse-note.js';
 import { ProblemError } from '../../src/problem.js';
 import { HOSTILE } from './hostile-notes.js';
@@ -79,9 +82,46 @@ function warm(file: string): string {
   return `first ${first.toFixed(1)} ms, warm: least ${least.toFixed(1)} ms, median ${median.toFixed(1)} ms  ${file}\n`;
 }
 
-const words = argv.slice(2);
+type ReadNote = (file: string) => Promise<unknown>;
+
+const ROUNDS = 15;
+const READS_A_ROUND = 10;
+
+/** Time of the processor for one reading, over some of them. */
+async function readingMs(readNote: ReadNote, file: string): Promise<number> {
+  const start = cpuUsage();
+  for (let i = 0; i < READS_A_ROUND; i += 1) await readNote(file);
+  const { user, system } = cpuUsage(start);
+  return (user + system) / 1000 / READS_A_ROUND;
+}
+
+/** The two take turns, so that what else the machine does slows both; the least of each counts. */
+async function ratioRow(file: string, other: ReadNote): Promise<string> {
+  const own = await readNoteOf(new URL('../../../../dist/index.js', import.meta.url).href);
+  let [ownMs, otherMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    otherMs = Math.min(otherMs, await readingMs(other, file));
+    ownMs = Math.min(ownMs, await readingMs(own, file));
+  }
+  const ratio = (ownMs / otherMs).toFixed(2);
+  return `ratio ${ratio}: ${ownMs.toFixed(1)} ms, other build ${otherMs.toFixed(1)} ms  ${file}\n`;
+}
+
+async function readNoteOf(address: string): Promise<ReadNote> {
+  const { readNote } = (await import(address)) as { readonly readNote: ReadNote };
+  return readNote;
+}
+
+const given = argv.slice(2);
+const against = given.indexOf('--against');
+const [, otherBuild] = against < 0 ? [] : given.splice(against, 2);
+const words = given;
 const files = words.filter((word) => existsSync(word));
 for (const file of files) stdout.write(warm(file));
+if (otherBuild !== undefined) {
+  const other = await readNoteOf(pathToFileURL(otherBuild).href);
+  for (const file of files) stdout.write(await ratioRow(file, other));
+}
 if (files.length === 0) {
   stdout.write(
     `${SIZES.map((size) => `${(size / 1e6).toFixed(2)} MB`.padStart(7)).join('')}  ratio   (ms)\n`,

@@ -88,7 +88,7 @@ describe('a picture', () => {
       const taken = (): Promise<Uint8Array> =>
         session.withPage(async (page) => {
           await page.open(html);
-          return page.picture(300, 200);
+          return page.picture({ widthPx: 300, heightPx: 200, topPx: 0 }, 2);
         });
       try {
         pictures.push(Buffer.from(await taken()), Buffer.from(await taken()));

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { makeCards } from '../../src/cards/make-cards.js';
+import { ankiText } from '../../src/cards/anki-text.js';
+import { cardPages } from '../../src/cards/card-pages.js';
+import { cardsOf } from '../../src/cards/make-cards.js';
 import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 
 function textOf(markdown: string, file = 'a.md'): string {
-  return makeCards(wholeNote(parseNote(markdown, file).value)).text;
+  const note = parseNote(markdown, file).value;
+  return ankiText(cardsOf(wholeNote(note)), file, note.meta.title, note.meta.tags);
 }
 
 /** Reads the file as Anki documents it: header lines, then a line per note, a tab between fields. */
@@ -95,5 +98,48 @@ describe('the cards of a note', () => {
     expect(rows.map(({ front }) => front)).toEqual([
       '<small>Two</small><br>{{c1::Gamma}} counts every record of each stream',
     ]);
+  });
+
+  it('ask a multiple-choice question with its options, and once', () => {
+    const options = '- A. Firehose\n- B. Data Streams\n- C. Glue\n';
+    const bank = `Which keeps the order of records?\n\n${options}\n<details><summary>Answer</summary>\n\nB, within a shard.\n\n</details>\n`;
+    const plain = `Which one is a catalogue?\n\n- the first service\n- the second service\n\n<details><summary>Show the answer</summary>\n\nThe second of them.\n\n</details>\n`;
+    const rows = imported(textOf(`## Streams\n\n${bank}\n${plain}\n## Other\n\nplain\n`));
+    expect(rows.map(({ type }) => type)).toEqual(['Basic', 'Basic']);
+    const [folded, banked] = [...rows].sort((a, b) => (a.front ?? '').length - (b.front ?? '').length);
+    expect(folded?.front).toMatch(/Which one is a catalogue\?<ul><li>.*first service.*second service/);
+    expect(folded?.back).toContain('The second of them.');
+    for (const option of ['Firehose', 'Data Streams', 'Glue']) expect(banked?.front).toContain(option);
+    expect(banked?.back).toContain('B, within a shard.');
+    for (const { back } of rows) expect(back).not.toContain('nswer</');
+  });
+
+  it('ask which section two keywords of the map stand for', () => {
+    const entry = (id: string, chips: string): string => `<a href="#${id}" class="mindmap">${chips}</a>`;
+    const athena = entry('athena', '`Athena` `SQL on files` `pay per scan`');
+    const map = `<div markdown="1">\n${athena}\n${entry('glue', '`Glue` `Glue jobs`')}\n</div>\n`;
+    const rows = imported(textOf(`${map}\n## Athena\n\nplain text\n\n## Glue\n\nplain text\n`));
+    const asked = rows.filter(({ front }) => front?.endsWith('→ ?'));
+    expect(asked.map(({ front, back }) => [front, back])).toEqual([
+      ['SQL on files · pay per scan → ?', 'Athena'],
+    ]);
+  });
+
+  it('have their backs behind their fronts when the paper is turned at its long edge', () => {
+    const note = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
+      .map((name) => `- **Term ${name}** counts every record of stream ${name}`)
+      .join('\n');
+    const excerpt = wholeNote(parseNote(`## One\n\n${note}\n\n## Two\n\nplain\n`, 'a.md').value);
+    const pages = cardPages(cardsOf(excerpt), (id) => id);
+    expect(pages.map(({ side }) => side)).toEqual(['front', 'back', 'front', 'back']);
+    const numbers = pages.map(({ cards }) => cards.map((card) => card?.number ?? 0));
+    expect(numbers[0]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(numbers[1]).toEqual([2, 1, 4, 3, 6, 5, 8, 7]);
+    expect(numbers.slice(2)).toEqual([
+      [9, 0, 0, 0, 0, 0, 0, 0],
+      [0, 9, 0, 0, 0, 0, 0, 0],
+    ]);
+    expect(pages[0]?.cards[0]?.text).toContain('<span class="gap"></span> counts every record');
+    expect(pages[1]?.cards[1]?.text).toContain('<b class="said">Term zero</b> counts every record');
   });
 });

@@ -42,7 +42,7 @@ describe('a handout', () => {
     expect(last?.text).toContain('Epsilon');
     expect(last?.text).toContain(`${pages.length} / ${pages.length}`);
     const text = pages.map((page) => page.text).join(' ');
-    expect(text).toMatch(/Quiz · Beta/);
+    expect(text).toMatch(/Quiz ·\s+Beta/);
     const places = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'].map((name) =>
       text.indexOf(`what ${name} is`),
     );

@@ -7,6 +7,7 @@ const widthOf: WidthOf = (text, sizePx) => text.length * sizePx * 0.5;
 
 function tree(groups: number, services: number, chips: readonly string[] = []): MapTree {
   return {
+    direction: 'ltr' as const,
     root: 'A note about things',
     groups: Array.from({ length: groups }, (_, group) => ({
       label: null,
@@ -38,7 +39,7 @@ describe('layoutMap', () => {
       group,
       services: [{ label: `Service ${group}`, id: `s-${group}`, chips: [] }],
     }));
-    const lines = layoutMap({ root: 'A note', groups }, widthOf).flatMap((picture) =>
+    const lines = layoutMap({ direction: 'ltr', root: 'A note', groups }, widthOf).flatMap((picture) =>
       picture.groups.flatMap((each) => each.lines),
     );
     expect(lines.length).toBeGreaterThan(10);

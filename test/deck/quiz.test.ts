@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { sectionFlows } from '../../src/deck/compose/compose-flows.js';
-import { functionWords, isWorthRecalling } from '../../src/deck/compose/recall-terms.js';
+import { isWorthRecalling } from '../../src/deck/compose/recall-terms.js';
 import { recapTerms } from '../../src/deck/compose/recap.js';
 import { plainText } from '../../src/markdown/tree.js';
+import { functionWords } from '../../src/note/function-words.js';
 import { noteOf } from './deck-bench.js';
 
 const ENGLISH = functionWords('en');
 
 function flowsOf(markdown: string): { question: string; answer: string }[] {
   const [section] = noteOf(`## One\n\n${markdown}\n\n## Two\n\ntext\n`).sections;
-  const quizzes = section ? sectionFlows(section, ENGLISH).quiz : [];
+  const quizzes = section ? sectionFlows(section, ENGLISH, 'ltr').quiz : [];
   return quizzes.map((flow) => ({
     question: flow.title,
     answer: plainText(flow.body).replace('Show the answer', ''),
@@ -21,7 +22,7 @@ describe('quiz slides', () => {
     const text = '- a\n\n<details markdown="1">\n<summary>Why?</summary>\n\nBecause.\n\n</details>';
     expect(flowsOf(text)).toEqual([{ question: 'Why?', answer: 'Because.' }]);
     const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
-    const own = section ? sectionFlows(section, ENGLISH).own : null;
+    const own = section ? sectionFlows(section, ENGLISH, 'ltr').own : null;
     expect(plainText(own?.body ?? [])).toBe('a');
   });
 
@@ -32,7 +33,7 @@ describe('quiz slides', () => {
     expect(flowsOf(folded('Click to expand'))).toEqual([]);
     expect(flowsOf(folded('Which are they?')).map(({ question }) => question)).toEqual(['Which are they?']);
     const [section] = noteOf(`## One\n\n${folded('Click to expand')}\n`).sections;
-    const own = section ? sectionFlows(section, ENGLISH).own : null;
+    const own = section ? sectionFlows(section, ENGLISH, 'ltr').own : null;
     expect(plainText(own?.body ?? [])).toMatch(/^Click to expand.*item 59/s);
   });
 
@@ -69,7 +70,7 @@ describe('a multiple choice', () => {
   it('is asked with its options, then the answer, and leaves the section', () => {
     const text = `1. Which one searches?\n${options}${folded('Correct Answer: A')}\n2. Which one talks?\n${options}${folded('Correct Answer: B')}`;
     const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
-    const flows = section ? sectionFlows(section, ENGLISH) : null;
+    const flows = section ? sectionFlows(section, ENGLISH, 'ltr') : null;
     expect(flows?.quiz.map(({ title }) => title)).toEqual(['Which one searches?', 'Which one talks?']);
     const [first] = flows?.quiz ?? [];
     const [shown, hidden] = first?.body ?? [];
@@ -83,7 +84,7 @@ describe('a multiple choice', () => {
     const text =
       'Text before.\n\nWhich one searches?\n\n- A. Kendra\n- B. Lex\n\n<details><summary>Show answer</summary>\n\nA, of course.\n\n</details>';
     const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
-    const flows = section ? sectionFlows(section, ENGLISH) : null;
+    const flows = section ? sectionFlows(section, ENGLISH, 'ltr') : null;
     expect(flows?.quiz.map(({ title }) => title)).toEqual(['Which one searches?']);
     expect(plainText(flows?.own?.body ?? [])).toBe('Text before.');
   });
@@ -91,7 +92,7 @@ describe('a multiple choice', () => {
   it('an answer without a question is plain text', () => {
     const text = 'Some long talk.\n\n<details><summary>Answer</summary>\n\nForty-two.\n\n</details>';
     const [section] = noteOf(`## One\n\n${text}\n\n## Two\n\ntext\n`).sections;
-    const flows = section ? sectionFlows(section, ENGLISH) : null;
+    const flows = section ? sectionFlows(section, ENGLISH, 'ltr') : null;
     expect(flows?.quiz).toEqual([]);
     expect(plainText(flows?.own?.body ?? [])).toContain('Forty-two.');
   });
@@ -104,7 +105,7 @@ it.each([
 ])('looking for questions takes no longer than the text is long: %s', (_name, text) => {
   const [section] = noteOf(`## One\n\n${text}\n`).sections;
   const startMs = performance.now();
-  if (section) sectionFlows(section, ENGLISH);
+  if (section) sectionFlows(section, ENGLISH, 'ltr');
   expect(performance.now() - startMs).toBeLessThan(1000);
 });
 

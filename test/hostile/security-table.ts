@@ -2,17 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { expect } from 'vitest';
-import type { HostileCase } from './hostile-case.js';
 
 const FILE = join(import.meta.dirname, '../../SECURITY.md');
-const BETWEEN = /(<!-- corpus -->\n)[\s\S]*?(<!-- \/corpus -->)/;
+/** A case of a table: which family it belongs to. */
+interface Case {
+  readonly family: string;
+}
+
+const between = (table: string): RegExp => new RegExp(`(<!-- ${table} -->\\n)[\\s\\S]*?(<!-- /${table} -->)`);
 
 /** One row for each family: how many cases there are, and how many of them did nothing. */
-export function securityTable(
-  cases: readonly HostileCase[],
-  held: ReadonlyMap<HostileCase, boolean>,
-): string {
-  const row = (name: string, of: readonly HostileCase[]): string =>
+export function securityTable<T extends Case>(cases: readonly T[], held: ReadonlyMap<T, boolean>): string {
+  const row = (name: string, of: readonly T[]): string =>
     `| ${name} | ${of.length} | ${of.filter((one) => held.get(one) === true).length} |`;
   const families = [...new Set(cases.map(({ family }) => family))];
   const rows = families.map((family) =>
@@ -25,9 +26,13 @@ export function securityTable(
 }
 
 /** `WRITE_SECURITY_TABLE=1` writes the table anew; otherwise it must be what has just run. */
-export function expectTable(cases: readonly HostileCase[], held: ReadonlyMap<HostileCase, boolean>): void {
+export function expectTable<T extends Case>(
+  cases: readonly T[],
+  held: ReadonlyMap<T, boolean>,
+  name = 'corpus',
+): void {
   const table = securityTable(cases, held);
   const text = readFileSync(FILE, 'utf8');
-  if (env.WRITE_SECURITY_TABLE) writeFileSync(FILE, text.replace(BETWEEN, `$1${table}$2`));
-  expect(BETWEEN.exec(readFileSync(FILE, 'utf8'))?.[0]).toContain(`\n${table}`);
+  if (env.WRITE_SECURITY_TABLE) writeFileSync(FILE, text.replace(between(name), `$1${table}$2`));
+  expect(between(name).exec(readFileSync(FILE, 'utf8'))?.[0]).toContain(`\n${table}`);
 }

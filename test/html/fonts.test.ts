@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../src/html/font-coverage.js';
-import { ASAP, carriedFonts, FALLBACKS, fontStack, INCONSOLATA } from '../../src/html/fonts.js';
+import { carriedFonts } from '../../src/html/fonts.js';
 import { missingGlyphProblems } from '../../src/html/missing-glyphs.js';
+import { ASAP, FALLBACKS, fontStack, INCONSOLATA } from '../../src/html/typefaces.js';
 import { parseNote } from '../../src/note/parse-note.js';
 
 const fontFile = (path: string): Uint8Array => readFileSync(createRequire(import.meta.url).resolve(path));

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { ASAP, ASAP_CONDENSED, carriedFonts } from '../../src/html/fonts.js';
+import { carriedFonts } from '../../src/html/fonts.js';
 import { missingGlyphProblems } from '../../src/html/missing-glyphs.js';
+import { ASAP, ASAP_CONDENSED } from '../../src/html/typefaces.js';
 import { noteOf } from '../deck/deck-bench.js';
 
 /** Characters for private use, of which no font has any. */

@@ -49,6 +49,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   incremental: { value: true },
   menu: { value: 'Services' },
   deckPdf: { value: true },
+  cardsPdf: { value: true, given: { ...WHOLE, only: ['cards'] } },
   handout: { value: 3 },
   only: { value: ['deck'] },
   section: { value: ['amazon-sqs'], given: EVERYTHING },
@@ -72,6 +73,8 @@ const NOT_WALKED = {
   address: 'it decides who reaches a session, and nothing of what is made',
   watch: 'build() refuses it',
   config: 'what it says are other options',
+  file: 'it is for one file, without a folder',
+  force: 'the same',
 } as const;
 
 const style = (kind: string): string =>

@@ -24,7 +24,9 @@ const TERMS: OutputKind<'terms', { readonly terms: number }, readonly string[]> 
   render: async ({ points }) => ({ value: points.flatMap(({ terms }) => terms), problems: [] }),
   factsOf: (terms) => ({ terms: terms.length }),
   factsSchema: ({ object, count }) => object({ terms: count }),
-  namesLines: () => false,
+  onScreen: {},
+  shown: (terms) => ({ as: 'text', text: terms.join(', ') }),
+  droppedOf: () => [],
 };
 
 const KINDS = [...OUTPUT_KINDS, TERMS];

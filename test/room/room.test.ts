@@ -272,7 +272,7 @@ describe('its parts', () => {
     '{"type":"vote","number":1,"section":"sqs","verdict":"maybe"}',
     '{"type":"choose","number":1,"question":"q","option":26}',
     '{"type":"choose","number":1,"question":"q","option":-1}',
-    '{"type":"place","place":{"slide":"a","recall":true,"terms":[0.5],"answered":false,"ranking":false}}',
+    '{"type":"place","place":{"slide":"a","recall":true,"terms":[0.5],"step":0,"answered":false,"ranking":false}}',
   ])('%s is no message', (text) => {
     expect(parseMessage(text)).toBeNull();
   });

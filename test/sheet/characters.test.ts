@@ -85,12 +85,12 @@ describe('right to left', () => {
     return { ...(await madeSheet(withPage, text, { paper: 'a6' })), found };
   }
 
-  it('runs each block in the direction of its first letter, bullets at its head', async () => {
+  it('runs each line in the direction of its first letter, bullets on the side of their list', async () => {
     const { found } = await boxes(NOTE);
     const of = (start: string) => found.find(({ text }) => text.startsWith(start));
     expect(of('שלום עולם, זה')).toMatchObject({ direction: 'rtl', bulletRight: true });
-    expect(of('inner in English.')).toMatchObject({ direction: 'ltr', bulletRight: false });
-    expect(of('Latin first')).toMatchObject({ direction: 'ltr', bulletRight: false });
+    expect(of('inner in English.')).toMatchObject({ direction: 'ltr', bulletRight: true });
+    expect(of('Latin first')).toMatchObject({ direction: 'ltr', bulletRight: true });
     expect(of('ראשון')).toMatchObject({ direction: 'rtl', bulletRight: true });
     expect(of('ערך')?.direction).toBe('rtl');
     expect(of('x')?.direction).toBe('ltr');

@@ -107,7 +107,7 @@ function manifestOf(kinds: readonly OutputKind[]) {
   return v.object({
     cribsheet: v.literal(FORMAT),
     index: v.nullable(index),
-    share: v.nullable(v.object({ index: place, count: place })),
+    share: v.optional(v.nullable(v.object({ index: place, count: place })), null),
     seal: v.optional(v.string()),
     notes: v.record(exact, outline),
     outputs: v.array(v.union(kinds.map(recordOf))),

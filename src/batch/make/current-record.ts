@@ -7,7 +7,8 @@ export async function currentRecord(job: Job, cache: OutputCache): Promise<Outpu
   const known = cache.output(recordId(job.kind.name, job.stem));
   if (known === null || known.key !== job.key || known.source !== job.note.source) return null;
   // What it has to say names lines, which are others by now.
-  const namesLines = known.problems.length > 0 || (known.facts !== null && job.kind.namesLines(known.facts));
+  const namesLines =
+    known.problems.length > 0 || (known.facts !== null && job.kind.droppedOf(known.facts).length > 0);
   if (namesLines && known.line !== job.part.line) return null;
   const record = await cache.intact(known);
   if (record === null) return null;

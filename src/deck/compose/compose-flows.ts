@@ -1,5 +1,7 @@
 import type { Element, ElementContent } from 'hast';
+import { boxDirection, sectionDirection } from '../../html/direction.js';
 import { messagesFor } from '../../html/messages.js';
+import type { Direction } from '../../markdown/direction.js';
 import { isElement, isTag, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
@@ -28,6 +30,7 @@ export function introFlow(
     section: 'deck-introduction',
     heading: [{ type: 'text', value: about }],
     title: about,
+    direction: boxDirection(intro, note.meta.dir),
     group: null,
     chips: [],
     tags: [],
@@ -37,7 +40,11 @@ export function introFlow(
   };
 }
 
-export function sectionFlows(section: Section, functional: ReadonlySet<string>): SectionFlows {
+export function sectionFlows(
+  section: Section,
+  functional: ReadonlySet<string>,
+  around: Direction,
+): SectionFlows {
   const tree = atomTree(withoutSpeakerNotes(section.body), section.points, functional);
   const { body, quizzes } = findQuizzes(tree);
   const spoken = speakerNotesIn(section.body)
@@ -49,6 +56,7 @@ export function sectionFlows(section: Section, functional: ReadonlySet<string>):
     section: section.id,
     heading: section.heading,
     title: section.title,
+    direction: sectionDirection(section, around),
     group: section.group,
     chips: section.chips,
     tags: section.tags,
@@ -91,6 +99,7 @@ export function recapFlow({ note, sections }: Excerpt, functional: ReadonlySet<s
     section: 'deck-recap',
     heading: [{ type: 'text', value: recap }],
     title: recap,
+    direction: note.meta.dir,
     group: null,
     chips: [],
     tags: [],

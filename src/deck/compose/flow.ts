@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import type { Direction } from '../../markdown/direction.js';
 
 export type FlowKind = 'intro' | 'section' | 'quiz' | 'recap';
 
@@ -16,6 +17,8 @@ export interface Flow {
   readonly heading: readonly ElementContent[];
   /** The heading as plain text, for menus and labels. */
   readonly title: string;
+  /** The side on which its slides begin. */
+  readonly direction: Direction;
   /** Index into `Note.groups`, null outside of any. */
   readonly group: number | null;
   readonly chips: readonly string[];

@@ -5,7 +5,7 @@ import type { Excerpt } from '../../note/excerpt.js';
 export interface FrontPage {
   readonly heading: string;
   readonly kicker: string | null;
-  readonly byline: string;
+  readonly byline: readonly string[];
   readonly tags: readonly string[];
   readonly facts: readonly string[];
   /** Groups whose colours the slide's edge shows. */
@@ -18,7 +18,7 @@ export function frontPage(excerpt: Excerpt): FrontPage {
   return {
     heading: title,
     kicker: partOf ?? note.meta.type,
-    byline: byline.join(' · '),
+    byline,
     tags,
     facts: excerpt.isWhole ? factsOf(excerpt) : [],
     tabs: groups.map(({ index }) => index),

@@ -1,9 +1,11 @@
 import type { Element, ElementContent } from 'hast';
 import { enrich } from '../../html/enrich.js';
 import { enrichContext } from '../../html/enrich-context.js';
+import type { Direction } from '../../markdown/direction.js';
 import { idOf, isElement, isTag } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
+import { functionWords } from '../../note/function-words.js';
 import type { DeckOptions } from '../../options/options.js';
 import type { WithPage } from '../../page/render-page.js';
 import type { Problem } from '../../problem.js';
@@ -13,7 +15,6 @@ import type { Flow } from './flow.js';
 import { withFragments } from './fragments.js';
 import { headingsBelow } from './headings-below.js';
 import { sayMissingPictures } from './missing-pictures.js';
-import { functionWords } from './recall-terms.js';
 import { sizeCode } from './size-code.js';
 
 /** Heading level of sections: one below the dividers', where there are any. */
@@ -49,11 +50,14 @@ export async function planDeck(
   const context = enrichContext(excerpt.note, withPage, (problem) => problems.push(problem));
   const set = async (flow: Flow): Promise<Flow> => {
     const title = flow.kind === 'section' || flow.kind === 'quiz' ? level : 2;
-    const enriched = sayMissingPictures(await enrich(flow.body, context), excerpt.note.meta.lang);
+    const enriched = sayMissingPictures(
+      await enrich(flow.body, context, flow.direction),
+      excerpt.note.meta.lang,
+    );
     const lined = withCodeLines(sizeCode(enriched));
     const stepped = flow.kind === 'quiz' || flow.kind === 'recap' ? lined : withFragments(lined, incremental);
     const body = headingsBelow(stepped, title);
-    const heading = await enrich([wrap(flow.heading)], context);
+    const heading = await enrich([wrap(flow.heading)], context, flow.direction);
     return { ...flow, body: linked(body, known), heading: linked(heading, known)[0]?.children ?? [] };
   };
   const steps: Step[] = [];
@@ -79,19 +83,19 @@ function bareSteps(excerpt: Excerpt): Step[] {
 }
 
 /** A divider opens each group, unless there is but one, or each holds a single section. */
-function groupSteps({ groups, sections }: Excerpt, functional: ReadonlySet<string>): Step[] {
+function groupSteps({ note, groups, sections }: Excerpt, functional: ReadonlySet<string>): Step[] {
   const divided = groups.length > 1 && groups.length < sections.length;
   return groups.flatMap(({ index: group }, at): Step[] => {
     const steps = sections
       .filter((section) => section.group === group)
-      .flatMap((section) => sectionSteps(section, functional));
+      .flatMap((section) => sectionSteps(section, functional, note.meta.dir));
     return divided ? [{ kind: 'divider', group, number: at + 1, of: groups.length }, ...steps] : steps;
   });
 }
 
 /** Questions are a step of their own: who goes from section to section misses none of either. */
-function sectionSteps(section: Section, functional: ReadonlySet<string>): Step[] {
-  const { quiz, own } = sectionFlows(section, functional);
+function sectionSteps(section: Section, functional: ReadonlySet<string>, around: Direction): Step[] {
+  const { quiz, own } = sectionFlows(section, functional, around);
   const steps: (readonly Flow[])[] = [quiz, own === null ? [] : [own]];
   return steps.filter((flows) => flows.length > 0).map((flows) => ({ kind: 'flows', flows }));
 }

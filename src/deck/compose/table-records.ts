@@ -13,7 +13,17 @@ export function tableRecords(table: Element): Element {
   const titles = head ? cells(head) : [];
   const items = rows.filter((row) => !heads.includes(row)).map((row) => record(row, titles));
   const only = items.length === 0 ? heads.map((row) => record(row, [])) : items;
-  return { type: 'element', tagName: 'ul', properties: { className: ['records'] }, children: only };
+  return {
+    type: 'element',
+    tagName: 'ul',
+    properties: { ...ownWay(table), className: ['records'] },
+    children: only,
+  };
+}
+
+/** `dir` where the element has its own. */
+function ownWay({ properties: { dir } }: Element): Element['properties'] {
+  return dir === undefined ? {} : { dir };
 }
 
 function cells(row: Element): Element[] {
@@ -42,8 +52,10 @@ function labelled(cell: Element, title: Element | undefined): ElementContent[] {
   const { dataLabel } = cell.properties;
   const label = dataLabel === undefined ? (title?.children ?? []) : [text(String(dataLabel))];
   const isEmpty = !hasText(cell) && !hasMedia(cell);
-  if (plainText(label).trim() === '') return isEmpty ? [] : cell.children;
-  const content = isEmpty ? [text('–')] : cell.children;
+  const way = ownWay(cell);
+  const value = way.dir === undefined ? cell.children : [element('span', way, cell.children)];
+  if (plainText(label).trim() === '') return isEmpty ? [] : value;
+  const content = isEmpty ? [text('–')] : value;
   return [element('span', { className: ['record-label'] }, label), text(': '), ...content];
 }
 

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ASAP, fontCss, fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { pageDirection } from '../../html/direction.js';
+import { carriedFonts } from '../../html/fonts.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
 import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
+import { ASAP, fontStack, INCONSOLATA } from '../../html/typefaces.js';
+import type { Direction } from '../../markdown/direction.js';
 import type { Note } from '../../model.js';
+import type { Excerpt } from '../../note/excerpt.js';
 import type { DeckOptions } from '../../options/options.js';
 import type { SlideView, StepView } from './slide-view.js';
 import { themeCss } from './theme.js';
@@ -31,9 +35,13 @@ const SCRIPTS = [
 export interface DeckDocument {
   readonly note: Note;
   readonly title: string;
+  /** The side on which the title and the tools begin; each slide has its own. */
+  readonly dir: Direction;
   readonly options: DeckOptions;
   /** `@font-face` rules and, for formulas, KaTeX's style sheet. */
   readonly fonts: string;
+  /** Characters of {@link text} that no font has a glyph for. */
+  readonly missing: readonly string[];
   /** Every character that the deck can show. */
   readonly text: string;
   /** What the deck says itself, in the note's language. */
@@ -47,7 +55,7 @@ export interface DeckDocument {
  * so the note's source and the templates' own words are enough.
  */
 export async function deckDocument(
-  note: Note,
+  { note, isWhole, sections }: Excerpt,
   title: string,
   html: string,
   options: DeckOptions,
@@ -57,9 +65,11 @@ export async function deckDocument(
   const text = `${note.source}${html}${words}…·`;
   const own = (await readOwnStyles(options.css)).value;
   const main = new Set([ASAP, ...(mono ? [INCONSOLATA] : []), ...own.named]);
-  const faces = fontCss(text, [...main], note.meta.lang);
+  const faces = carriedFonts(text, [...main], note.meta.lang);
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
-  return { note, title, options, fonts: `${faces}\n${math}\n${own.faces}`, text, words, own };
+  const dir = pageDirection(isWhole, note, sections);
+  const fonts = `${faces.css}\n${math}\n${own.faces}`;
+  return { note, title, dir, options, fonts, missing: faces.missing, text, words, own };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
@@ -119,6 +129,7 @@ function page(document: DeckDocument, steps: readonly StepView[], parts: PagePar
   const words = messagesFor(meta.lang);
   const data = {
     lang: meta.lang,
+    dir: document.dir,
     title: document.title,
     author: meta.author,
     keywords: meta.tags.join(', '),

@@ -21,6 +21,7 @@ export async function handoutHtml(
   const pages = inPages(slides, perPage);
   const data = {
     lang: note.meta.lang,
+    dir: document.dir,
     title,
     csp: contentPolicy([]),
     static: true,

@@ -39,11 +39,16 @@ export function asContext(atom: Element): Element {
   const children = sliceInline(atom.children, 0, cutAt(atom));
   const cutOff = inlineLength(atom.children) > inlineLength(children);
   const tagName = headingLevel(atom) === null ? atom.tagName : 'p';
-  const { dataPoint } = atom.properties;
+  const { dataPoint, dir, dataAlign } = atom.properties;
   return withoutIds({
     ...atom,
     tagName,
-    properties: { className: ['context'], dataPoint: dataPoint ?? null },
+    properties: {
+      className: ['context'],
+      dataPoint: dataPoint ?? null,
+      ...(dir !== undefined && { dir }),
+      ...(dataAlign !== undefined && { dataAlign }),
+    },
     children: cutOff ? [...children, { type: 'text', value: ' …' }] : children,
   });
 }

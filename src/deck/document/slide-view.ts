@@ -1,4 +1,5 @@
 import type { Element } from 'hast';
+import { lineDirection } from '../../html/direction.js';
 import { Html } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
 import type { Flow } from '../compose/flow.js';
@@ -53,7 +54,9 @@ export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView 
     part: cut.of > 1 ? `${cut.index + 1}/${cut.of}` : '',
     label: continued ? '' : label,
     continued,
+    dir: flow.direction,
     heading: new Html(htmlOf(flow.heading)),
+    headingDir: lineDirection(flow.title, flow.direction),
     tag: `h${levelOf(flow, level)}`,
     tags: continued ? [] : flow.tags,
     chips: continued || flow.kind === 'quiz' ? [] : flow.chips,

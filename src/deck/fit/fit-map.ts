@@ -22,12 +22,11 @@ async function widths(page: RenderPage, document: DeckDocument, tree: MapTree): 
     group.label ?? '',
     ...group.services.flatMap((service) => [service.label, ...service.chips]),
   ]);
-  const words = [...new Set([...lines, tree.root].flatMap((line) => line.split(/\s+/)))].concat([
-    '·',
-    'n n',
-    'nn',
-  ]);
-  const front = frontSlide({ heading: '', kicker: null, byline: '', tags: [], facts: [], tabs: [] });
+  const texts = [...lines, tree.root];
+  const whole = texts.flatMap((line) => line.split(/\s+/));
+  // A word that is broken is as wide as its letters: those of Chinese are almost twice as wide as of Latin.
+  const words = [...new Set([...whole, ...lettersOf(texts.join('')), '·', 'n n', 'nn'])];
+  const front = frontSlide({ heading: '', kicker: null, byline: [], tags: [], facts: [], tabs: [] });
   await page.open(await staticHtml(document, [front], false));
   await page.run(settleDeck);
   const table = await Promise.all(
@@ -40,9 +39,13 @@ async function widths(page: RenderPage, document: DeckDocument, tree: MapTree): 
     const known = table[bold ? 1 : 0];
     const space = (known?.get('n n') ?? 0) - (known?.get('nn') ?? 0);
     const byLetters = (word: string): number =>
-      [...word].reduce((total, letter) => total + (known?.get(letter) ?? 60), 0);
+      lettersOf(word).reduce((total, letter) => total + (known?.get(letter) ?? 100), 0);
     const parts = text.split(/\s+/);
     const sum = parts.reduce((total, word) => total + (known?.get(word) ?? byLetters(word)), 0);
     return ((sum + space * (parts.length - 1)) * sizePx) / 100;
   };
+}
+
+function lettersOf(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }

@@ -1,7 +1,9 @@
+import { lineDirection } from '../../html/direction.js';
+import type { Direction } from '../../markdown/direction.js';
 import type { Note } from '../../model.js';
 import { branchOf, evenCut, halve, heightOf, sides } from './map-branches.js';
 import { HEIGHT, roomOf, SCALES, type Scale, SMALLEST, WIDTH, words } from './map-frame.js';
-import type { MapPicture, MapTree, WidthOf } from './map-picture.js';
+import type { MapPicture, MapTree, PlacedText, WidthOf } from './map-picture.js';
 import { place } from './map-place.js';
 import { rootBox } from './map-root.js';
 
@@ -14,7 +16,11 @@ export function mapTree(note: Note): MapTree {
       .filter((section) => section.group === index)
       .map((section) => ({ label: section.shortName, id: section.id, chips: section.chips })),
   }));
-  return { root: note.meta.title, groups: groups.filter((group) => group.services.length > 0) };
+  return {
+    direction: note.meta.dir,
+    root: note.meta.title,
+    groups: groups.filter((group) => group.services.length > 0),
+  };
 }
 
 /**
@@ -26,12 +32,35 @@ export function mapTree(note: Note): MapTree {
 export function layoutMap(tree: MapTree, widthOf: WidthOf): MapPicture[] {
   for (const scale of SCALES) {
     const picture = draw(tree, scale, widthOf, false);
-    if (picture) return [picture];
+    if (picture) return [turned(picture, tree.direction)];
   }
   const halves = halve(tree.groups);
-  if (halves === null) return [draw(tree, SMALLEST, widthOf, true)].filter((picture) => picture !== null);
+  if (halves === null) {
+    const picture = draw(tree, SMALLEST, widthOf, true);
+    return picture ? [turned(picture, tree.direction)] : [];
+  }
   return halves.flatMap((groups) => layoutMap({ ...tree, groups }, widthOf));
 }
+
+/** Each text in its own direction, at the place where it was. */
+function turned(picture: MapPicture, around: Direction): MapPicture {
+  const turn = (text: PlacedText): PlacedText => {
+    const direction = lineDirection(text.text, around);
+    return { ...text, direction, anchor: direction === 'rtl' ? OTHER_END[text.anchor] : text.anchor };
+  };
+  const groups = picture.groups.map((group) => ({
+    ...group,
+    lines: group.lines.map(turn),
+    services: group.services.map((service) => ({
+      ...service,
+      labels: service.labels.map(turn),
+      chips: service.chips.map(turn),
+    })),
+  }));
+  return { ...picture, rootLines: picture.rootLines.map(turn), groups };
+}
+
+const OTHER_END = { start: 'end', middle: 'middle', end: 'start' } as const;
 
 function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): MapPicture | null {
   const room = roomOf(tree, scale);
@@ -42,6 +71,7 @@ function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): M
   const cut = groups.length > 1 ? evenCut(branches.map((branch) => branch.height)) : 1;
   const left = branches.slice(0, cut);
   const right = branches.slice(cut);
+  const [first, second] = tree.direction === 'rtl' ? ([1, -1] as const) : ([-1, 1] as const);
   const root = rootBox(tree.root, scale, widthOf);
   const tooHigh = [left, right].some((side) => heightOf(side) > HEIGHT);
   if (tooHigh && !anyway) return null;
@@ -49,7 +79,7 @@ function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): M
     width: WIDTH,
     height: Math.max(HEIGHT, heightOf(left), heightOf(right)),
     ...root,
-    groups: [...place(left, -1, scale, widthOf), ...place(right, 1, scale, widthOf)],
+    groups: [...place(left, first, scale, widthOf), ...place(right, second, scale, widthOf)],
   };
 }
 

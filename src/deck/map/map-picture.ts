@@ -1,5 +1,9 @@
+import type { Direction } from '../../markdown/direction.js';
+
 /** What the map shows. Groups hold services, services hold chips. */
 export interface MapTree {
+  /** The first groups stand on the side on which it begins. */
+  readonly direction: Direction;
   readonly root: string;
   readonly groups: readonly MapGroup[];
 }
@@ -26,7 +30,9 @@ export interface PlacedText {
   readonly y: number;
   readonly text: string;
   readonly sizePx: number;
+  /** Where `x` is on its line; `start` is the right of a text that runs from right to left. */
   readonly anchor: 'start' | 'middle' | 'end';
+  readonly direction: Direction;
 }
 
 export interface PlacedService {

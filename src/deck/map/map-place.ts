@@ -85,12 +85,12 @@ function placeRow(
   const anchor = direction === 1 ? 'start' : 'end';
   const labels = row.labelLines.map((line, index): PlacedText => {
     const y = round(top + scale.service + index * (scale.service + 2));
-    return { x, y, text: line, sizePx: scale.service, anchor };
+    return { x, y, text: line, sizePx: scale.service, anchor, direction: 'ltr' };
   });
   const under = (labels.at(-1)?.y ?? top) + 7;
   const chips = row.chipLines.map((line, index): PlacedText => {
     const y = round(under + (index + 1) * (scale.chip + 3) - 1);
-    return { x, y, text: line, sizePx: scale.chip, anchor };
+    return { x, y, text: line, sizePx: scale.chip, anchor, direction: 'ltr' };
   });
   const labelWidth = Math.max(...labels.map(({ text }) => widthOf(text, scale.service, true)));
   const width = Math.max(labelWidth, ...chips.map(({ text }) => widthOf(text, scale.chip, false)));
@@ -123,6 +123,7 @@ function groupLines(label: string, x: number, spot: Spot, scale: Scale, widthOf:
     text: line.join(' '),
     sizePx: scale.group,
     anchor: spot.direction === 1 ? 'end' : 'start',
+    direction: 'ltr',
   }));
 }
 

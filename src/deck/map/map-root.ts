@@ -36,6 +36,7 @@ export function rootBox(
       text,
       sizePx,
       anchor: 'middle',
+      direction: 'ltr',
     })),
   };
 }

@@ -1,7 +1,8 @@
 import { fencedLines } from '../fenced-lines.js';
+import { footnoteName } from '../footnote-name.js';
 import type { ProblemList } from '../problem-list.js';
 
-const DEFINITION = /^ {0,3}\[\^([^\]\s]{1,200})\]:[ \t]*(.*)$/;
+const DEFINITION = /^ {0,3}\[\^([^\]\n]{1,200})\]:[ \t]*(.*)$/;
 const INDENT = /^(?: {2,4}|\t)/;
 /** What begins a block of its own, so that it does not go on with the footnote's text. */
 const OWN_BLOCK = /^ {0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|\||<|\[\^?[^\]]+\]:)/;
@@ -34,7 +35,8 @@ export function takeFootnoteDefinitions(text: string, problems: ProblemList): Ta
     const found = fenced.has(at) ? null : DEFINITION.exec(lines[at] ?? '');
     if (found === null) continue;
     const end = definitionEnd(lines, at + 1);
-    const [, name = '', first = ''] = found;
+    const [, written = '', first = ''] = found;
+    const name = footnoteName(written);
     const more = lines.slice(at + 1, end).map((line) => line.replace(INDENT, ''));
     add(footnotes, { name, line: problems.firstLine + at, text: [first, ...more].join('\n') }, problems);
     for (let line = at; line < end; line += 1) lines[line] = '';

@@ -2,6 +2,7 @@ import { Hooks, Lexer, type Token, type Tokens, type TokensList } from 'marked';
 import type { SpanFound } from '../dialects/spans/span-construct.js';
 import { readSpanConstruct, withoutSpanConstructs } from '../dialects/spans/span-constructs.js';
 import { emojiNamed } from '../emoji.js';
+import { footnoteName } from '../footnote-name.js';
 import type { SizeLimit } from '../size-limit.js';
 import { GfmTokenizer } from './gfm-tokenizer.js';
 
@@ -44,12 +45,12 @@ const MAX_SPAN_DEPTH = 60;
 
 const MATH_BLOCK = /^ {0,3}\$\$([\s\S]*?)\$\$[ \t]*(?:\n+|$)/;
 const EMOJI = /^:([a-z0-9_+-]{1,40}):/;
-const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]/;
+const FOOTNOTE = /^\[\^([^\]\n]{1,200})\]/;
 const WORD_ONLY = /^\w[\w-]*$/;
 const WORD = /[\p{L}\p{N}_:]/u;
 /** Where our own rules may find something in a text. */
-const OWN_SIGN = /\$|==|:[a-z0-9_+-]{1,40}:/g;
-const HAS_OWN_SIGN = /[$:]|==/;
+const OWN_SIGN = /\$|==|\^\[|:[a-z0-9_+-]{1,40}:/g;
+const HAS_OWN_SIGN = /[$:]|==|\^\[/;
 
 /** Formulas and links hide their signs from the search for emphasis. */
 class SpanHooks extends Hooks {
@@ -215,7 +216,8 @@ function readEmoji(src: string, tokens: Token[]): Tokens.Text | undefined {
 function readFootnoteMark(src: string, names: ReadonlySet<string>): FootnoteMark | undefined {
   const found = src.startsWith('[^') ? FOOTNOTE.exec(src) : null;
   if (found === null) return undefined;
-  const [raw, name = ''] = found;
+  const [raw, written = ''] = found;
+  const name = footnoteName(written);
   const isDefined = names.has(name);
   if (!isDefined && !(WORD_ONLY.test(name) && !/[([]/.test(src[raw.length] ?? ''))) return undefined;
   return { type: 'footnoteMark', raw, name, isDefined };

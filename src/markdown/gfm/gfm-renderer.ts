@@ -12,6 +12,7 @@ import type { RawHtml } from './raw-html.js';
 import type { TokenPlaces } from './token-places.js';
 
 const FIRST_NAME = /^<[a-z][a-z0-9]*/;
+const PLACE_OF_CELL = new RegExp(` ${PLACE_ATTRIBUTE}="(\\d+):`);
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /** What the renderer asks of the rest of the reader. */
@@ -92,7 +93,7 @@ export class GfmRenderer extends Renderer {
 
   override tablerow(row: Tokens.TableRow<string>): string {
     this.#context.size.add('elements', 1);
-    const place = row.text.match(/ data-kd-at="(\d+):/)?.[1];
+    const place = PLACE_OF_CELL.exec(row.text)?.[1];
     return super
       .tablerow(row)
       .replace(FIRST_NAME, (name) => (place === undefined ? name : `${name} ${PLACE_ATTRIBUTE}="${place}"`));

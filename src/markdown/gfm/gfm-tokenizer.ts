@@ -77,6 +77,14 @@ export class GfmTokenizer extends Tokenizer {
     return token;
   }
 
+  override link(src: string): Tokens.Link | Tokens.Image | undefined {
+    const token = super.link(src);
+    if (token !== undefined || this.lexer.state.inLink) return token;
+    const loose = looseLink(src);
+    const strict = loose === null ? undefined : super.link(loose.strict);
+    return loose === null || strict === undefined ? undefined : { ...strict, raw: loose.raw };
+  }
+
   /** A reference that leads nowhere is a token of its own, so that it has a place and is reported. */
   override reflink(
     src: string,
@@ -141,6 +149,23 @@ export class GfmTokenizer extends Tokenizer {
     if (queued !== undefined) queued.src = token.text;
     return token;
   }
+}
+
+/** `[words](my file.md "title")`, and a size behind a picture's address: `![words](icon.png =24x24)`. */
+const LOOSE_LINK =
+  /^!?\[(?:[^[\]\\\n]|\\.|\[[^[\]\n]*\])*\]\(\s*([^\s()<>"][^()<>"\n]*?)(\s+"[^"\n]*")?\s*\)/;
+/** A file, a folder, a site or a place on the page; a remark in brackets is none of them. */
+const ADDRESS =
+  /^(?:[a-z][a-z\d+.-]*:|\.{1,2}\/|#)|\.\w{1,5}(?:[#?].*)?$|\.\w{1,5}\s+=[\dx%]+$|^[^\s/]+\/\S/i;
+const MAX_LINK = 2000;
+
+/** An address with spaces, as Obsidian writes it and CommonMark does not read it, and how that would be written. */
+function looseLink(src: string): { readonly raw: string; readonly strict: string } | null {
+  const found = src.startsWith('[') || src.startsWith('!') ? LOOSE_LINK.exec(src.slice(0, MAX_LINK)) : null;
+  const [raw = '', address = '', title = ''] = found ?? [];
+  if (!/\s/.test(address) || !ADDRESS.test(address)) return null;
+  const words = raw.slice(0, raw.lastIndexOf(`](`, raw.length - address.length) + 2);
+  return { raw, strict: `${words}<${address}>${title})` };
 }
 
 const TABLE_SEPARATOR = /^[^\n]*\n {0,3}(?:\| *)?:?-+:? *(?:\| *:?-+:? *)*(?:\| *)?(?:\n|$)/;

@@ -17,7 +17,7 @@ interface Point {
  */
 export class TokenPlaces {
   readonly #problems: ProblemList;
-  readonly #places = new WeakMap<object, Point>();
+  readonly #places = new Map<object, Point>();
   /** Line that is searched, and how far it has been read, from 0. */
   #line = 0;
   #from = 0;

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { minifyWhitespace } from 'hast-util-minify-whitespace';
 import { enrich } from '../../html/enrich.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
+import type { Direction } from '../../markdown/direction.js';
 import { classesOf, headingLevel, isElement, isTag, plainText, rawText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
@@ -27,9 +28,10 @@ export async function composeBody(
   section: Pick<Section, 'body'>,
   context: EnrichContext,
   headingTag: 'h1' | 'h2' | 'h3',
+  direction: Direction,
 ): Promise<Element[]> {
   const body = withoutSpeakerNotes(section.body).map((block) => closeComments(block));
-  const rich = await enrich(body, context);
+  const rich = await enrich(body, context, direction);
   const root = { type: 'root' as const, children: [...rich] };
   minifyWhitespace(root, { newlines: false });
   rankHeadings(root.children, Number(headingTag[1]));
@@ -42,9 +44,10 @@ export async function composeBody(
 export async function composeHeading(
   { heading }: Pick<Section, 'heading'>,
   context: EnrichContext,
+  direction: Direction,
 ): Promise<ElementContent[]> {
   const line: Element = { type: 'element', tagName: 'span', properties: {}, children: [...heading] };
-  const rich = await enrich([line], context);
+  const rich = await enrich([line], context, direction);
   return rich.flatMap((span) => wholeWords(withAccessibleText(span)).children);
 }
 
@@ -126,7 +129,11 @@ function mark(node: Element): Element {
   if (node.properties.dataPiece !== undefined) return node;
   switch (node.tagName) {
     case 'details':
-      return marked({ ...withAnswerRunIn(node), tagName: 'div', properties: { className: ['question'] } });
+      return marked({
+        ...withAnswerRunIn(node),
+        tagName: 'div',
+        properties: { ...directionOf(node), className: ['question'] },
+      });
     case 'summary':
       return piece({ ...node, tagName: 'p', children: [strong(node.children)] }, 'text');
     case 'table':
@@ -199,6 +206,10 @@ function flagged(node: Element): Element {
   const lead = isTag(first, 'strong', 'b') ? plainText(first) : '';
   if (!isTag(node, 'p') || !isFlag(lead)) return node;
   return { ...node, properties: { ...node.properties, className: [...classesOf(node), 'flagged'] } };
+}
+
+function directionOf({ properties: { dir } }: Element): Element['properties'] {
+  return dir === undefined ? {} : { dir };
 }
 
 function piece(node: Element, kind: 'text' | 'solid' | 'head'): Element {

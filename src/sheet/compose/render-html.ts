@@ -1,13 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ElementContent } from 'hast';
 import { noteColours, type Swatch, withoutColour } from '../../html/colours.js';
+import { boxDirection, lineDirection, pageDirection, sectionDirection } from '../../html/direction.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
-import { ASAP, ASAP_CONDENSED, carriedFonts, INCONSOLATA } from '../../html/fonts.js';
+import { carriedFonts } from '../../html/fonts.js';
 import { messagesFor } from '../../html/messages.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
 import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
+import { ASAP, ASAP_CONDENSED, INCONSOLATA } from '../../html/typefaces.js';
+import type { Direction } from '../../markdown/direction.js';
 import { classesOf, isElement, plainText } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
@@ -34,15 +37,19 @@ export async function renderSheetHtml(
 ): Promise<string> {
   const { note, sections, isWhole } = excerpt;
   const colours = noteColours(note, look.ink);
+  const direction = pageDirection(isWhole, note, sections);
+  const directions = sections.map((each) => sectionDirection(each, direction));
   const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
   const headingTag = headingTagOf(excerpt);
   const bodies: ElementContent[][] = [];
-  for (const each of sections) {
-    bodies.push(await composeBody(each, context, headingTag));
+  for (const [i, each] of sections.entries()) {
+    bodies.push(await composeBody(each, context, headingTag, directions[i] ?? direction));
     // Lets the browser that is starting meanwhile have its answers.
     await turn();
   }
-  const headings = await Promise.all(sections.map((each) => composeHeading(each, context)));
+  const headings = await Promise.all(
+    sections.map((each, i) => composeHeading(each, context, directions[i] ?? direction)),
+  );
   const views = sections.map((each, i) => ({
     anchor: each.id,
     colours: colourOf(each.group),
@@ -51,23 +58,35 @@ export async function renderSheetHtml(
     headingTag,
     repeatsTitle: repeatsTitle(excerpt, each),
     heading: new Html(htmlOf(headings[i] ?? [])),
+    // The section's own where it is not the page's; and that of the words in its bar.
+    dir: directions[i] === direction ? null : directions[i],
+    headingDir: lineDirection(each.title, directions[i] ?? direction),
     tags: each.tags,
     // A whole note's chips stand in its index.
     chips: isWhole ? [] : each.chips,
     body: new Html(htmlOf(bodies[i] ?? [])),
   }));
-  const intro = await composeBody({ body: withoutSpeakerNotes(excerpt.intro) }, context, 'h2');
+  const introDirection = boxDirection(excerpt.intro, direction);
+  const intro = await composeBody(
+    { body: withoutSpeakerNotes(excerpt.intro) },
+    context,
+    'h2',
+    introDirection,
+  );
   const data = {
     lang: note.meta.lang,
+    dir: direction,
+    titleDir: lineDirection(excerpt.title, direction),
+    introDir: introDirection === direction ? null : introDirection,
     isCard: !isWhole,
     isMono: look.ink === 'mono',
     theme: look.theme,
     title: excerpt.title,
     tags: isWhole ? excerpt.tags : [],
-    byline: excerpt.partOf ?? [note.meta.author, note.meta.date].filter(Boolean).join(' · '),
+    byline: excerpt.partOf ? [excerpt.partOf] : [note.meta.author, note.meta.date].filter(Boolean),
     intro: intro.length > 0 ? new Html(htmlOf(intro)) : null,
     isLongIntro: intro.length > 1 || plainText(intro).length > MAX_INTRO_CHARS,
-    index: indexOf(excerpt, colourOf),
+    index: indexOf(excerpt, colourOf, direction),
     mapTitle: note.mapTitle,
     sections: views,
   };
@@ -142,7 +161,11 @@ function opensGroup({ sections }: Excerpt, section: Section): boolean {
   return sections.find((other) => other.group === section.group) === section;
 }
 
-function indexOf({ groups, sections }: Excerpt, colourOf: (group: number) => string): object[] | null {
+function indexOf(
+  { groups, sections }: Excerpt,
+  colourOf: (group: number) => string,
+  direction: Direction,
+): object[] | null {
   if (sections.length < 2) return null;
   return groups
     .map((group) => ({
@@ -150,7 +173,12 @@ function indexOf({ groups, sections }: Excerpt, colourOf: (group: number) => str
       bar: group.index % MONO_BARS,
       entries: group.sections
         .flatMap((id) => sections.filter((section) => section.id === id))
-        .map((section) => ({ anchor: section.id, name: section.shortName, chips: section.chips })),
+        .map((section) => ({
+          anchor: section.id,
+          name: section.shortName,
+          nameDir: lineDirection(section.shortName, direction),
+          chips: section.chips,
+        })),
     }))
     .filter(({ entries }) => entries.length > 0);
 }

@@ -36,9 +36,10 @@ export function leftOut(
   const gone = new Set(given.filter(({ firstLines }) => firstLines === undefined).map(({ id }) => id));
   const listed = given.filter(({ id, firstLines }) => firstLines === undefined || !gone.has(id));
   const points = [...new Map(listed.map((point) => [point.id, point])).values()];
+  const words = messagesFor(note.meta.lang);
   const whole = sections.flatMap((section, index) =>
     section.points.length > 0 && section.points.every(({ id }) => gone.has(id))
-      ? [{ index, place: `lines ${section.lines[0]}–${section.lines[1]}` }]
+      ? [{ index, place: fill(words.lines, { lines: section.lines.join('–') }) }]
       : [],
   );
   return { points, sections: whole, notice: noticeOf(points, all.length, note.meta.lang, noticeChars) };

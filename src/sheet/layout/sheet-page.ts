@@ -1,4 +1,4 @@
-import { fontStack, INCONSOLATA } from '../../html/fonts.js';
+import { fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { breakIntoColumns } from '../../page/sheet-columns.js';
 import { type FaceMeasure, measureFaces } from '../../page/sheet-faces.js';
@@ -77,10 +77,18 @@ export class SheetPage {
     return this.#page.print(paper, false, 1 / ENLARGED);
   }
 
-  /** A picture of the first page at twice the CSS resolution. */
-  picture(paper: HeldPaper): Promise<Uint8Array> {
-    const [width, height] = [paper.widthMm, paper.heightMm].map((mm) => Math.round(mm * PX_PER_MM));
-    return this.#page.picture(width ?? 0, height ?? 0, 2 / ENLARGED);
+  /** A picture of each page at twice the CSS resolution. */
+  async pictures(paper: HeldPaper): Promise<Uint8Array[]> {
+    const widthPx = Math.round(paper.widthMm * PX_PER_MM);
+    const heightPx = Math.round(paper.heightMm * PX_PER_MM);
+    const topsPx = await this.#page.run(() =>
+      Array.from(document.querySelectorAll('.paper'), (page) => Math.round(page.getBoundingClientRect().top)),
+    );
+    const pictures: Uint8Array[] = [];
+    for (const topPx of topsPx) {
+      pictures.push(await this.#page.picture({ widthPx, heightPx, topPx }, 2 / ENLARGED));
+    }
+    return pictures;
   }
 }
 

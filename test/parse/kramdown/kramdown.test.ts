@@ -102,7 +102,7 @@ describe('places', () => {
   });
 
   it('leaves no trace of the line attribute, nor one that the author wrote', () => {
-    const { value } = parse('<b data-kd-at="99">x</b>');
+    const { value } = parse('<b kd="99">x</b>');
     visit(value as Nodes, 'element', (node: Element) => {
       expect(node.properties).toEqual({});
       expect(node.position?.start.line).toBe(1);

@@ -2,14 +2,24 @@ import { splitCodeSpans } from '../../code-spans.js';
 import { BRACKET_MATH } from './bracket-math.js';
 import { dollarMath } from './dollar-math.js';
 import { highlight } from './highlight.js';
+import { inlineNote } from './inline-note.js';
 import type { SpanConstruct, SpanFound } from './span-construct.js';
 import { embed, wikilink } from './wikilink.js';
 
 /** All of them; of two that begin alike the longer opener comes first. */
-const SPAN_CONSTRUCTS: readonly SpanConstruct[] = [dollarMath, ...BRACKET_MATH, embed, wikilink, highlight];
+const SPAN_CONSTRUCTS: readonly SpanConstruct[] = [
+  dollarMath,
+  ...BRACKET_MATH,
+  embed,
+  wikilink,
+  highlight,
+  inlineNote,
+];
 
 /** Where one of them may begin. */
-const OPENER = /\$|\\\\?[([]|!?\[\[|==/g;
+const OPENER = /\$|\\\\?[([]|!?\[\[|==|\^\[/g;
+/** `![words|120](picture.png)` */
+const LINK_WITH_BAR = /!?\[[^[\]\n|]{0,300}\|[^[\]\n]{0,300}\]\([^()\n|]{1,500}\)/g;
 const HAS_OPENER = /\$|\\[([]|\[\[|==/;
 
 /** The construct that begins at `at`, read; null where none does. */
@@ -54,7 +64,15 @@ export function withoutSpanConstructs(text: string): string {
 
 /** The text with the bars of formulas and links escaped, so that no table is cut there. */
 export function withEscapedBars(text: string): string {
-  return text.includes('|') && HAS_OPENER.test(text) ? replaced(text, escapeBars) : text;
+  if (!text.includes('|')) return text;
+  const escaped = text.includes('](') ? text.replace(LINK_WITH_BAR, escapeBars) : text;
+  return HAS_OPENER.test(escaped) ? replaced(escaped, escapeBars) : escaped;
+}
+
+/** The text with every bar of its formulas and links replaced, as long as before: is there another one? */
+export function withoutBarsInSpans(text: string): string {
+  const plain = withoutSpanConstructs(text);
+  return plain.includes('](') ? plain.replace(LINK_WITH_BAR, (link) => link.replaceAll('|', '+')) : plain;
 }
 
 /** The same with the bars of code. */

@@ -1,5 +1,4 @@
-import type { Element, ElementContent, Root, Text } from 'hast';
-import { visit } from 'unist-util-visit';
+import type { Element, ElementContent, Text } from 'hast';
 import { classesOf, isElement, isTag, plainText } from '../../tree.js';
 
 const MARK = /^\s*\[!([\p{L}][\p{L}\p{N}_-]{0,40})(?:\|[^\]\n]{0,60})?\]([+-]?)[ \t]*/u;
@@ -18,31 +17,28 @@ const LOOK_OF: ReadonlyMap<string, string> = new Map(
 
 /**
  * `> [!tip]- Title` of any kind, folded or not, as GitHub sets its five: a box with a title. A box of
- * notes is for the speaker. Changes the tree in place.
+ * notes is for the speaker. Changes the quote in place.
  */
-export function settleCallouts(root: Root): void {
-  visit(root, 'element', (quote) => {
-    if (!isTag(quote, 'blockquote')) return;
-    const at = quote.children.findIndex(
-      (child) => isElement(child) || (child.type === 'text' && child.value.trim() !== ''),
-    );
-    const first = quote.children[at];
-    const [text] = isTag(first, 'p') ? first.children : [];
-    if (!isTag(first, 'p') || text?.type !== 'text') return;
-    const mark = MARK.exec(text.value);
-    if (mark === null) return;
-    const kind = (mark[1] ?? '').toLowerCase();
-    const { title, rest } = cutTitle(first, text, mark[0].length);
-    const body = rest === null ? [] : [rest];
-    const more = quote.children.slice(at + 1);
-    if (/^(?:speaker-?)?notes$|^note-line$/.test(kind))
-      toNotes(quote, kind === 'note-line' ? 'also' : 'only', [
-        ...(plainText(title) === '' ? [] : [title]),
-        ...body,
-        ...more,
-      ]);
-    else toBox(quote, kind, [titled(title, kind), ...body, ...more]);
-  });
+export function settleCallout(quote: Element): void {
+  const at = quote.children.findIndex(
+    (child) => isElement(child) || (child.type === 'text' && child.value.trim() !== ''),
+  );
+  const first = quote.children[at];
+  const [text] = isTag(first, 'p') ? first.children : [];
+  if (!isTag(first, 'p') || text?.type !== 'text') return;
+  const mark = MARK.exec(text.value);
+  if (mark === null) return;
+  const kind = (mark[1] ?? '').toLowerCase();
+  const { title, rest } = cutTitle(first, text, mark[0].length);
+  const body = rest === null ? [] : [rest];
+  const more = quote.children.slice(at + 1);
+  if (/^(?:speaker-?)?notes$|^note-line$/.test(kind))
+    toNotes(quote, kind === 'note-line' ? 'also' : 'only', [
+      ...(plainText(title) === '' ? [] : [title]),
+      ...body,
+      ...more,
+    ]);
+  else toBox(quote, kind, [titled(title, kind), ...body, ...more]);
 }
 
 function toBox(quote: Element, kind: string, children: ElementContent[]): void {

@@ -8,7 +8,14 @@ const ELEMENT_CLASS = /^\s*\.element:\s*class=(?:"([^"]*)"|'([^']*)')[\s\S]{0,80
  * paragraph that holds the comment, or to the block before it. Changes the tree.
  */
 export function settleElementComments(root: Root): void {
-  settle(root, []);
+  // Few notes have comments, and all are waited for.
+  if (holdsComment(root)) settle(root, []);
+}
+
+function holdsComment(parent: Root | Element): boolean {
+  return parent.children.some(
+    (child) => child.type === 'comment' || (isElement(child) && holdsComment(child)),
+  );
 }
 
 function settle(parent: Root | Element, above: readonly Element[]): void {

@@ -1,23 +1,19 @@
-import type { Comment, Element, ElementContent, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import type { Comment, Element, ElementContent } from 'hast';
 import { isElement, isTag } from '../../tree.js';
 
 const MARK = /^mark (\w{1,9}[.)])$/;
 
-/** Items whose mark is not the one that HTML would give them say so in `data-mark`. Changes the tree. */
-export function settleItemMarks(root: Root): void {
-  visit(root, 'element', (item) => {
-    if (!isTag(item, 'li')) return;
-    const found = markIn(item);
-    if (found === null) return;
-    const { mark, parent, comment } = found;
-    const above = parent.children[parent.children.indexOf(comment) - 1];
-    if (above?.type === 'text') above.value = above.value.replace(/ $/, '');
-    parent.children = parent.children.filter((child) => child !== comment);
-    const number = Number.parseInt(mark, 10);
-    if (Number.isNaN(number)) item.properties.dataMark = mark;
-    else item.properties.value = String(number);
-  });
+/** An item whose mark is not the one that HTML would give it says so in `data-mark`. Changes the item. */
+export function settleItemMark(item: Element): void {
+  const found = markIn(item);
+  if (found === null) return;
+  const { mark, parent, comment } = found;
+  const above = parent.children[parent.children.indexOf(comment) - 1];
+  if (above?.type === 'text') above.value = above.value.replace(/ $/, '');
+  parent.children = parent.children.filter((child) => child !== comment);
+  const number = Number.parseInt(mark, 10);
+  if (Number.isNaN(number)) item.properties.dataMark = mark;
+  else item.properties.value = String(number);
 }
 
 /** The comment that says an item's mark: in the item's own text, not in a list below it. */

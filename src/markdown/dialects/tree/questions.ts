@@ -18,21 +18,24 @@ const MAX_BETWEEN = 1;
  */
 export function settleQuestions(root: Root): void {
   let number = 0;
-  const walk = (parent: Parents): void => {
+  const settle = (parent: Parents): void => {
     const blocks = (parent.children as ElementContent[]).filter((child) => isElement(child));
-    for (let at = 0; at < blocks.length; at += 1) {
-      const options = blocks[at];
-      if (options === undefined || !isOptions(options)) continue;
+    blocks.forEach((options, at) => {
+      if (!isOptions(options)) return;
       const question = questionOf(blocks, at, parent);
-      if (question === null) continue;
+      if (question === null) return;
       const answer = blocks.slice(at + 1, at + 2 + MAX_BETWEEN).find(isAnswer);
-      if (answer === undefined && !ASKS.test(ownWords(question))) continue;
+      if (answer === undefined && !ASKS.test(ownWords(question))) return;
       number += 1;
       mark(question, 'question', number);
       mark(options, 'options', number);
       if (answer !== undefined) mark(answer, 'answer', number);
-    }
-    for (const block of blocks) walk(block);
+    });
+  };
+  const walk = (parent: Parents): void => {
+    // Lists of a parent's blocks are made only where there are options among them.
+    if (parent.children.some((child) => isElement(child) && isOptions(child))) settle(parent);
+    for (const child of parent.children) if (isElement(child)) walk(child);
   };
   walk(root);
 }
@@ -48,7 +51,7 @@ function isOptions(block: Element): boolean {
     const items = block.children.filter((child): child is Element => isTag(child, 'li'));
     return items.length >= 2 && items.length <= 8 && items.every(isOption);
   }
-  if (!isTag(block, 'p')) return false;
+  if (!isTag(block, 'p') || !OPTION.test(beginningOf(block))) return false;
   const lines = linesOf(block).filter((line) => line.trim() !== '');
   return lines.length >= 2 && lines.length <= 8 && lines.every((line) => OPTION.test(line));
 }

@@ -1,26 +1,36 @@
-import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
-import { classesOf, isTag } from '../../tree.js';
-import { settleCallouts } from './callouts.js';
+import type { Element, Parents, Root } from 'hast';
+import { classesOf, eachElement } from '../../tree.js';
+import { settleHeading } from './boxes-in-headings.js';
+import { settleCallout } from './callouts.js';
 import { settleElementComments } from './element-comments.js';
-import { settleItemMarks } from './item-marks.js';
-import { settleMathListings } from './math-listings.js';
+import { settleInlineNotes } from './inline-notes.js';
+import { settleItemMark } from './item-marks.js';
+import { settleMathListing } from './math-listings.js';
+import { settlePicture } from './pictures.js';
 import { settleQuestions } from './questions.js';
 
 /** What both readers do with a tree that may hold constructs of other dialects. Changes it in place. */
 export function settleTree(root: Root): void {
-  settleMathListings(root);
-  settleCallouts(root);
-  settleItemMarks(root);
+  eachElement(root, (element, parent) => SETTLERS.get(element.tagName)?.(element, parent));
   settleElementComments(root);
-  settleAsides(root);
+  settleInlineNotes(root);
   settleQuestions(root);
 }
 
+/** What is done with an element before its children, by its name. */
+const SETTLERS: ReadonlyMap<string, (element: Element, parent: Parents) => void> = new Map<
+  string,
+  (element: Element, parent: Parents) => void
+>([
+  ['aside', settleAside],
+  ['blockquote', settleCallout],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, settleHeading] as const),
+  ['img', settlePicture],
+  ['li', settleItemMark],
+  ['pre', settleMathListing],
+]);
+
 /** `<aside class="notes">`, as in reveal.js. */
-function settleAsides(root: Root): void {
-  visit(root, 'element', (aside) => {
-    if (isTag(aside, 'aside') && classesOf(aside).includes('notes'))
-      aside.properties.dataSpeakerNotes = 'only';
-  });
+function settleAside(aside: Element): void {
+  if (classesOf(aside).includes('notes')) aside.properties.dataSpeakerNotes = 'only';
 }

@@ -12,12 +12,15 @@ import {
 } from './boundary.js';
 
 const INDENTED = /(?:\t| {4})[ \t]*[^ \t\r\n\f\v][^\n]*(?:\n|$)/y;
+/** Begins another footnote. */
+const FOOTNOTE = / {0,3}\[\^[^\]\n]+\]:/y;
 const INDENT = /(?<![^\n])(?:\t| {4})/g;
 
 /** A line without indentation that an indented code block still takes, as a lazy one. */
 function isLazyCode(src: TextScanner, pos: number): boolean {
   if (pos >= src.text.length || isBlankAt(src.text, pos) || startsOwnBlock(src.text, pos)) return false;
   if (matchAt(END_OF_BLOCK, src.text, pos) !== null) return false;
+  if (matchAt(FOOTNOTE, src.text, pos) !== null) return false;
   if (readBlockList(src, behindIndent(src.text, pos)) !== null) return false;
   return !isHtmlLine(src, pos);
 }

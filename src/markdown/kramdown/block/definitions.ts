@@ -1,3 +1,4 @@
+import { footnoteName } from '../../footnote-name.js';
 import { linkId } from '../lexing.js';
 import { TextScanner } from '../text-scanner.js';
 import { newToken } from '../token.js';
@@ -8,7 +9,7 @@ import { indentedLinesEnd, withoutIndent } from './code-block.js';
 const LINK = / {0,3}\[([^\n\]]+)\]:[ \t]*/y;
 const ANGLE_URL = /<([^\n>]*)>/y;
 const TITLE_LINE = /[ \t]*(["'])([^\n]+)\1[ \t]*(?:\n|$)/y;
-const FOOTNOTE = / {0,3}\[\^(\w[\w-]*)\]:[ \t\f\v]*/y;
+const FOOTNOTE = / {0,3}\[\^([^\]\n]{1,200})\]:[ \t\f\v]*/y;
 const ABBREVIATION = / {0,3}\*\[([^\n]+?)\]:([^\n]*)(?:\n|$)/y;
 
 interface Target {
@@ -57,7 +58,7 @@ export function readFootnoteDefinition(run: BlockRun): RuleResult {
   const open = src.check(FOOTNOTE);
   if (open === null || lexing.isTooDeep(src.lineAt())) return false;
   const line = src.lineAt();
-  const name = open[1] ?? '';
+  const name = footnoteName(open[1] ?? '');
   const start = src.pos + open[0].length;
   src.pos = indentedLinesEnd(src, src.lineEnd());
   const content = newToken('root', line);

@@ -1,12 +1,12 @@
 import { type CodeSpanPiece, splitCodeSpans } from '../../code-spans.js';
-import { withEscapedBars, withoutSpanConstructs } from '../../dialects/spans/span-constructs.js';
+import { withEscapedBars, withoutBarsInSpans } from '../../dialects/spans/span-constructs.js';
 import { pushAll } from '../token.js';
 
 const BARE_PIPE = /(?<!\\)\|/;
 
 /** Does the line from `start` to `end` have a pipe that is not escaped? */
 export function isPipeLine(text: string, start: number, end: number): boolean {
-  const line = withoutSpanConstructs(text.slice(start, end));
+  const line = withoutBarsInSpans(text.slice(start, end));
   let at = line.indexOf('|');
   while (at > 0 && line[at - 1] === '\\') at = line.indexOf('|', at + 1);
   return at >= 0;
@@ -41,7 +41,7 @@ export function splitCells(row: string): string[] {
   });
   function addPiece(piece: CodeSpanPiece): void {
     const texts = piece.isCode
-      ? [piece.raw]
+      ? [piece.raw.replaceAll('\\|', '|')]
       : piece.text.split(BARE_PIPE).map((text) => text.replaceAll('\\|', '|'));
     add(texts[0] ?? '');
     pushAll(cells, texts.slice(1));
@@ -52,7 +52,7 @@ export function splitCells(row: string): string[] {
 /** Every line of the text must have a pipe outside code. */
 export function hasPipeOnEachLine(text: string): boolean {
   let onLine = false;
-  const bare = splitCodeElements(withoutSpanConstructs(text))
+  const bare = splitCodeElements(withoutBarsInSpans(text))
     .filter((_, index) => index % 2 === 0)
     .join('');
   for (const piece of splitCodeSpans(bare)) {

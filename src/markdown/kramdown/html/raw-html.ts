@@ -47,7 +47,7 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
   if (isOpaque) readOpaque(reading, element);
   if (reading.list !== null) element.ial = reading.list;
   const isRaw = parent.type === 'html' && parent.model === 'raw';
-  const isRead = !isRaw && (lexing.settings.parseBlockHtml || isAiryDetails(src, tag));
+  const isRead = (!isRaw && lexing.settings.parseBlockHtml) || isAiry(src, tag);
   const usual = isRead ? contentModelOf(tag.name) : 'raw';
   const model = askedModel(tag.name, tag.attr.get('markdown')) ?? usual;
   tag.attr.delete('markdown');
@@ -60,17 +60,21 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
   return element;
 }
 
+/** Boxes in which people write Markdown behind an empty line. */
+const AIRY = new Set('details td th div center section article aside figure'.split(' '));
+
 /**
- * `<details>` with an empty line in it: on GitHub what follows that line is Markdown, and people write
- * it so in notes too. kramdown would show its signs as text. Only where the end tag begins a line, since
- * blocks find no other.
+ * `<details>`, `<td>` or `<div>` with an empty line in it: on GitHub what follows that line is Markdown, and
+ * people write it so in notes too. kramdown would show its signs as text. Only where the end tag begins a
+ * line, since blocks find no other; and in other boxes than `<details>` only where the empty line comes first.
  */
-function isAiryDetails(src: TextScanner, tag: StartTag): boolean {
-  if (tag.name !== 'details') return false;
+function isAiry(src: TextScanner, tag: StartTag): boolean {
+  if (!AIRY.has(tag.name)) return false;
   const close = findCloseTag(src, tag.name);
   if (close === null) return false;
   const inner = src.text.slice(src.pos, close.start);
-  return /\n[ \t]*\n/.test(inner) && /\n {0,3}$/.test(inner);
+  const blank = tag.name === 'details' ? /\n[ \t]*\n/ : /^[ \t]*\n[ \t]*\n/;
+  return blank.test(inner) && /\n {0,3}$/.test(inner);
 }
 
 function readContent(reading: HtmlReading, element: KdToken, model: ContentModel): void {

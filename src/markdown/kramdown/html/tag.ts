@@ -5,7 +5,8 @@ const NAME = '[A-Za-z_\\u00C0-\\u1FFF\\u3040-\\uD7FF][\\w.\\u00B7-\\u1FFF\\u3040
 const TAG_NAME = new RegExp(`<(${NAME}(?::${NAME})?)`, 'y');
 const ATTRIBUTE_NAME = new RegExp(`[ \\t\\r\\n\\f\\v]+(${NAME}(?::${NAME})?)`, 'y');
 const EQUALS = /[ \t\r\n\f\v]*=[ \t\r\n\f\v]*/y;
-const BARE_VALUE = /[\p{L}\p{M}\p{N}\p{Pc}]+/uy;
+/** As HTML has it; the `/` of `/>` is none of it. */
+const BARE_VALUE = /(?:[^\s"'=<>`/]|\/(?!>))+/y;
 const TAG_END = /[ \t\r\n\f\v]*(\/)?>/y;
 const CLOSE_TAG = new RegExp(`</(${NAME}(?::${NAME})?)[ \\t\\r\\n\\f\\v]*>`, 'y');
 

@@ -1,15 +1,19 @@
+import { footnoteName } from '../../footnote-name.js';
 import { applyList } from '../attribute-list.js';
 import { attributesOf, newToken } from '../token.js';
 import type { SpanRun } from './span-run.js';
 
-const MARKER = /\[\^(\w[\w-]*)\]/y;
+const MARKER = /\[\^([^\]\n]{1,200})\]/y;
+/** What only a mark can be, also where its footnote is missing. */
+const WORD_ONLY = /^\w[\w-]*$/;
 
 export function readFootnoteMarker(run: SpanRun): boolean {
   const { src, lexing } = run;
   const match = src.check(MARKER);
   if (match === null) return false;
-  const name = match[1] ?? '';
+  const name = footnoteName(match[1] ?? '');
   const footnote = lexing.footnotes.get(name);
+  if (footnote === undefined && !WORD_ONLY.test(match[1] ?? '')) return false;
   const line = src.lineAt();
   if (footnote === undefined) {
     lexing.warn(`Footnote "${name}" is not defined`, line, match[0], `Add a line like [^${name}]: text.`);

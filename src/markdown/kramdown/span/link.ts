@@ -115,7 +115,13 @@ function readPlainUrl(run: SpanRun): { url: string; closed: boolean } | null {
     else if (match[0] === ')') depth -= 1;
     if (depth > 0 && (match[0] === '(' || match[0] === ')')) continue;
     src.pos = match.index + 1;
-    return { url: src.text.slice(start + 1, match.index).trim(), closed: depth === 0 };
+    return {
+      url: src.text
+        .slice(start + 1, match.index)
+        .trim()
+        .replace(ESCAPED, '$1'),
+      closed: depth === 0,
+    };
   }
   src.pos = src.text.length;
   return null;
@@ -130,7 +136,8 @@ function readTitle(run: SpanRun, url: string): Target | null {
   const start = src.pos;
   for (let at = src.text.indexOf(quote, start + 1); at >= 0; at = src.text.indexOf(quote, at + 1)) {
     src.pos = at + 1;
-    if (src.scan(TITLE_END) !== null) return { url, title: src.text.slice(start, at), definition: null };
+    if (src.scan(TITLE_END) !== null)
+      return { url, title: src.text.slice(start, at).replace(ESCAPED, '$1'), definition: null };
   }
   src.pos = src.text.length;
   return null;

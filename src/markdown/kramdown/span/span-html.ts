@@ -43,9 +43,17 @@ export function readSpanHtml(run: SpanRun): boolean {
   }
   const tag = readStartTag(src);
   if (tag === null || !isElement(run, tag)) run.literal(1);
-  else if (BLOCK_ELEMENTS.has(tag.name)) run.literal(tag.end - src.pos);
+  else if (BLOCK_ELEMENTS.has(tag.name) && !isClosed(run, tag)) run.literal(tag.end - src.pos);
   else readElement(run, tag, line);
   return true;
+}
+
+/**
+ * kramdown prints the tags of blocks within a text. People put lists into cells all the same, so what has an
+ * end is read; but not `<p>`, which would only cut the text in two.
+ */
+function isClosed({ src }: SpanRun, { name }: StartTag): boolean {
+  return name !== 'p' && src.indexOf(`</${name}>`) >= 0;
 }
 
 /** `List<B>` looks like a tag: a known one, but glued to a word and never closed so. */
@@ -63,6 +71,8 @@ function isParsed(run: SpanRun, name: string, asked: string | undefined): boolea
   if (asked === '0') return false;
   if (asked === 'span') return true;
   if (asked === '1') return contentModelOf(name) !== 'raw';
+  // A list in a cell: its items hold text.
+  if (BLOCK_ELEMENTS.has(name) && name !== 'pre') return run.tree.model !== 'raw';
   return (
     !(isRaw || contentModelOf(name) === 'raw' || run.tree.model === 'raw') &&
     run.lexing.settings.parseSpanHtml

@@ -17,7 +17,7 @@ import { readStrike } from './strike.js';
 import { readSymbol } from './symbol.js';
 
 const PLAIN = '[*_`<[\\]$&\\\\]|!\\[|\\{:|--|\\.\\.\\.| ?>>|  (?=\\n)|[^\\\\]?["\']';
-const SPECIAL = new RegExp(`${PLAIN}|~~|==(?!=)|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
+const SPECIAL = new RegExp(`${PLAIN}|~~|==(?!=)|\\^\\[|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
 const MARKUP_ONLY = /</g;
 
 type SpanRule = (run: SpanRun) => boolean;
@@ -37,6 +37,7 @@ const RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
   ['.', [readSmartQuote, readSymbol]],
   ['>', [readSmartQuote, readSymbol]],
   [' ', [readSmartQuote, readSymbol, readLineBreak]],
+  ['^', [readSpanConstructs]],
   ['=', [readSmartQuote, readSpanConstructs]],
   ['~', [readSmartQuote, readStrike]],
   [':', [readSmartQuote, readEmoji]],

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { parseBytes } from '../batch/cache/load-note.js';
+import { bearsMark, marked } from '../batch/cache/our-mark.js';
+import { unknownSection } from '../batch/failure.js';
+import { isThere, readNoteBytes, writeWhole } from '../files/files.js';
+import type { Note } from '../model.js';
+import { type Excerpt, sectionOf, wholeNote } from '../note/excerpt.js';
+import type { OutputKindName } from '../options/output-kind-names.js';
+import { mergeSettings } from '../options/settings.js';
+import { everyEnding } from '../outputs/output-kind.js';
+import { OUTPUT_KINDS } from '../outputs/output-kinds.js';
+import { error, ProblemError, type Warned } from '../problem.js';
+import { type BuildOptions, openRun } from './build.js';
+import { withBrowser } from './with-browser.js';
+
+/** Options of a build, and which one file is to be made of which note. */
+export type MakeOneOptions = Omit<BuildOptions, 'paths' | 'oneByOne' | 'refused' | 'onProgress'> & {
+  /** The note's file. */
+  readonly note: string;
+  /** The note itself, where it is in no file: pictures are then looked for beside `note`. */
+  readonly text?: Uint8Array;
+  /** The kind of output; else the first that has files of the ending. */
+  readonly kind?: OutputKindName;
+  /** `.pdf`, `.html`, `.png`, `.txt`; else that of the kind's main file. */
+  readonly ending?: string;
+};
+
+/**
+ * One file of one note, or of the first section that `section` names. Writes nothing and remembers nothing.
+ *
+ * @throws ProblemError for a bad option, a note that cannot be read, no such section or ending
+ * @throws the signal's reason when it is aborted
+ */
+export async function makeOne(options: MakeOneOptions): Promise<Warned<string | Uint8Array>> {
+  const { note: file, text, kind: kindName, ending, ...building } = options;
+  // Whether a further file is wanted is said by its ending.
+  const further = { png: true, deckPdf: true };
+  const run = await openRun({ ...building, ...(ending !== undefined && further) }, false);
+  const kinds = OUTPUT_KINDS.filter(({ name }) => kindName === undefined || name === kindName);
+  const kind = kinds.find((one) => ending === undefined || everyEnding(one).includes(ending));
+  if (!kind) throw new ProblemError(noSuchEnding(ending ?? '', kinds.flatMap(everyEnding)));
+  const bytes = text ?? (await readNoteBytes(file, run.cwd));
+  const { value: read, problems } = await parseBytes(bytes, file, run);
+  const settings = mergeSettings(run.forNote(resolve(run.cwd, file)), read.settings, run.given);
+  const excerpt = chosen(read.note, run.given.section?.[0]);
+  const { makeFiles } = await import('../outputs/make-files.js');
+  const { signal, browser = null } = building;
+  const made = await withBrowser((withPage) => makeFiles(kind, excerpt, settings, withPage), {
+    browser,
+    ...(signal && { signal }),
+  });
+  const wanted = made.value.files.findLast((one) => ending === undefined || one.ending.endsWith(ending));
+  if (!wanted) throw new ProblemError(noSuchEnding(ending ?? '', everyEnding(kind)));
+  return { value: marked(wanted.ending, wanted.content), problems: [...problems, ...made.problems] };
+}
+
+/**
+ * Writes a file whole or not at all, and not over one that cribsheet has not made.
+ *
+ * @param isForced over any file
+ * @throws ProblemError when it cannot be written, or something else is in its place
+ */
+export async function writeOne(file: string, content: string | Uint8Array, isForced: boolean): Promise<void> {
+  if (!isForced && (await isThere(file)) && !(await bearsMark(file))) {
+    const hint = 'Choose another name, or say so: --force';
+    throw new ProblemError(error('a file that cribsheet has not made is in its place', { file }, hint));
+  }
+  await writeWhole(file, content);
+}
+
+function chosen(note: Note, id: string | undefined): Excerpt {
+  if (id === undefined) return wholeNote(note);
+  const found = sectionOf(note, id);
+  if (found) return found;
+  throw new ProblemError({
+    ...unknownSection(
+      id,
+      note.sections.map((section) => section.id),
+    ),
+    file: note.file,
+  });
+}
+
+function noSuchEnding(ending: string, known: readonly string[]) {
+  const hint = `Known are ${[...new Set(known)].join(', ')}.`;
+  return error(`no output has the ending "${ending}"`, { file: '' }, hint);
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Excerpt } from '../note/excerpt.js';
+import { OPTIONS, type OptionRow } from '../options/option-table.js';
+import { OPTION_NAMES, type Settings } from '../options/options.js';
+import { type MadeFiles, makeFiles } from '../outputs/make-files.js';
+import type { OutputKind } from '../outputs/output-kind.js';
+import type { WithPage } from '../page/render-page.js';
+import type { Warned } from '../problem.js';
+import { cancellable } from './cancellable.js';
+
+/** Pictures and decks of so many bytes are kept, so that going back shows at once. */
+const KEPT_BYTES = 96 * 1024 * 1024;
+
+/** One output as it was made; its files are fetched by its id. */
+export interface Rendering extends Warned<MadeFiles> {
+  readonly id: string;
+}
+
+export interface RenderRequest {
+  readonly kind: OutputKind;
+  readonly excerpt: Excerpt;
+  readonly settings: Settings;
+  /** Tells the note's state from others. */
+  readonly version: string;
+  /** Width of a picture of a page, in its own pixels, for a screen; null for files, all that the kind has. */
+  readonly pictureWidthPx: number | null;
+}
+
+/** What has been made, the newest last. */
+export class Renderings {
+  readonly #withPage: WithPage;
+  readonly #kept = new Map<string, Rendering>();
+  /** Counts changes of files that no note's version tells of: pictures, templates. */
+  #epoch = 0;
+
+  constructor(withPage: WithPage) {
+    this.#withPage = withPage;
+  }
+
+  /**
+   * @param signal ends the work when nobody waits for it any more
+   * @throws ProblemError when the output cannot be made
+   */
+  async make(request: RenderRequest, signal: AbortSignal): Promise<Rendering> {
+    const key = `${this.#epoch} ${keyOf(request)}`;
+    const known = this.#kept.get(key);
+    if (known) {
+      this.#kept.delete(key);
+      this.#kept.set(key, known);
+      return known;
+    }
+    const { kind, excerpt, settings, pictureWidthPx } = request;
+    const isForFiles = pictureWidthPx === null;
+    const pages = cancellable(this.#withPage, signal, pictureWidthPx);
+    const made = await makeFiles(
+      kind,
+      excerpt,
+      { ...settings, ...(isForFiles ? extrasOf(kind) : kind.onScreen) },
+      pages,
+    );
+    const rendering = { id: randomUUID(), ...made };
+    this.#kept.set(key, rendering);
+    this.#forgetOldest();
+    return rendering;
+  }
+
+  /** What is kept can still be fetched, but is made anew where it is asked for again. */
+  outdate(): void {
+    this.#epoch += 1;
+  }
+
+  byId(id: string): Rendering | null {
+    return [...this.#kept.values()].find((one) => one.id === id) ?? null;
+  }
+
+  #forgetOldest(): void {
+    let bytes = [...this.#kept.values()].reduce((sum, one) => sum + bytesOf(one), 0);
+    for (const [key, oldest] of this.#kept) {
+      if (bytes <= KEPT_BYTES || this.#kept.size === 1) return;
+      this.#kept.delete(key);
+      bytes -= bytesOf(oldest);
+    }
+  }
+}
+
+function keyOf({ kind, excerpt, settings, version, pictureWidthPx }: RenderRequest): string {
+  return JSON.stringify([kind.name, excerpt.note.file, excerpt.id, version, settings, pictureWidthPx]);
+}
+
+/** The switches by which a kind makes further files, all of them on. */
+export function extrasOf(kind: OutputKind): Partial<Settings> {
+  const isSwitch = ({ scope, affects, fallback }: OptionRow<never> | OptionRow<unknown>): boolean =>
+    scope === 'run' && fallback === false && affects.some((one) => one === kind.name);
+  return Object.fromEntries(
+    OPTION_NAMES.filter((name) => isSwitch(OPTIONS[name])).map((name) => [name, true]),
+  );
+}
+
+function bytesOf({ value: { files, shown } }: Rendering): number {
+  const contents = files.map(({ content }) => content);
+  const pictures = shown.as === 'pictures' ? shown.pictures : [];
+  return [...contents, ...pictures].reduce((sum, { length }) => sum + length, 0);
+}

@@ -1,0 +1,38 @@
+import { flagName, OPTION_NAMES, type Settings } from '../options/options.js';
+import { isOffered, written } from './option-controls.js';
+
+/** How the same output is had without the studio. */
+export interface SameResult {
+  /** For a shell. */
+  readonly command: string;
+  /** For the note's front matter; null where nothing differs from the defaults. */
+  readonly frontMatter: string | null;
+}
+
+/** @param given what differs from what the note has by itself */
+export function sameResult(
+  kind: string,
+  note: string,
+  section: string | null,
+  given: Partial<Settings>,
+): SameResult {
+  const set = OPTION_NAMES.filter((name) => given[name] !== undefined && isOffered(name, kind));
+  const flags = set.flatMap((name) => [`--${flagName(name)}`, written(given[name])]);
+  const part = section === null ? ['--no-sections'] : ['--section', section];
+  const words = ['cribsheet', kind, note, ...part, ...flags];
+  const lines = set.map((name) => `  ${flagName(name)}: ${yaml(written(given[name]))}\n`);
+  return {
+    command: words.map(quoted).join(' '),
+    frontMatter: lines.length === 0 ? null : `cribsheet:\n${lines.join('')}`,
+  };
+}
+
+/** A word that no shell takes for anything else. */
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** A plain scalar where it means the same, else JSON, which is YAML too. */
+function yaml(value: string): string {
+  return /^[A-Za-z][\w-]*$|^\d+(\.\d+)?$/.test(value) ? value : JSON.stringify(value);
+}
