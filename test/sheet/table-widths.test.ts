@@ -12,7 +12,7 @@ async function leastWidths(table: string): Promise<number[]> {
   const [section] = note.sections;
   if (!section) throw new Error('no section');
   const context = enrichContext(note, withoutPages, () => undefined);
-  const html = htmlOf(await composeBody(section, context, 'h2'));
+  const html = htmlOf(await composeBody(section, context, 'h2', 'ltr'));
   return [...html.matchAll(/min-width:([\d.]+)em/g)].map(([, em]) => Number(em));
 }
 
