@@ -60,7 +60,28 @@ export function distinct(problems: readonly Problem[]): readonly Problem[] {
     const key = JSON.stringify([severity, message, file, line, column]);
     if (!seen.has(key)) seen.set(key, problem);
   }
-  return withoutFloods([...seen.values()]);
+  return withoutFloods(onceARun([...seen.values()]));
+}
+
+/** Ways of writing that an author has everywhere: to read of each place helps nobody. */
+const HABITS: readonly RegExp[] = [
+  /^the heading ".*" skips from level/s,
+  /^Liquid (?:is not run here|that is not run here)/,
+];
+
+/** A habit is said where it is met first, with how many notes share it. */
+function onceARun(problems: readonly Problem[]): readonly Problem[] {
+  return HABITS.reduce((kept, habit) => {
+    const [first, ...others] = kept.filter(({ message }) => habit.test(message));
+    const elsewhere = new Set(others.map(({ file }) => file).filter((file) => file !== first?.file)).size;
+    if (first === undefined || elsewhere === 0) return kept;
+    const said = {
+      ...first,
+      hints: [...first.hints, `So it is in ${elsewhere} other ${elsewhere === 1 ? 'note' : 'notes'}.`],
+    };
+    const dropped = new Set(others);
+    return kept.flatMap((problem) => (problem === first ? [said] : dropped.has(problem) ? [] : [problem]));
+  }, problems);
 }
 
 /** Errors first where one file has more problems than anybody reads; the rest is counted. */

@@ -7,6 +7,7 @@ import { withCalloutTitle } from './callout-title.js';
 import { directed } from './direction.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage, readImages } from './images.js';
+import { hasKeycap, withKeycaps } from './keycaps.js';
 
 /**
  * Sanitised content → content ready to be set: math by KaTeX, code highlighted, images inlined as
@@ -27,6 +28,7 @@ export async function enrich(
   ]);
   const images = await readImages(content, context);
   const visit = (node: ElementContent): ElementContent => {
+    if (node.type === 'text' && hasKeycap(node)) return withKeycaps(node);
     if (!isElement(node)) return { ...node };
     if (node.properties.dataCallout !== undefined)
       return { ...node, children: withCalloutTitle(node, context.note.meta.lang).children.map(visit) };

@@ -50,7 +50,9 @@ const UNFOLDED = /[^\S ]\s*| \s+/g;
 /** The node's words with white space folded, as a reader sees them. */
 export function plainText(node: Nodes | readonly ElementContent[]): string {
   const text = 'type' in node ? rawText(node) : node.map((child) => rawText(child)).join('');
-  return text.replace(UNFOLDED, ' ').trim();
+  const folded = text.replace(UNFOLDED, ' ').trim();
+  // A soft hyphen is for the breaking of lines, not for names and searches.
+  return folded.includes('\u00AD') ? folded.replaceAll('\u00AD', '') : folded;
 }
 
 /** The node's text with its white space as written: the lines of a listing. */

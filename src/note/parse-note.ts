@@ -15,6 +15,7 @@ import { readHeading } from './heading.js';
 import { settleLinks, targetsOf } from './in-page-links.js';
 import { takeMap } from './map.js';
 import { parseMeta } from './meta.js';
+import { notShown } from './not-shown.js';
 import { pageVariables } from './page-variables.js';
 import { placeImages } from './place-images.js';
 import { readingOf } from './reading.js';
@@ -70,7 +71,7 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);
   const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
-  const inText = [...markdown.problems, ...split.problems, ...links].sort(
+  const inText = [...markdown.problems, ...split.problems, ...links, ...notShown(content, file)].sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0),
   );
   const problems = [front, meta, settings].flatMap((phase) => phase.problems);

@@ -47,12 +47,22 @@ export function withoutIndent(text: string): string {
   return text.replace(INDENT, '');
 }
 
+/** Lines at the margin right below indented code go on with it, which few authors mean. */
+function reportLazyLines(run: BlockRun, text: string, line: number): void {
+  const lines = text.split('\n');
+  const at = lines.findIndex((own, i) => i > 0 && /^ {0,3}\S/.test(own));
+  if (at < 0) return;
+  const hint = 'Put an empty line between, or fences around the code.';
+  run.lexing.warn('The line goes on with the indented code above it', line + at, lines[at] ?? '', hint);
+}
+
 export function readIndentedCode(run: BlockRun): RuleResult {
   const { src } = run;
   if (src.text[src.pos] !== '\t' && !src.has('    ')) return false;
   const end = indentedLinesEnd(src, src.pos);
   if (end === src.pos) return false;
   const line = src.lineAt();
+  reportLazyLines(run, src.text.slice(src.pos, end), line);
   const text = src.text.slice(src.pos, end).replace(/\n( {0,3}[^ \t\r\n\f\v])/g, ' $1');
   src.pos = end;
   run.tree.tokens.push(newBlock(run, 'code', line, { text: withoutIndent(text) }));

@@ -86,6 +86,18 @@ function squareUp(reading: TableReading): void {
   table.align = Array.from({ length: columns }, (_, index) => table.align?.[index] ?? null);
 }
 
+/** One line with a bar in it, and no other sign of a table. */
+function isProse(table: KdToken, text: string): boolean {
+  const rows = table.tokens.flatMap((group) => group.tokens);
+  return rows.length === 1 && table.tokens.length === 1 && !/^\s*\||\|\s*$/.test(text.trimEnd());
+}
+
+/** kramdown makes a table of any line with a bar, where GitHub asks for a line of dashes. */
+function reportProse(run: BlockRun, line: number): void {
+  const hint = 'Write \\| where the bar is meant, or a line of dashes below the head of a table.';
+  run.lexing.warn('A line of text with a bar becomes a table', line, '|', hint);
+}
+
 export function readTable(run: BlockRun): RuleResult {
   const { src } = run;
   if (src.check(START) === null || !isPipeLine(src.text, src.pos, src.lineEnd()) || !isAfterBoundary(run))
@@ -103,6 +115,7 @@ export function readTable(run: BlockRun): RuleResult {
     src.pos = start;
     return false;
   }
+  if (isProse(table, src.text.slice(start, src.pos))) reportProse(run, line);
   squareUp(reading);
   const { ial } = newBlock(run, 'table', line);
   if (ial !== undefined) table.ial = ial;

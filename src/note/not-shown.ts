@@ -1,0 +1,38 @@
+import type { Element, ElementContent } from 'hast';
+import { classesOf, isElement, isTag, plainText } from '../markdown/tree.js';
+import { type Problem, warning } from '../problem.js';
+
+/** Languages of listings that their own programs draw. */
+const DIAGRAM = /^language-(mermaid|plantuml|puml|graphviz|dot|d2|ditaa|nomnoml|wavedrom|vega(?:-lite)?)$/;
+
+/**
+ * What its author sees drawn or fetched elsewhere and a reader does not see here: `![[note]]`, whose name
+ * stands in its place, and diagrams, which stay listings. mermaid alone is 3 MB and wants a page of its own.
+ */
+export function notShown(nodes: readonly ElementContent[], file: string): Problem[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node)) return [];
+    const problem = embedProblem(node, file) ?? diagramProblem(node, file);
+    return problem === null ? notShown(node.children, file) : [problem];
+  });
+}
+
+function embedProblem(node: Element, file: string): Problem | null {
+  const name = node.properties.dataEmbed;
+  if (!isTag(node, 'span') || name === undefined) return null;
+  const message = `the note "${String(name).slice(0, 80) || plainText(node)}" is named, and not fetched`;
+  return warning(message, placeOf(node, file), 'Write here what of it is to be shown.');
+}
+
+function diagramProblem(node: Element, file: string): Problem | null {
+  if (!isTag(node, 'pre')) return null;
+  const classes = [node, ...node.children.filter((child) => isElement(child))].flatMap(classesOf);
+  const language = classes.map((name) => DIAGRAM.exec(name)?.[1]).find((found) => found !== undefined);
+  if (language === undefined) return null;
+  const hint = 'Save it as a picture beside the note, such as SVG, and show that.';
+  return warning(`the ${language} diagram is shown as its source`, placeOf(node, file), hint);
+}
+
+function placeOf({ position }: Element, file: string) {
+  return { file, line: position?.start.line ?? null, column: position?.start.column ?? null };
+}
