@@ -1,7 +1,11 @@
-import { symlink } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { findNotes } from '../src/files/files.js';
+import { fuzzMs, fuzzRuns } from './hostile/fuzz-runs.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 it('folders that link each other are each read once', { timeout: 30_000 }, async () => {
@@ -40,3 +44,37 @@ it('a pattern looks no deeper than it can match', { timeout: 30_000 }, async () 
   expect(await found('{x,z/w}/*.md')).toEqual(['x/b.md']);
   expect(await found('./x/*.md')).toEqual(['x/b.md']);
 });
+
+/** Folders, notes and links, by the names of what they lie in and lead to. */
+const PLACES = ['.', 'a', 'b', 'a/c', 'b/d', 'a/c/e'];
+const SHAPE = fc.array(
+  fc.tuple(fc.constantFrom(...PLACES), fc.constantFrom(...PLACES, '..', '/', 'nowhere')),
+  {
+    maxLength: 12,
+  },
+);
+
+it(
+  'whatever links a folder holds, each of its notes is found once, and nothing outside',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(SHAPE, async (links) => {
+        const cwd = await mkdtemp(join(tmpdir(), 'cribsheet shape '));
+        for (const place of PLACES) await mkdir(join(cwd, 'notes', place), { recursive: true });
+        for (const place of PLACES) await writeFile(join(cwd, 'notes', place, 'n.md'), '# A\n');
+        await writeFile(join(cwd, 'secret.md'), '# Secret\n');
+        for (const [i, [at, to]] of links.entries())
+          await symlink(to === '/' ? '/' : join(cwd, 'notes', to), join(cwd, 'notes', at, `link${i}`));
+        for (const path of ['notes', 'notes/**/*.md']) {
+          const { value } = await findNotes([path], { cwd, out: 'output' });
+          const real = value.map((file) => realpathSync(join(cwd, file)));
+          expect([...new Set(real)].sort()).toEqual([...real].sort());
+          expect(real).toHaveLength(PLACES.length);
+        }
+        await rm(cwd, { recursive: true });
+      }),
+      { seed: 18, numRuns: fuzzRuns(25) },
+    );
+  },
+  fuzzMs(60_000),
+);

@@ -44,17 +44,11 @@ export async function bundledPackage(): Promise<BundledPackage | null> {
  */
 export async function unpackBundled(source: BundledPackage): Promise<BrowserProgram> {
   const { size } = await stat(join(source.folder, 'chromium.br'));
-  const cache = await cacheFolder();
-  const browsers = join(cache, 'browser');
-  // A folder in which each process unpacks for itself.
-  const unpacking = join(cache, 'unpacking');
+  const browsers = join(await cacheFolder(), 'browser');
   const folder = join(browsers, `headless-shell-${source.version}-${size}`);
-  if (!(await isComplete(folder))) {
-    await mkdir(browsers, { recursive: true, mode: 0o700 });
-    await unpackInto(source.folder, unpacking, folder);
-  }
-  // Where a run was killed while it unpacked, a hundred megabytes are left; nearly always there is no such folder.
-  else await sweepProcessFolders(unpacking);
+  if (!(await isComplete(folder))) await unpackInto(source.folder, browsers, folder);
+  // Where a run was killed while it unpacked, a hundred megabytes are left.
+  else await sweepProcessFolders(browsers);
   return { path: join(folder, 'headless-shell'), env: await environment(folder) };
 }
 
@@ -68,8 +62,8 @@ async function isComplete(folder: string): Promise<boolean> {
   }
 }
 
-async function unpackInto(source: string, unpacking: string, folder: string): Promise<void> {
-  const work = await makeProcessFolder(unpacking);
+async function unpackInto(source: string, browsers: string, folder: string): Promise<void> {
+  const work = await makeProcessFolder(browsers);
   const temporary = join(work.path, 'unpacked');
   await mkdir(temporary);
   try {

@@ -219,7 +219,9 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
   });
   const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {
     const page = name.closest<HTMLElement>('.paper');
-    const rect = name.getBoundingClientRect();
+    // A name that is not shown, since the title says it, begins where its section does.
+    const shown = name.offsetHeight > 0 ? name : (name.closest('.service') ?? name);
+    const rect = shown.getBoundingClientRect();
     const origin = page?.getBoundingClientRect();
     return {
       id: name.id,

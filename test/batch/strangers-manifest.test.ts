@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readManifest } from '../../src/batch/cache/read-manifest.js';
 import { build, hasError, merge, ProblemError } from '../../src/index.js';
 import { OUTPUT_KINDS } from '../../src/outputs/output-kinds.js';
+import { fuzzMs, fuzzRuns } from '../hostile/fuzz-runs.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const NOTE = '# AWS Glue\n\n- catalogue\n\n# Pipeline\n\n- moves data\n';
@@ -143,23 +144,27 @@ describe('a manifest that came with the folder', () => {
     }
   });
 
-  it('never breaks a run, wherever it was edited', async () => {
-    const cwd = await madeOnce();
-    const whole = JSON.parse(await readFile(join(cwd, MANIFEST), 'utf8'));
-    const bad = fc.constantFrom(null, -1, 1e308, 'x', '../../x', '\0', {}, [], [null], true, { length: 9 });
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), bad, async (at, value) => {
-        const manifest = structuredClone(whole);
-        const places = placesIn(manifest);
-        const [holder, key] = places[at % places.length] ?? [manifest, 'outputs'];
-        holder[key] = value;
-        await writeFile(join(cwd, MANIFEST), JSON.stringify(manifest));
-        const { problems, outputs } = await build({ cwd, sections: false, only: ['sheet'] });
-        expect([hasError(problems), outputs.length]).toEqual([false, 1]);
-      }),
-      { seed: 18, numRuns: 8 },
-    );
-  }, 120_000);
+  it(
+    'never breaks a run, wherever it was edited',
+    async () => {
+      const cwd = await madeOnce();
+      const whole = JSON.parse(await readFile(join(cwd, MANIFEST), 'utf8'));
+      const bad = fc.constantFrom(null, -1, 1e308, 'x', '../../x', '\0', {}, [], [null], true, { length: 9 });
+      await fc.assert(
+        fc.asyncProperty(fc.nat(), bad, async (at, value) => {
+          const manifest = structuredClone(whole);
+          const places = placesIn(manifest);
+          const [holder, key] = places[at % places.length] ?? [manifest, 'outputs'];
+          holder[key] = value;
+          await writeFile(join(cwd, MANIFEST), JSON.stringify(manifest));
+          const { problems, outputs } = await build({ cwd, sections: false, only: ['sheet'] });
+          expect([hasError(problems), outputs.length]).toEqual([false, 1]);
+        }),
+        { seed: 18, numRuns: fuzzRuns(8) },
+      );
+    },
+    fuzzMs(120_000),
+  );
 });
 
 function placesIn(value: Json): [Json, string][] {

@@ -10,9 +10,10 @@ import { OPTIONS } from '../../src/options/option-table.js';
 import { flagName, OPTION_NAMES } from '../../src/options/options.js';
 import { checkOptions } from '../../src/options/settings.js';
 import { ProblemError } from '../../src/problem.js';
+import { fuzzRuns } from './fuzz-runs.js';
 
 /** Always the same texts, so that a red run can be run again. */
-const RUN = { seed: 20_261_123, numRuns: 600, endOnFailure: true } as const;
+const RUN = { seed: 20_261_123, numRuns: fuzzRuns(600), endOnFailure: true } as const;
 
 const YAML = fc.constantFrom(
   ...['title:', 'tags:', 'cribsheet:', 'paper:', 'date:', 'lang:', 'fgColor:', '__proto__:', '<<:', '? '],
@@ -116,7 +117,7 @@ it('any value of an option is taken, or is a problem that names the option', () 
       if (checked instanceof ProblemError) expect(checked.message).toContain(flagName(name));
       else if (value !== undefined) expect(OPTIONS[name].kind.read(checked[name])).toEqual(checked[name]);
     }),
-    { ...RUN, numRuns: 3000 },
+    { ...RUN, numRuns: fuzzRuns(3000) },
   );
 });
 

@@ -8,9 +8,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { LiveSite } from '../../src/site/live-site.js';
 import { openServer } from '../../src/site/local-server.js';
 import { temporaryFolder } from '../temporary-folder.js';
+import { fuzzRuns } from './fuzz-runs.js';
 
 /** Always the same requests, so that a red run can be run again. */
-const RUN = { seed: 20_261_124, numRuns: 400 } as const;
+const RUN = { seed: 20_261_124, numRuns: fuzzRuns(400) } as const;
 const BATCH = 40;
 /** A client waits so long for an answer; no answer is no fault, a server that has ended is one. */
 const PATIENCE_MS = 400;

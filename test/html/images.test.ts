@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/bounds/limits.js';
 import { BrowserSession } from '../../src/browser/browser-session.js';
@@ -10,6 +12,7 @@ import { type ReadyImage, readImage } from '../../src/html/read-image.js';
 import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { PLAIN } from '../deck/deck-bench.js';
+import { fuzzMs, fuzzRuns } from '../hostile/fuzz-runs.js';
 import {
   avifOfBoxes,
   DRAWINGS,
@@ -21,6 +24,7 @@ import {
   VAST_DRAWING,
   webpOnCanvas,
 } from '../hostile/lying-pictures.js';
+import { png } from '../hostile/picture-files.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cribsheet images '));
 const session = new BrowserSession({ browser: null, size: 1 });
@@ -167,6 +171,29 @@ describe('a picture that is work without an end', () => {
     // Whatever became of it, the browser goes on.
     expect(await session.withPuppeteerPage((page) => page.evaluate(() => 3))).toBe(3);
   });
+});
+
+describe('a picture of bytes that were changed', () => {
+  it(
+    'is shown, or its alt text, and the browser goes on',
+    async () => {
+      const wholes = [gif([40, 30], [40, 30]), png(20, 10, deflateSync(Buffer.alloc(10 * 61, 90)))];
+      wholes.push(await encoded('image/jpeg', 60, 40), await encoded('image/webp', 60, 40));
+      const changes = fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 6 });
+      await fc.assert(
+        fc.asyncProperty(fc.nat(wholes.length - 1), changes, async (which, edits) => {
+          const data = Buffer.from(wholes[which] ?? Buffer.of());
+          // The first bytes tell the type, without which nothing is opened.
+          for (const [at, byte] of edits) data[12 + (at % (data.length - 12))] = byte;
+          const image = await readImage(save('changed.png', data), 1500, session.withPage);
+          if (!('reason' in image))
+            expect(image.pixels).toBeLessThanOrEqual(LIMITS.shownWidthPx * LIMITS.shownHeightPx);
+        }),
+        { seed: 18, numRuns: fuzzRuns(30) },
+      );
+    },
+    fuzzMs(120_000),
+  );
 });
 
 describe('a drawing', () => {

@@ -29,7 +29,10 @@ export async function pictureOf(shot: Shot, session: BrowserSession): Promise<Ui
   await makeSheet(excerpt, options, (job, needs) =>
     session.withPuppeteerPage(async (page) => {
       const result = await job(new PuppeteerPage(page));
-      const { paper } = (result as { value: { fit: { paper: SheetOptions['paper'] } } }).value.fit;
+      const { fit } = (result as { value?: { fit?: { paper: SheetOptions['paper'] } } }).value ?? {};
+      // A job that only decodes a picture of the note.
+      if (!fit) return result;
+      const { paper } = fit;
       const { widthMm, heightMm } = heldPaper(paper, 'portrait');
       const [left, top, width, height] = (shot.partMm ?? [0, 0, widthMm, heightMm]).map(
         (mm) => mm * PX_PER_MM,

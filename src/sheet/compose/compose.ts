@@ -9,6 +9,7 @@ import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { withAnswerRunIn } from './answers.js';
 import { closeComments } from './close-comments.js';
 import { isFlag } from './flags.js';
+import { withColumnWidths } from './table-widths.js';
 import { wholeWords } from './whole-words.js';
 
 /** Only lists of short items run in. */
@@ -136,7 +137,9 @@ function mark(node: Element): Element {
     case 'summary':
       return piece({ ...node, tagName: 'p', children: [strong(node.children)] }, 'text');
     case 'table':
-      return rowsOf(node) > MAX_SOLID_ROWS ? marked(node) : piece(node, 'solid');
+      return rowsOf(node) > MAX_SOLID_ROWS
+        ? marked(withColumnWidths(node))
+        : piece(withColumnWidths(node), 'solid');
     case 'tr':
     case 'figure':
       return piece(node, 'solid');

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { toString as textOf } from 'hast-util-to-string';
 import { describe, expect, it } from 'vitest';
 import { parseKramdown } from '../../../src/markdown/kramdown/kramdown.js';
+import { fuzzRuns } from '../../hostile/fuzz-runs.js';
 
-const RUN = { numRuns: 1500, seed: 20_241_123, endOnFailure: true } as const;
+const RUN = { numRuns: fuzzRuns(1500), seed: 20_241_123, endOnFailure: true } as const;
 
 const markup = fc.constantFrom(
   '*',
