@@ -20,7 +20,7 @@ export const DOCUMENTED: Readonly<Record<string, Shot>> = {
   'sheet-mono.png': { note: AWS, options: { ink: 'mono' }, scale: 1.6, partMm: [0, 0, 130, 80] },
   'sheet-condensed.png': { note: AWS, options: { paper: 'a5' }, scale: 1.6, partMm: [0, 0, 148, 60] },
   'sheet-exam.png': { note: GIT, options: { theme: 'exam', ink: 'mono' }, scale: 0.38 },
-  'sheet-wall.png': { note: STATISTICS, options: { theme: 'wall', paper: 'a3' }, scale: 0.27 },
+  'sheet-wall.png': { note: STATISTICS, options: { theme: 'wall' }, scale: 0.38 },
   'sheet-large.png': { note: GIT, options: { theme: 'large', floor: 2, whenFull: 'pages' }, scale: 0.38 },
   'sheet-card.png': { note: GIT, section: 'branches', scale: 1 },
 };

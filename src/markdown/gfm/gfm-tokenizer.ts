@@ -157,11 +157,16 @@ const LOOSE_LINK =
 /** A file, a folder, a site or a place on the page; a remark in brackets is none of them. */
 const ADDRESS =
   /^(?:[a-z][a-z\d+.-]*:|\.{1,2}\/|#)|\.\w{1,5}(?:[#?].*)?$|\.\w{1,5}\s+=[\dx%]+$|^[^\s/]+\/\S/i;
-const MAX_LINK = 2000;
+const MAX_LINK = 1000;
 
 /** An address with spaces, as Obsidian writes it and CommonMark does not read it, and how that would be written. */
 function looseLink(src: string): { readonly raw: string; readonly strict: string } | null {
-  const found = src.startsWith('[') || src.startsWith('!') ? LOOSE_LINK.exec(src.slice(0, MAX_LINK)) : null;
+  if (src[0] !== '[' && src[0] !== '!') return null;
+  const near = src.slice(0, MAX_LINK);
+  // Looks natively first: a text may be nothing but brackets.
+  const open = near.indexOf('](');
+  if (open < 0 || !/\s/.test(near.slice(open + 2, near.indexOf(')', open) + 1))) return null;
+  const found = LOOSE_LINK.exec(near);
   const [raw = '', address = '', title = ''] = found ?? [];
   if (!/\s/.test(address) || !ADDRESS.test(address)) return null;
   const words = raw.slice(0, raw.lastIndexOf(`](`, raw.length - address.length) + 2);

@@ -1,6 +1,6 @@
 import type { SpanConstruct } from './span-construct.js';
 
-const MAX_CHARS = 2000;
+const MAX_CHARS = 1000;
 
 /** `^[words]`, a footnote where it is referred to, as in Pandoc and Obsidian; `x^[2]` is none. */
 export const inlineNote: SpanConstruct = {
@@ -16,6 +16,8 @@ export const inlineNote: SpanConstruct = {
 };
 
 function closingBracket(text: string, from: number): number {
+  // Looks natively first: a text may be nothing but openers.
+  if (!text.slice(from, from + MAX_CHARS).includes(']')) return -1;
   let depth = 1;
   const limit = Math.min(text.length, from + MAX_CHARS);
   for (let at = from; at < limit; at += 1) {
