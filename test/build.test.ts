@@ -45,7 +45,7 @@ describe('build', () => {
   it('reports in the shape that is promised', async () => {
     const { report } = await made({ 'notes/emr.md': EMR }, { sections: false });
     const [sheet, deck] = report.outputs;
-    const shared = 'kind note section file bytes ms cached extras';
+    const shared = 'kind note source section file bytes ms cached extras';
     const ofSheets = 'pages paper orientation columns fontSizePt xHeightMm fill layouts points';
     expect(Object.keys(sheet ?? {}).sort()).toEqual(`${shared} ${ofSheets}`.split(' ').sort());
     expect(Object.keys(deck ?? {}).sort()).toEqual(`${shared} slides overflowing`.split(' ').sort());

@@ -34,6 +34,9 @@ export interface Misuse {
 /** Descriptions are broken into lines as long as this much is left beside the flags. */
 const LEAST_TEXT_CHARS = 24;
 
+/** Longer lists of choices stand in the description: the flags of all options share one column. */
+const MOST_CHOICES_CHARS = 28;
+
 /** Options that have a letter too. */
 const SHORT: Partial<Record<OptionName, string>> = { file: '-o, ' };
 
@@ -147,9 +150,12 @@ function flagOf(name: OptionName): Option {
   // The only switch that is on unless turned off.
   if (fallback === true) return new Option(`--no-${flagName(name)}`, summary);
   if (kind.placeholder === null) return new Option(`--${flagName(name)}`, summary);
-  const value = kind.bare ? `[${kind.placeholder}]` : `<${kind.placeholder}>`;
+  const isLong = kind.placeholder.length > MOST_CHOICES_CHARS;
+  const shown = isLong ? 'NAME' : kind.placeholder;
+  const value = kind.bare ? `[${shown}]` : `<${shown}>`;
   const long = `--${flagName(name)} ${value}`;
-  const option = new Option(`${SHORT[name] ?? ''}${long}`, summary + usually(fallback));
+  const choices = isLong ? ` (${kind.placeholder.replaceAll('|', ', ')})` : '';
+  const option = new Option(`${SHORT[name] ?? ''}${long}`, summary + choices + usually(fallback));
   if (!kind.repeatable) return option;
   return option.argParser((value: string, earlier: unknown) => [
     ...(Array.isArray(earlier) ? earlier : []),

@@ -1,6 +1,8 @@
+import type { ElementContent } from 'hast';
 import { fill, messagesFor } from '../html/messages.js';
 import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { htmlOf } from '../html/to-html.js';
+import { textOutsideFormulas } from '../markdown/tree.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
@@ -35,9 +37,9 @@ export async function makeDeck(
   const { partOf } = excerpt;
   const plan = await planDeck(excerpt, options, withPage);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
-  const content = contentOf(plan);
+  const content = htmlOf(nodesOf(plan));
   const whole = await deckDocument(excerpt, title, content, options);
-  const glyphs = missingGlyphProblems(shownOf(whole.missing, content), excerpt.note);
+  const glyphs = missingGlyphProblems(shownOf(whole.missing, plan), excerpt.note);
   const document = await pruneFonts(whole, content);
   return withPage(async (page) => {
     const steps = await layOut(page, document, plan, excerpt);
@@ -83,16 +85,15 @@ function finished(printed: Uint8Array, { note, tags }: Excerpt, title: string): 
   }).bytes;
 }
 
-/** All content once, for choosing fonts. */
-function contentOf(plan: DeckPlan): string {
-  return flowsOf(plan)
-    .map((flow) => htmlOf([...flow.heading, ...flow.body]))
-    .join('');
+/** All content once. */
+function nodesOf(plan: DeckPlan): ElementContent[] {
+  return flowsOf(plan).flatMap((flow) => [...flow.heading, ...flow.body]);
 }
 
-/** A note's source has characters that no slide shows; its tags and those of formulas are no text. */
-function shownOf(characters: readonly string[], content: string): string[] {
-  const text = content.replace(/<annotation[\s\S]*?<\/annotation>|<[^>]*>/g, '');
+/** A note's source has characters that no slide shows; KaTeX brings the glyphs of its formulas. */
+function shownOf(characters: readonly string[], plan: DeckPlan): string[] {
+  if (characters.length === 0) return [];
+  const text = textOutsideFormulas(nodesOf(plan));
   return characters.filter((character) => text.includes(character));
 }
 

@@ -96,3 +96,13 @@ export function idOf(element: Element): string | null {
   const { id } = element.properties;
   return typeof id === 'string' && id !== '' ? id : null;
 }
+
+/** The text of a tree without that of formulas, whose glyphs come from KaTeX's own faces. */
+export function textOutsideFormulas(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => {
+      if (!isElement(node)) return node.type === 'text' ? node.value : '';
+      return classesOf(node).includes('katex') ? '' : textOutsideFormulas(node.children);
+    })
+    .join('');
+}

@@ -11,7 +11,7 @@ import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { htmlOf } from '../../html/to-html.js';
 import { ASAP, ASAP_CONDENSED, INCONSOLATA } from '../../html/typefaces.js';
 import type { Direction } from '../../markdown/direction.js';
-import { classesOf, isElement, plainText } from '../../markdown/tree.js';
+import { plainText, textOutsideFormulas } from '../../markdown/tree.js';
 import type { Section } from '../../model.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
@@ -98,7 +98,7 @@ export async function renderSheetHtml(
   // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
   const { leftOut } = messagesFor(note.meta.lang);
-  const shown = `${labels}${DIGITS}${leftOut}${outsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const shown = `${labels}${DIGITS}${leftOut}${textOutsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
   const fonts = carriedFonts(shown, faces, note.meta.lang);
   for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';
@@ -190,14 +190,4 @@ function swatchStyle(swatch: Swatch): string {
 function noteStyle(swatch: Swatch): string {
   const [solid, ink] = [`var(--bar-color,${swatch.solid})`, `var(--accent-color,${swatch.ink})`];
   return `--note-solid:${solid};--note-ink:${ink};--solid:${solid};--ink:${ink}`;
-}
-
-/** The text that is set in the sheet's own faces. */
-function outsideFormulas(nodes: readonly ElementContent[]): string {
-  return nodes
-    .map((node) => {
-      if (!isElement(node)) return node.type === 'text' ? node.value : '';
-      return classesOf(node).includes('katex') ? '' : outsideFormulas(node.children);
-    })
-    .join('');
 }
