@@ -111,7 +111,7 @@ function bombs(): HostileCase[] {
     note('bombs', name, content, expected);
   const refused = (message: string): Partial<Expected> => ({ exit: 1, message, shows: [] });
   // One word, or one paragraph, that no page can hold; the deck of it is made.
-  const full = { ...refused('not even one point of each section fits on one a4 page'), line: null };
+  const full = { ...refused('not even one point of each section fits on a4'), line: null };
   return [
     bomb('quotes', `${'>'.repeat(8000)} deep${tail}`, full),
     bomb('lists', Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- the kestrel stays`).join('\n'), {
@@ -126,7 +126,11 @@ function bombs(): HostileCase[] {
     bomb('brackets', `${'['.repeat(50_000)}${tail}`, full),
     bomb('link-brackets', `${'[a]('.repeat(20_000)}${tail}`, full),
     bomb('emphasis', `${'*a **b '.repeat(10_000)}${tail}`, full),
-    bomb('code-spans', `${Array.from({ length: 400 }, (_, i) => '`'.repeat(i + 1)).join(' x ')}${tail}`),
+    bomb(
+      'code-spans',
+      `${Array.from({ length: 400 }, (_, i) => '`'.repeat(i + 1)).join(' x ')}${tail}`,
+      full,
+    ),
     bomb('comments', `${'<!--'.repeat(20_000)}${tail}`, full),
     bomb(
       'attributes',
