@@ -129,6 +129,6 @@ it('names the services of a group that has no name', async () => {
     ([text]) => text,
   );
   expect(dividers).toHaveLength(3);
-  for (const name of ['EMR', 'Kinesis', 'Video Streams']) expect(dividers[0]).toContain(`>${name}</a>`);
+  for (const name of ['EMR', 'Kinesis', 'Video Streams']) expect(dividers[0]).toContain(`>${name}</bdi></a>`);
   expect(value.html).not.toContain('EMR … Video Streams');
 });

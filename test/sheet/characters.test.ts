@@ -19,7 +19,10 @@ const EVERYTHING = `# Characters
 describe('every character', () => {
   it('has a glyph from a font of ours', async () => {
     const { pdf, problems } = await madeSheet(session.withPage, EVERYTHING);
-    expect(problems).toEqual([]);
+    // Kana tell that the text is Japanese; the face that comes with us has Chinese shapes.
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Japanese characters are set in the shapes of simplified Chinese',
+    ]);
     expect(pdf.fonts.length).toBeGreaterThan(8);
     for (const { name, embedded } of pdf.fonts) {
       expect(name).toMatch(/^[A-Z]{6}\+(Asap|Inconsolata|NotoSans|NotoEmoji|DejaVuSans)/);
