@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // What a page shows follows a key or a click; a busy machine takes its time for it.
+    expect: { poll: { timeout: 20_000, interval: 30 } },
   },
 });

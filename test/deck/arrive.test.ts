@@ -45,8 +45,8 @@ describe.each(INSTALLED)('$name', (installed) => {
       while ((await slideBeforeReader(page)) !== id && performance.now() - startMs < 4000) await pause(100);
       // What is undone a moment later is no arrival.
       await pause(1300);
-      expect(await slideBeforeReader(page)).toBe(id);
-      expect(await page.evaluate(() => location.hash)).toBe(`#/${id}`);
+      await expect.poll(() => slideBeforeReader(page)).toBe(id);
+      await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#/${id}`);
     };
     const test = isInstalled(installed) ? it : it.skip;
 

@@ -45,7 +45,7 @@ describe('ids that are names of globals', () => {
     expect(titles.length).toBeGreaterThan(100);
     const { page, errors } = await opened(titles.map((title) => `## ${title}\n\n- about it\n`).join('\n'));
     const ids = titles.map((title) => title.toLowerCase());
-    expect(await sectionsOf(page)).toEqual(expect.arrayContaining(ids));
+    await expect.poll(() => sectionsOf(page)).toEqual(expect.arrayContaining(ids));
     for (const id of ['module', 'top', 'name', 'location', 'reveal', 'print', ids.at(-1) ?? '']) {
       await page.evaluate((to) => {
         location.hash = `#/${to}`;

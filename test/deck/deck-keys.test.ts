@@ -51,7 +51,7 @@ describe('keys that a speaker presses', () => {
     await press(page, 'ArrowRight');
     await expectSlide(page, 'kinesis-video-streams');
     await press(page, 'Home');
-    expect(await titleNow(page)).toBe(note.meta.title);
+    await expect.poll(() => titleNow(page)).toBe(note.meta.title);
     const seen = new Set<string>();
     for (let i = 0; i < 80; i += 1) {
       await page.keyboard.press('Space');
@@ -63,7 +63,7 @@ describe('keys that a speaker presses', () => {
 
   it('a deep link opens its service; the address follows the slide', async () => {
     const { page } = await opened(`${file}#/amazon-kendra-closed`);
-    expect(await titleNow(page)).toBe('Amazon Kendra');
+    await expect.poll(() => titleNow(page)).toBe('Amazon Kendra');
     await press(page, 'ArrowRight');
     await expectSlide(page, 'amazon-fraud-detector-closed');
     await page.close();
@@ -88,13 +88,13 @@ describe('keys that a speaker presses', () => {
     expect(box).toMatchObject({ colour: 'rgba(0, 0, 0, 0)', name: 'Hidden term' });
     expect(box.ground).not.toBe('rgba(0, 0, 0, 0)');
     await press(page, 'Space');
-    expect(await state()).toEqual([`1/${hidden}`, hidden - 1]);
+    await expect.poll(() => state()).toEqual([`1/${hidden}`, hidden - 1]);
     await press(page, 'a');
-    expect(await state()).toEqual([`${hidden}/${hidden}`, 0]);
+    await expect.poll(() => state()).toEqual([`${hidden}/${hidden}`, 0]);
     await press(page, 'Space');
-    expect(await slideNow(page)).not.toBe('amazon-polly');
+    await expect.poll(() => slideNow(page)).not.toBe('amazon-polly');
     await press(page, 'r');
-    expect(await page.evaluate(() => document.querySelectorAll('.hidden-term').length)).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.querySelectorAll('.hidden-term').length)).toBe(0);
     await page.close();
   });
 
@@ -105,9 +105,9 @@ describe('keys that a speaker presses', () => {
     const before = await hidden();
     expect(before).toBeGreaterThan(1);
     await page.click('section.present .hidden-term:last-of-type');
-    expect(await hidden()).toBe(before - 1);
+    await expect.poll(() => hidden()).toBe(before - 1);
     await page.mouse.click(640, 80);
-    expect(await hidden()).toBe(before - 2);
+    await expect.poll(() => hidden()).toBe(before - 2);
     await page.close();
   });
 
@@ -123,10 +123,16 @@ describe('keys that a speaker presses', () => {
         id,
       );
     await page.waitForFunction((to) => document.getElementById(to)?.classList.contains('present'), {}, id);
-    expect(await visible()).toBe('hidden');
+    await expect.poll(() => visible()).toBe('hidden');
     await press(page, 'Space');
-    await page.waitForFunction((to) => document.querySelector(`[id="${to}"] .answer.visible`), {}, id);
-    expect(await visible()).toBe('visible');
+    // The class comes at once; the browser shows the words with the next frame of their transition.
+    await page.waitForFunction(
+      (to) =>
+        getComputedStyle(document.querySelector(`[id="${to}"] .answer`) ?? document.body).opacity === '1',
+      {},
+      id,
+    );
+    await expect.poll(() => visible()).toBe('visible');
     await press(page, 'Shift');
     await page.close();
   });
@@ -147,7 +153,7 @@ describe('keys that a speaker presses', () => {
     await speaker.keyboard.press('ArrowDown');
     await page.waitForFunction(() => location.hash === '#/amazon-kinesis-streaming--2');
     expect(await text('.speaker-notes-text')).toBe(source);
-    expect(await speaker.evaluate(() => document.scripts.length)).toBe(0);
+    await expect.poll(() => speaker.evaluate(() => document.scripts.length)).toBe(0);
     expect(errors).toEqual([]);
     await speaker.close();
     await page.close();
@@ -160,7 +166,7 @@ describe('keys that a speaker presses', () => {
       18,
     );
     await press(page, 'ArrowDown', 'ArrowDown', 'Enter');
-    expect(await slideNow(page)).not.toBe('deck-title');
+    await expect.poll(() => slideNow(page)).not.toBe('deck-title');
     await press(page, '/');
     await page.keyboard.type('ask documents');
     expect(
@@ -172,7 +178,9 @@ describe('keys that a speaker presses', () => {
     });
     await page.keyboard.type('SSML');
     await press(page, 'Enter');
-    expect(await page.evaluate(() => document.querySelector('.finder')?.hasAttribute('open'))).toBe(false);
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('.finder')?.hasAttribute('open')))
+      .toBe(false);
     await press(page, 'g');
     await page.keyboard.type('amazon-lex');
     await press(page, 'Enter');
@@ -181,11 +189,13 @@ describe('keys that a speaker presses', () => {
     await page.keyboard.press('Slash');
     await page.keyboard.up('Shift');
     await page.waitForSelector('.r-overlay-help');
-    expect(await page.$eval('.r-overlay-help', (help) => help.textContent)).toContain('Recall mode');
+    await expect
+      .poll(() => page.$eval('.r-overlay-help', (help) => help.textContent))
+      .toContain('Recall mode');
     await press(page, 'Escape', 'b');
-    expect(await page.$eval('.reveal', (deck) => deck.classList.contains('paused'))).toBe(true);
+    await expect.poll(() => page.$eval('.reveal', (deck) => deck.classList.contains('paused'))).toBe(true);
     await press(page, 'b', 'o');
-    expect(await page.$eval('.reveal', (deck) => deck.classList.contains('overview'))).toBe(true);
+    await expect.poll(() => page.$eval('.reveal', (deck) => deck.classList.contains('overview'))).toBe(true);
     await page.close();
   });
 });

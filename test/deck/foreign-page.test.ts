@@ -150,7 +150,7 @@ describe('a page of another origin', () => {
     const trap = attacker(`${await served(html)}?print-pdf&postMessage=true&postMessageEvents=true`, 'frame');
     const { heard, target } = await attack(elsewhere(await served(trap)), 'frame');
     expect(heard).toEqual([]);
-    expect(await target.evaluate(() => document.documentElement.className)).toBe('pages');
+    await expect.poll(() => target.evaluate(() => document.documentElement.className)).toBe('pages');
   });
 
   it('cannot frame what is served', async () => {
@@ -161,7 +161,9 @@ describe('a page of another origin', () => {
         'frame',
       );
       expect(heard).toEqual([]);
-      expect(await target.evaluate(() => document.documentElement.outerHTML)).not.toMatch(/reveal|nobody/);
+      await expect
+        .poll(() => target.evaluate(() => document.documentElement.outerHTML))
+        .not.toMatch(/reveal|nobody/);
     }
   });
 
@@ -172,7 +174,7 @@ describe('a page of another origin', () => {
       'open',
     );
     expect(heard).toEqual([]);
-    expect(await target.evaluate(() => window.opener)).toBeNull();
+    await expect.poll(() => target.evaluate(() => window.opener)).toBeNull();
   });
 
   it('cannot read or include a file, nor hear of builds', async () => {
@@ -215,6 +217,6 @@ it('the speaker view works in what is served', async () => {
   await press(own, 'Enter');
   const speaker = await popup;
   await speaker?.waitForSelector('.speaker-now .card');
-  expect(await speaker?.evaluate(() => document.body.textContent)).toContain(SECRET);
+  await expect.poll(() => speaker?.evaluate(() => document.body.textContent)).toContain(SECRET);
   await speaker?.close();
 });

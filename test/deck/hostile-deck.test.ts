@@ -57,7 +57,7 @@ describe('a hostile note', () => {
         ).length,
       }));
       expect(facts).toEqual({ scripts: 1, strangers: 0, javascript: 0, handlers: 0 });
-      expect(await page.title()).toBe(title);
+      await expect.poll(() => page.title()).toBe(title);
       expect(title).not.toBe('taken over');
       expect(dialogs).toEqual([]);
       expect(errors).toEqual([]);

@@ -114,7 +114,9 @@ describe('on every screen', () => {
         return [...found];
       });
       expect(small).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+        .toBeLessThanOrEqual(width);
       const short = await page.$$eval(
         '.tools button, .map-list a',
         (targets) =>
@@ -131,7 +133,7 @@ describe('on every screen', () => {
   it('works from a server alike, with one request', async () => {
     const { page, requests, errors } = await opened(served);
     await press(page, 'End');
-    expect(await titleNow(page)).toBe('Recap');
+    await expect.poll(() => titleNow(page)).toBe('Recap');
     expect(requests.filter((url) => !url.endsWith('favicon.ico'))).toEqual([served]);
     expect(errors).toEqual([]);
     await page.close();
@@ -141,7 +143,7 @@ describe('on every screen', () => {
 describe('for everybody', () => {
   it('the map is a picture of links that a screen reader can browse', async () => {
     const { page } = await opened(`${file}#/deck-map`);
-    expect(await page.$('[role="application"]')).toBeNull();
+    await expect.poll(() => page.$('[role="application"]')).toBeNull();
     const tree = JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }));
     for (const { shortName } of note.sections) expect(tree).toContain(shortName);
     const [first] = note.sections;
@@ -173,7 +175,9 @@ describe('for everybody', () => {
       );
       expect(outline).toBe('solid');
       await press(page, 'Enter');
-      expect(await page.evaluate(() => document.documentElement.classList.contains('recall'))).toBe(true);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.classList.contains('recall')))
+        .toBe(true);
       await page.close();
       return;
     }
@@ -252,8 +256,8 @@ describe('closed to strangers', () => {
       postMessage(JSON.stringify({ method: 'showPreview', args: ['data:text/html,x'] }), '*');
     });
     await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await page.title()).toBe(note.meta.title);
-    expect(await titleNow(page)).toBe(note.meta.title);
+    await expect.poll(() => page.title()).toBe(note.meta.title);
+    await expect.poll(() => titleNow(page)).toBe(note.meta.title);
     expect(await page.$$('iframe')).toHaveLength(0);
     await page.close();
   });

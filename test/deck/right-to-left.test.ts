@@ -73,7 +73,7 @@ describe('a deck that is read from right to left', () => {
   it('has the next slide on the left, in reveal.js and in the column', async () => {
     const before = await page.evaluate(() => location.hash);
     await press(page, 'ArrowRight');
-    expect(await page.evaluate(() => location.hash)).toBe(before);
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe(before);
     await press(page, 'ArrowLeft');
     await page.waitForFunction((hash) => location.hash !== hash, {}, before);
   });

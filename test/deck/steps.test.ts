@@ -83,17 +83,17 @@ describe.each([
   it('show points and lines of code one after another', async () => {
     const { page, errors } = await watchedPage(browser, 1280, 720);
     await openDeck(page, `${address}#/one`);
-    expect(await readable(page)).toBe('third');
+    await expect.poll(() => readable(page)).toBe('third');
     await press(page, 'Space');
-    expect(await readable(page)).toBe('first third');
+    await expect.poll(() => readable(page)).toBe('first third');
     await press(page, 'Space', 'Space');
-    expect(await readable(page)).toBe('first second third A paragraph.');
+    await expect.poll(() => readable(page)).toBe('first second third A paragraph.');
     await press(page, 'Space');
-    expect(await brightLines(page)).toEqual(['const a = 1;']);
+    await expect.poll(() => brightLines(page)).toEqual(['const a = 1;']);
     await press(page, 'Space');
-    expect(await brightLines(page)).toEqual(['const c = 3;', 'const d = 4;']);
+    await expect.poll(() => brightLines(page)).toEqual(['const c = 3;', 'const d = 4;']);
     await press(page, 'ArrowLeft');
-    expect(await brightLines(page)).toEqual(['const a = 1;']);
+    await expect.poll(() => brightLines(page)).toEqual(['const a = 1;']);
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -107,7 +107,7 @@ it('a group follows, answers, votes, and goes on after the server was started ag
   const presenter = await deviceAt(first.presenter, 1280, 720);
   const member = await deviceAt(first.members, 390, 844);
   await shown(presenter.page, '.room-open');
-  expect(await presenter.page.evaluate(() => location.href)).not.toContain('key=');
+  await expect.poll(() => presenter.page.evaluate(() => location.href)).not.toContain('key=');
   await shown(member.page, '.slide-front .room-qr svg');
 
   // Follow, the question, its options.
@@ -140,7 +140,7 @@ it('a group follows, answers, votes, and goes on after the server was started ag
   await presenter.page.keyboard.press('n');
   await reaches(member.page, 'amazon-sqs');
   await shown(member.page, '#amazon-sqs .shown-term');
-  expect(await textOf(member.page, '#amazon-sqs .shown-term')).toBe('producers');
+  await expect.poll(() => textOf(member.page, '#amazon-sqs .shown-term')).toBe('producers');
   await shown(member.page, '#amazon-sqs .hidden-term');
 
   // Someone comes late, and lands where all are.
@@ -159,10 +159,10 @@ it('a group follows, answers, votes, and goes on after the server was started ag
   // A member who looks around stays there, and comes back with one tap; nobody else is moved.
   await late.page.keyboard.press('ArrowRight');
   await shown(late.page, '.room-follow');
-  expect(await slideOf(late.page)).toBe('amazon-sns');
+  await expect.poll(() => slideOf(late.page)).toBe('amazon-sns');
   await tap(late.page, '.room-follow');
   await reaches(late.page, 'amazon-sqs');
-  expect(await slideOf(presenter.page)).toBe('amazon-sqs');
+  await expect.poll(() => slideOf(presenter.page)).toBe('amazon-sqs');
 
   // The server ends and comes back at the same place: all pages find it by themselves.
   await first.end();
@@ -171,7 +171,9 @@ it('a group follows, answers, votes, and goes on after the server was started ag
   const second = await session(port);
   expect(second.isResumed).toBe(true);
   await member.page.waitForFunction(() => !document.querySelector('.room-state.is-lost'), PATIENCE);
-  expect(await member.page.evaluate(() => document.querySelector('.room-shaky')?.ariaPressed)).toBe('true');
+  await expect
+    .poll(() => member.page.evaluate(() => document.querySelector('.room-shaky')?.ariaPressed))
+    .toBe('true');
   await shown(presenter.page, '.room-open');
   await presenter.page.waitForFunction(() => !document.querySelector('.is-lost'), PATIENCE);
   await go(presenter.page, 'amazon-sns');
@@ -182,7 +184,7 @@ it('a group follows, answers, votes, and goes on after the server was started ag
   await shown(presenter.page, '.room-order li');
   await tap(presenter.page, '.room-rank');
   await shown(late.page, '.room-ranking[open] svg');
-  expect(await textOf(late.page, '.room-picture svg')).toContain('Amazon SQS');
+  await expect.poll(() => textOf(late.page, '.room-picture svg')).toContain('Amazon SQS');
 
   const kept = await readFile(join(cwd, second.session), 'utf8');
   expect(kept).toContain('"shaky"');

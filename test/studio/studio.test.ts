@@ -81,8 +81,8 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
   expect(await findings(page)).toEqual([]);
 
   await settled(page, () => drop(page, 'queues.md', NOTE));
-  expect(await textAt(page, '#problems')).not.toContain('Error');
-  expect(await textAt(page, '#facts')).toContain('pages1');
+  await expect.poll(() => textAt(page, '#problems')).not.toContain('Error');
+  await expect.poll(() => textAt(page, '#facts')).toContain('pages1');
   expect(await page.$$eval('.tree .entry', (all) => all.map(({ textContent }) => textContent))).toEqual([
     'Queuesnot on disk',
     'Amazon SQS',
@@ -93,8 +93,8 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
   expect(before).toBeGreaterThan(0);
 
   await page.click('#tab-problems');
-  expect(await textAt(page, '#problems')).toContain('the image "gone.png" is not shown');
-  expect(await textAt(page, '#problems')).toMatch(/queues\.md, line \d+/);
+  await expect.poll(() => textAt(page, '#problems')).toContain('the image "gone.png" is not shown');
+  await expect.poll(() => textAt(page, '#problems')).toMatch(/queues\.md, line \d+/);
   expect(await findings(page)).toEqual([]);
 
   await page.click('#tab-points');
@@ -103,16 +103,22 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
   expect(
     await page.$$eval('#points > ul .point', (all) => all.map((one) => (one as HTMLElement).dataset.point)),
   ).not.toContain(point);
-  expect(await textAt(page, '#changes')).toMatch(/- \{: \.keep\} point number/);
+  await expect.poll(() => textAt(page, '#changes')).toMatch(/- \{: \.keep\} point number/);
   expect(await findings(page)).toEqual([]);
 
   await page.click('#tab-options');
   await settled(page, () => page.select('#option-paper', 'a4'));
-  expect(await page.$eval('.pages img', (image) => (image as HTMLImageElement).src)).not.toBe(small);
-  expect(await textAt(page, '#points-count')).toBe('');
-  expect(await textAt(page, '.same')).toContain('cribsheet sheet queues.md --no-sections --paper a4');
+  await expect
+    .poll(() => page.$eval('.pages img', (image) => (image as HTMLImageElement).src))
+    .not.toBe(small);
+  await expect.poll(() => textAt(page, '#points-count')).toBe('');
+  await expect
+    .poll(() => textAt(page, '.same'))
+    .toContain('cribsheet sheet queues.md --no-sections --paper a4');
   await settled(page, () => page.click('[data-option="paper"] .head button'));
-  expect(await page.$eval('#option-paper', (select) => (select as HTMLSelectElement).value)).toBe('a6');
+  await expect
+    .poll(() => page.$eval('#option-paper', (select) => (select as HTMLSelectElement).value))
+    .toBe('a6');
 
   const saved = mkdtempSync(join(tmpdir(), 'cribsheet saved '));
   const session = await page.createCDPSession();
@@ -151,19 +157,21 @@ it('by keyboard alone: a section, the deck, an option; what is saved shows, what
   };
   await tabTo('.sections .entry');
   await settled(page, () => page.keyboard.press('Enter'));
-  expect(await textAt(page, '[aria-current="true"]')).toBe('Amazon SQS');
+  await expect.poll(() => textAt(page, '[aria-current="true"]')).toBe('Amazon SQS');
   await tabTo('#kind-sheet');
   await settled(page, () => page.keyboard.press('ArrowRight'));
   const frame = await (await page.waitForSelector('iframe.deck'))?.contentFrame();
   await frame?.waitForSelector('main.ready');
-  expect(await page.$eval('iframe.deck', (one) => one.getAttribute('sandbox'))).toBe('allow-scripts');
+  await expect
+    .poll(() => page.$eval('iframe.deck', (one) => one.getAttribute('sandbox')))
+    .toBe('allow-scripts');
   await settled(page, () => page.keyboard.press('ArrowLeft'));
   await tabTo('#tab-options');
   await page.keyboard.press('ArrowRight');
   await tabTo('#points .mark');
   await settled(page, () => page.keyboard.press('Enter'));
   // The focus stays where it was, or in its panel.
-  expect(await page.evaluate(() => document.activeElement?.closest('#points')?.id)).toBe('points');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('#points')?.id)).toBe('points');
   expect(await readFile(file, 'utf8')).toBe(NOTE);
   await tabTo('#changes .main');
   await settled(page, () => page.keyboard.press('Enter'));
