@@ -57,7 +57,7 @@ function isOptions(block: Element): boolean {
 }
 
 function isOption(item: Element): boolean {
-  return /^[A-Ha-h]/.test(String(item.properties.dataMark ?? '')) || OPTION.test(beginningOf(item));
+  return /^\(?[A-Ha-h]/.test(String(item.properties.dataMark ?? '')) || OPTION.test(beginningOf(item));
 }
 
 /** The first characters of an item, however long it is. */
