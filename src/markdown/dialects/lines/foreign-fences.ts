@@ -33,7 +33,8 @@ function readHighlight({ lines }: LineReading, at: number): number {
   const [, indent, language = ''] = HIGHLIGHT.exec(lines[at] ?? '') ?? [];
   if (indent === undefined) return at;
   const end = lines.findIndex((other, i) => i > at && END_HIGHLIGHT.test(other));
-  if (end < 0) return at;
+  // Where none ends here, none ends below.
+  if (end < 0) return lines.length;
   lines[at] = `${indent}~~~~~~ ${language}`;
   lines[end] = `${indent}~~~~~~`;
   return end;
