@@ -10,7 +10,7 @@ const STEP_PX = 0.04 * ENLARGED;
 /** A layout that has not settled after this many refinements is close enough. */
 const MAX_REFINEMENTS = 6;
 /** Tries at a size that fits at all, from the estimate down to the floor. */
-const MAX_TRIES = 3;
+const MAX_TRIES = 4;
 
 /** The largest type that fits, and what it takes. */
 export interface Fit {
@@ -122,8 +122,12 @@ const BELOW_FLOOR = 0.999;
 function nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
   if (low === null) return Math.min(predicted, high - 1.5 * STEP_PX) - (predicted >= high ? high * 0.01 : 0);
   if (high === Number.POSITIVE_INFINITY) return Math.min(ceilingPx, Math.max(predicted, low + 3 * STEP_PX));
-  return (low + high) / 2;
+  const isFar = predicted > low + FAR_PX && predicted < high - FAR_PX;
+  return isFar ? predicted : (low + high) / 2;
 }
+
+/** A bracket that is wider than this to both sides of what is predicted is cut there, else in its middle. */
+const FAR_PX = 4 * STEP_PX;
 
 function asFit(
   { request, layouts }: Trials,
