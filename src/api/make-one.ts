@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { parseBytes } from '../batch/cache/load-note.js';
 import { bearsMark, marked } from '../batch/cache/our-mark.js';
 import { unknownSection } from '../batch/failure.js';
@@ -49,7 +49,7 @@ export async function makeOne(options: MakeOneOptions): Promise<Warned<string | 
     ...(signal && { signal }),
   });
   const wanted = made.value.files.findLast((one) => isWanted(one.ending));
-  if (!wanted) throw new ProblemError(noSuchEnding(fileName ?? '', everyEnding(kind)));
+  if (!wanted) throw new ProblemError(nothingFor(fileName ?? '', file));
   return { value: marked(wanted.ending, wanted.content), problems: [...problems, ...made.problems] };
 }
 
@@ -97,6 +97,11 @@ function chosen(note: Note, id: string | undefined): Excerpt {
     ),
     file: note.file,
   });
+}
+
+function nothingFor(fileName: string, file: string) {
+  const hint = 'Cards on paper need terms or questions in the note, a handout needs --handout.';
+  return error(`the note gives nothing for ${basename(fileName)}`, { file }, hint);
 }
 
 function noSuchEnding(fileName: string, known: readonly string[]) {

@@ -35,7 +35,9 @@ describe('one file', () => {
   });
 
   it('of the kind that its name says', async () => {
-    const cwd = await temporaryFolder({ 'sqs.md': NOTE });
+    const cwd = await temporaryFolder({
+      'sqs.md': `${NOTE}- A **visibility timeout** hides a message for 30 seconds\n`,
+    });
     for (const [file, pages] of [
       ['sqs.sheet.pdf', 1],
       ['sqs.deck.pdf', 4],
@@ -77,6 +79,7 @@ describe('one file', () => {
     [['sqs.md', '-o', 'x.docx'], 'no output has the ending ".docx"'],
     [['deck', 'sqs.md', '-o', 'x.png'], 'no output has the ending ".png"'],
     [['a.md', 'b.md', '-o', 'x.pdf'], 'one note makes one file'],
+    [['cards', 'sqs.md', '-o', 'x.pdf'], 'the note gives nothing for x.pdf'],
     [['gone.md', '-o', 'x.pdf'], 'cannot read gone.md'],
     [['sqs.md', '--section', 'queus', '-o', 'x.txt'], 'Did you mean queues?'],
   ])('%j makes no sense', async (argv, message) => {
