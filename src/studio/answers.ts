@@ -146,7 +146,7 @@ export function problemsShown(
   });
 }
 
-export function stemOf({ name }: StudioNote, section: string | null): string {
+export function subjectOf({ name }: StudioNote, section: string | null): string {
   const note = basename(name, extname(name));
   return safeName(section === null ? note : `${note}-${section}`, 'note');
 }

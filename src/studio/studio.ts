@@ -7,7 +7,7 @@ import type { Note } from '../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../note/excerpt.js';
 import { DEFAULTS, OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
 import { checkOptions, mergeSettings } from '../options/settings.js';
-import type { OutputKind } from '../outputs/output-kind.js';
+import { type OutputKind, outputName } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS } from '../outputs/output-kinds.js';
 import type { WithPage } from '../page/render-page.js';
 import { error, ProblemError } from '../problem.js';
@@ -20,7 +20,7 @@ import {
   pointsShown,
   problemsShown,
   type ShowAnswer,
-  stemOf,
+  subjectOf,
 } from './answers.js';
 import { Library, type LibraryPlaces } from './library.js';
 import { Newest, Superseded } from './newest.js';
@@ -85,7 +85,7 @@ export class Studio {
     const note = this.library.note(request.note);
     const current = await this.#read(note);
     const rendering = await this.#make(note, current, request, null, new AbortController().signal);
-    const stem = stemOf(note, request.section);
+    const stem = outputName(subjectOf(note, request.section), request.kind);
     const { files, shown } = rendering.value;
     const saved = files.map(({ ending }) => ({ ending, name: stem + ending, path: `file${ending}` }));
     return { id: rendering.id, files: [...saved, ...furtherPages(shown, stem)] };
