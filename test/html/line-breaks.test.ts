@@ -30,7 +30,7 @@ function linesOf(text: string, lang: string, sheet: 'sheet/sheet.css' | 'deck/de
 }
 
 const THAI = 'นักเรียนทบทวนบทเรียนก่อนสอบทุกเย็นเพื่อให้จำเนื้อหาสำคัญได้นานขึ้นและตอบคำถามได้ถูกต้อง';
-const KHMER = 'សិស្សរៀនមេរៀនមុនពេលប្រឡងរាល់ល្ងាចដើម្បីចងចាំបានយូរនិងឆ្លើយសំណួរបានត្រឹមត្រូវ';
+const KHMER = 'សិស្សរៀនមេរៀនមុនពេលប្រឡងរាល់ល្ងាចដើម្បីចងចាំបានយូរនិងឆ្លើយសំណួរបានល្អ';
 const JAPANESE =
   'サーバーとデータベースのメモリーを、キャッシュとバッファーへ振り分ける。ユーザーは「エラー」を見ない。ッャーが行頭に来ないこと。';
 const CHINESE =
@@ -58,8 +58,8 @@ describe.each(['sheet/sheet.css', 'deck/deck.css'] as const)('lines of %s', (she
     ['en', JAPANESE],
   ])('of %s begin with no closing sign, no small kana and no long mark', async (lang, text) => {
     for (let shift = 0; shift < 4; shift += 1) {
-      const lines = await linesOf(text.slice(shift), lang, sheet);
-      expect(lines.length).toBeGreaterThan(2);
+      const [, ...lines] = await linesOf(text.slice(shift), lang, sheet);
+      expect(lines.length).toBeGreaterThan(1);
       expect(lines.filter((line) => /^[。、，；：」）”ーッャュョァィゥェォ]/u.test(line))).toEqual([]);
       expect(lines.filter((line) => /[「（“]$/u.test(line))).toEqual([]);
     }
