@@ -184,7 +184,7 @@ export class Studio {
   }
 }
 
-export interface ListedNote {
+export interface NoteEntry {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
@@ -192,7 +192,7 @@ export interface ListedNote {
 }
 
 export interface ListAnswer {
-  readonly notes: readonly ListedNote[];
+  readonly notes: readonly NoteEntry[];
   readonly kinds: readonly {
     readonly name: string;
     readonly label: string;
@@ -272,7 +272,7 @@ interface ListedOutline {
   }[];
 }
 
-function listed({ id, name, isDropped }: StudioNote): ListedNote {
+function listed({ id, name, isDropped }: StudioNote): NoteEntry {
   const folder = isDropped ? '' : dirname(name);
   return { id, name: basename(name), folder: folder === '.' ? '' : folder, isDropped };
 }

@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { outlineOf } from '../../src/room/deck-outline.js';
+import { deckOutlineOf } from '../../src/room/deck-outline.js';
 import { openRoom } from '../../src/room/room-server.js';
 import { NOWHERE, newSession } from '../../src/session/session.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -79,7 +79,7 @@ it('two rooms behind one proxy know nothing of each other', async () => {
   const proxy = await proxyTo({ a: () => ports.get('a') ?? 0, b: () => ports.get('b') ?? 0 });
   const rooms = [];
   for (const name of ['a', 'b']) {
-    const outline = outlineOf(PAGE);
+    const outline = deckOutlineOf(PAGE);
     const room = await openRoom({
       deck: PAGE,
       outline,
