@@ -13,9 +13,11 @@ export function isElement(node: Nodes | undefined): node is Element {
 
 export function isTag<T extends string>(
   node: Nodes | undefined,
-  ...names: T[]
+  name: T,
+  ...others: T[]
 ): node is Element & { tagName: T } {
-  return node?.type === 'element' && (names as readonly string[]).includes(node.tagName);
+  if (node?.type !== 'element') return false;
+  return node.tagName === name || (others as readonly string[]).includes(node.tagName);
 }
 
 /** Calls `visit` for each element, before its children. */
