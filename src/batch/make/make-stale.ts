@@ -13,6 +13,7 @@ import { failureProblem } from '../failure.js';
 import { type Job, jobTitle } from '../plan/plan-note.js';
 import type { Run } from '../run.js';
 import { recordOf } from './current-record.js';
+import { inKinds } from './in-kinds.js';
 import { makeOutput } from './make-output.js';
 
 export interface MakeStaleContext {
@@ -72,7 +73,7 @@ export async function makeStale(jobs: readonly Job[], context: MakeStaleContext)
     }
     save();
   };
-  const queue = jobs.values();
+  const queue = inKinds(jobs).values();
   const work = async (): Promise<void> => {
     for (const job of queue) {
       if (unavailable || context.isStopped()) return giveBack(old(job), cache);
