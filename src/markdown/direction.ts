@@ -9,7 +9,6 @@ const RIGHT_TO_LEFT = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800
 const ANY_RTL = new RegExp(`[${RIGHT_TO_LEFT}]`, 'u');
 const RTL_LETTERS = new RegExp(`(?=\\p{L})[${RIGHT_TO_LEFT}]`, 'gu');
 const LTR_LETTERS = new RegExp(`(?=\\p{L})[^${RIGHT_TO_LEFT}]`, 'gu');
-const ASCII = /[ -~\s]+/g;
 const FIRST_LETTER = /\p{L}/u;
 
 /** How many letters of each direction a text has. */
@@ -20,16 +19,18 @@ export interface Letters {
 
 export function lettersOf(text: string): Letters {
   // Most text is of Latin letters alone, of which an expression would be asked one by one.
-  const others = text.replace(ASCII, '');
-  const rtl = ANY_RTL.test(others) ? countOf(RTL_LETTERS, others) : 0;
-  const ltr = others === '' ? 0 : countOf(LTR_LETTERS, others);
-  return { ltr: asciiLetters(text) + ltr, rtl };
+  const ltr = asciiLetters(text);
+  if (ltr !== null) return { ltr, rtl: 0 };
+  return { ltr: countOf(LTR_LETTERS, text), rtl: ANY_RTL.test(text) ? countOf(RTL_LETTERS, text) : 0 };
 }
 
-function asciiLetters(text: string): number {
+/** Null where any other character is in the text. */
+function asciiLetters(text: string): number | null {
   let count = 0;
   for (let i = 0; i < text.length; i += 1) {
-    const lowered = text.charCodeAt(i) | 0x20;
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return null;
+    const lowered = code | 0x20;
     if (lowered >= 0x61 && lowered <= 0x7a) count += 1;
   }
   return count;

@@ -34,6 +34,11 @@ export function isPhrasing(node: RootContent): boolean {
   return node.type === 'text' || (node.type === 'element' && PHRASING.has(node.tagName));
 }
 
+/** False for an element that holds nothing but inline content: most of a tree. */
+export function mayHoldBlocks(element: Element): boolean {
+  return !(PHRASING.has(element.tagName) || isTag(element, 'p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'));
+}
+
 /** True where a reader sees any text; stops at the first of it. */
 export function hasText(node: Nodes): boolean {
   if (node.type === 'text') return node.value.trim() !== '';
