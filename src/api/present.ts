@@ -4,6 +4,7 @@ import type { BuildReport } from '../batch/report.js';
 import type { Run } from '../batch/run.js';
 import { findNotes } from '../files/find-notes.js';
 import { shownPath } from '../files/shown-path.js';
+import { isThere } from '../files/write-whole.js';
 import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import type { OpenRoom } from '../room/room-server.js';
@@ -81,7 +82,7 @@ async function openSession(
   ]);
   const deck = await readFile(file, 'utf8');
   const outline = deckOutlineOf(deck);
-  const sessionFile = sessionFileOf(file);
+  const sessionFile = await sessionFileOf(file);
   const kept = await readSession(sessionFile, shownPath(sessionFile, cwd));
   const room = await openRoom({
     deck,
@@ -105,11 +106,11 @@ async function openSession(
   return { room, addresses };
 }
 
-/** `deck.html` → `session.json` beside it, `sections/glue.html` → `sections/glue.session.json`. */
-function sessionFileOf(deck: string): string {
-  return deck.endsWith('deck.html')
-    ? join(dirname(deck), 'session.json')
-    : deck.replace(/html$/, 'session.json');
+/** `git/git.deck.html` → `git/git.session.json`, or `git/session.json` where an earlier version began the session. */
+async function sessionFileOf(deck: string): Promise<string> {
+  const file = deck.replace(/deck\.html$/, 'session.json');
+  const earlier = join(dirname(deck), 'session.json');
+  return !(await isThere(file)) && (await isThere(earlier)) ? earlier : file;
 }
 
 function tooMany(decks: number): Problem {

@@ -1,7 +1,7 @@
 import { findConfig, ProblemError, takesOption } from '../index.js';
 import { type ExitCode, finish, refuseCommand } from './call.js';
 import { parseCommandLine, type Request } from './command-line.js';
-import { browser } from './commands/browser.js';
+import { showBrowser } from './commands/browser.js';
 import { checkAll, combine, make, makeKind } from './commands/build.js';
 import { complete } from './commands/completion.js';
 import { begin } from './commands/init.js';
@@ -47,7 +47,7 @@ function perform(request: Request, io: Io): Promise<ExitCode> {
     case 'list':
       return list(request, io);
     case 'browser':
-      return browser(request, io);
+      return showBrowser(request, io);
     case 'init':
       return begin(io);
     case 'completion':

@@ -124,7 +124,7 @@ function giveBack(old: OutputRecord | null, cache: OutputCache): void {
 
 function pending(job: Job, old: OutputRecord | null): OutputRecord {
   const known = old?.files ?? [];
-  const endings = endingsOf(job.kind, job.settings, job.part.section !== null);
+  const endings = endingsOf(job.kind, job.settings);
   const fresh = endings.map((ending) => unknownFile(job.stem + ending));
   const files = [...known, ...fresh.filter(({ path }) => known.every((file) => file.path !== path))];
   return { ...recordOf(job), key: null, files, facts: null, problems: [] };
