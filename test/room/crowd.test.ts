@@ -75,7 +75,7 @@ async function nginxProxy(port: number, { git, algebra }: Ports): Promise<void> 
     .replace(':4502/', `:${algebra}/`)
     .replace('http {', 'http { access_log off; client_body_temp_path body; proxy_temp_path proxy;');
   const folder = await temporaryFolder({ 'nginx.conf': conf });
-  const global = `daemon off; pid ${join(folder, 'pid')}; error_log ${join(folder, 'log')};`;
+  const global = `daemon off; pid "${join(folder, 'pid')}"; error_log "${join(folder, 'log')}";`;
   start(NGINX ?? 'nginx', [
     '-e',
     join(folder, 'log'),

@@ -6,7 +6,7 @@ import { inlineLength, inlineText, sliceInline } from './slice-inline.js';
 /** A line that breaks goes on so many characters further in than it begins. */
 const HANG_CHARACTERS = 2;
 /** On a narrow screen a deep line must keep room for its words. */
-const MOST_HANG = 12;
+const MOST_HANG = 20;
 /** Shorter lines break on no screen. */
 const SHORT_LINE = 30;
 const TAB_CHARACTERS = 2;
