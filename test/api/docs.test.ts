@@ -55,7 +55,7 @@ describe('docs/api.md', () => {
   });
 
   it('lists every option with its default', () => {
-    const forTheTerminal = ['file', 'force', 'json', 'quiet', 'verbose', 'watch'];
+    const forTheTerminal = ['clean', 'file', 'force', 'json', 'quiet', 'verbose', 'watch'];
     for (const name of OPTION_NAMES.filter((one) => !forTheTerminal.includes(one))) {
       const row = API.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
       const fallback = JSON.stringify(DEFAULTS[name]).replaceAll(',', ', ');
@@ -93,7 +93,9 @@ describe('as a user has it', () => {
     await runNode(folder, [tsc, ...strict, ...modules, 'use.ts']).catch((failure) => {
       throw new Error(failure.stdout);
     });
-    expect((await runNode(folder, ['use.js'])).stdout).toBe('output/git-on-the-command-line/sheet.pdf 1\n');
+    expect((await runNode(folder, ['use.js'])).stdout).toBe(
+      'output/git-on-the-command-line/git-on-the-command-line.sheet.pdf 1\n',
+    );
     await writeFile(join(folder, 'wrong.ts'), "import { build } from 'cribsheet';\nbuild({ papr: 'a4' });\n");
     await expect(runNode(folder, [tsc, ...strict, ...modules, '--noEmit', 'wrong.ts'])).rejects.toThrow();
   });

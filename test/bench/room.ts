@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Crowd, keptVotes, NOTE, startPresent } from '../room/crowd.js';
-import { ownShareBytes } from './process-memory.js';
+import { ownShareBytes } from './process-tree.js';
 
 /**
  * One room on one machine: `cribsheet present` in a process of its own, the presenter and all members in this
