@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { decodeUtf8, readNoteBytes } from '../../files/files.js';
 import { isWithin } from '../../files/is-within.js';
+import { decodeUtf8, readNoteBytes } from '../../files/read-note-text.js';
 import type { Note } from '../../model.js';
 import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Warned } from '../../problem.js';
 
 /** How a run reads its notes. */
-export interface Reading {
+export interface ReadingOptions {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   /** Files, folders and globs that were given; none unless given. */
@@ -28,7 +28,7 @@ export interface LoadedNote {
  *
  * @throws ProblemError when the file cannot be read or is not UTF-8
  */
-export async function loadNote(file: string, reading: Reading): Promise<Warned<LoadedNote>> {
+export async function loadNote(file: string, reading: ReadingOptions): Promise<Warned<LoadedNote>> {
   const [bytes] = await Promise.all([readNoteBytes(file, reading.cwd), import('../../note/parse-note.js')]);
   const { value, problems } = await parseBytes(bytes, file, reading);
   const { missingImages } = await import('../../html/image-problem.js');
@@ -39,7 +39,7 @@ export async function loadNote(file: string, reading: Reading): Promise<Warned<L
 export async function parseBytes(
   bytes: Uint8Array,
   file: string,
-  reading: Reading,
+  reading: ReadingOptions,
 ): Promise<Warned<LoadedNote>> {
   const { cwd, dialect } = reading;
   const { parseNote } = await import('../../note/parse-note.js');
@@ -49,7 +49,7 @@ export async function parseBytes(
 }
 
 /** The outermost of the folders that were given, or in which a glob begins, that holds the file. */
-export function givenFolder(file: string, { cwd, paths = [] }: Omit<Reading, 'dialect'>): string | null {
+export function givenFolder(file: string, { cwd, paths = [] }: Omit<ReadingOptions, 'dialect'>): string | null {
   const note = resolve(cwd, file);
   const folders = paths
     .map((path) => resolve(cwd, path))
