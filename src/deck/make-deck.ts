@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast';
+import { cutFormulaProblems } from '../html/cut-formula-problems.js';
 import { fill, messagesFor } from '../html/messages.js';
 import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { htmlOf } from '../html/to-html.js';
@@ -6,6 +7,7 @@ import { textOutsideFormulas } from '../markdown/tree.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
+import { findCutFormulas } from '../page/cut-formulas.js';
 import { settleDeck } from '../page/deck-measure.js';
 import type { DeckCheck } from '../page/deck-overflow.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
@@ -45,6 +47,7 @@ export async function makeDeck(
     const steps = await layOut(page, document, plan, excerpt);
     const slides = steps.flatMap((step) => step.slides);
     const check = await checkSlides(page, document, slides);
+    const cut = cutFormulaProblems(await page.run(findCutFormulas), excerpt.note, excerpt.points);
     const deck: Deck = {
       html: await liveHtml(document, steps),
       // The page still shows the slides that were checked.
@@ -58,7 +61,7 @@ export async function makeDeck(
     };
     return {
       value: deck,
-      problems: [...plan.problems, ...glyphs, ...overflowProblems(excerpt, slides, check)],
+      problems: [...plan.problems, ...glyphs, ...cut, ...overflowProblems(excerpt, slides, check)],
     };
   });
 }
