@@ -86,6 +86,8 @@ export interface Section {
    *   `note/speaker-notes.ts`) or for the readers of a sheet `also`;
    * - `dataQuestion` (a number within the note) with `dataQuestionPart` (`question`, `options` or `answer`)
    *   on the blocks that belong together as one question of a bank;
+   * - `dataRight` on an option that is ticked, `dataAnswer` on options (or on a question without any): what a list
+   *   of answers says;
    * - `dataCallout`, the kind of a box; `dataMark`, the mark of an item that is no plain number.
    */
   readonly body: readonly Element[];

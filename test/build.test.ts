@@ -21,16 +21,16 @@ describe('build', () => {
     const { cwd, report, files: names } = await made(files);
     expect(report.problems).toEqual([]);
     expect(names).toEqual([
-      'output/glue/sheet.pdf',
-      'output/glue/deck.html',
-      'output/glue/sections/aws-glue.pdf',
-      'output/glue/sections/aws-glue.html',
-      'output/glue/sections/data-pipeline.pdf',
-      'output/glue/sections/data-pipeline.html',
-      'output/emr/sheet.pdf',
-      'output/emr/deck.html',
-      'output/emr/sections/amazon-emr.pdf',
-      'output/emr/sections/amazon-emr.html',
+      'output/glue/glue.sheet.pdf',
+      'output/glue/glue.deck.html',
+      'output/glue/sections/aws-glue.sheet.pdf',
+      'output/glue/sections/aws-glue.deck.html',
+      'output/glue/sections/data-pipeline.sheet.pdf',
+      'output/glue/sections/data-pipeline.deck.html',
+      'output/emr/emr.sheet.pdf',
+      'output/emr/emr.deck.html',
+      'output/emr/sections/amazon-emr.sheet.pdf',
+      'output/emr/sections/amazon-emr.deck.html',
     ]);
     for (const { file, bytes } of report.outputs) {
       expect((await stat(join(cwd, file))).size).toBe(bytes);
@@ -39,7 +39,7 @@ describe('build', () => {
     const index = await readFile(join(cwd, 'output/index.html'), 'utf8');
     for (const file of names) expect(index).toContain(`href="${file.slice('output/'.length)}"`);
     expect(index).toContain('Glue &amp; more');
-    expect(await readdir(join(cwd, 'output/glue'))).toEqual(['deck.html', 'sections', 'sheet.pdf']);
+    expect(await readdir(join(cwd, 'output/glue'))).toEqual(['glue.deck.html', 'glue.sheet.pdf', 'sections']);
   });
 
   it('reports in the shape that is promised', async () => {
@@ -56,13 +56,13 @@ describe('build', () => {
   });
 
   it.each<[string, BuildOptions, string[]]>([
-    ['one kind', { only: ['deck'], sections: false }, ['output/glue/deck.html']],
+    ['one kind', { only: ['deck'], sections: false }, ['output/glue/glue.deck.html']],
     [
       'one section',
       { only: ['sheet'], section: ['data-pipeline'] },
-      ['output/glue/sections/data-pipeline.pdf'],
+      ['output/glue/sections/data-pipeline.sheet.pdf'],
     ],
-    ['another folder', { only: ['sheet'], sections: false, out: 'a b/c' }, ['a b/c/glue/sheet.pdf']],
+    ['another folder', { only: ['sheet'], sections: false, out: 'a b/c' }, ['a b/c/glue/glue.sheet.pdf']],
   ])('makes %s', async (_name, options, expected) => {
     expect((await made({ 'notes/glue.md': GLUE }, options)).files).toEqual(expected);
   });
@@ -73,8 +73,8 @@ describe('build', () => {
       { png: true, deckPdf: true, section: ['amazon-emr'] },
     );
     expect(report.outputs.map(({ extras }) => extras)).toEqual([
-      ['output/emr/sections/amazon-emr.png'],
-      ['output/emr/sections/amazon-emr.slides.pdf'],
+      ['output/emr/sections/amazon-emr.sheet.png'],
+      ['output/emr/sections/amazon-emr.deck.pdf'],
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('build', () => {
     const keys = ['out: /tmp/x', 'browser: /bin/sh', 'templates: evil', 'launch_options: 1', 'png: true'];
     const note = `---\ncribsheet:\n  ${keys.join('\n  ')}\n---\n${EMR}`;
     const { report, files } = await made({ 'notes/emr.md': note }, { only: ['sheet'], sections: false });
-    expect(files).toEqual(['output/emr/sheet.pdf']);
+    expect(files).toEqual(['output/emr/emr.sheet.pdf']);
     expect(report.problems).toHaveLength(keys.length);
   });
 
@@ -107,14 +107,14 @@ describe('failure', () => {
   it('is local: a note that cannot be read does not stop the others', async () => {
     const files = { 'notes/a.md': Uint8Array.of(0x61, 0xff), 'notes/emr.md': EMR };
     const { report, files: names } = await made(files, { sections: false });
-    expect(names).toEqual(['output/emr/sheet.pdf', 'output/emr/deck.html']);
+    expect(names).toEqual(['output/emr/emr.sheet.pdf', 'output/emr/emr.deck.html']);
     expect(report.problems).toMatchObject([{ severity: 'error', file: 'notes/a.md', line: 1, column: 2 }]);
   });
 
   it('is local: a file that cannot be written does not stop the others', async () => {
-    const files = { 'notes/emr.md': EMR, 'output/emr/sheet.pdf/x': '' };
+    const files = { 'notes/emr.md': EMR, 'output/emr/emr.sheet.pdf/x': '' };
     const { report, files: names } = await made(files, { sections: false });
-    expect(names).toEqual(['output/emr/deck.html']);
+    expect(names).toEqual(['output/emr/emr.deck.html']);
     expect(report.problems).toMatchObject([
       { severity: 'error', message: expect.stringContaining('sheet.pdf') },
     ]);

@@ -52,9 +52,9 @@ describe('watch', () => {
     const { cwd, next } = await watching({ ...files, 'own/sheet/x.css': '' }, { templates: 'own' });
     expect(await next()).toHaveLength(5);
     await save(join(cwd, 'notes/a.md'), `${GLUE}- moves\n`);
-    expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/pipeline.pdf']);
+    expect(await next()).toEqual(['output/a/a.sheet.pdf', 'output/a/sections/pipeline.sheet.pdf']);
     await save(join(cwd, 'notes/a.svg'), svg(9));
-    expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/aws-glue.pdf']);
+    expect(await next()).toEqual(['output/a/a.sheet.pdf', 'output/a/sections/aws-glue.sheet.pdf']);
     await save(join(cwd, 'own/sheet/x.css'), 'p { color: red }');
     expect(await next()).toHaveLength(5);
   });
@@ -63,14 +63,14 @@ describe('watch', () => {
     const { cwd, next } = await watching({ 'notes/a.md': '# Glue\n\n- x\n' });
     await next();
     await save(join(cwd, 'notes/b.md'), '# EMR\n\n- y\n');
-    expect(await next()).toEqual(['output/b/sheet.pdf', 'output/b/sections/emr.pdf']);
+    expect(await next()).toEqual(['output/b/b.sheet.pdf', 'output/b/sections/emr.sheet.pdf']);
     await rm(join(cwd, 'notes/b.md'));
     await next();
     await expect(stat(join(cwd, 'output/b'))).rejects.toThrow('ENOENT');
     await save(join(cwd, 'notes/a.md'), Uint8Array.of(0xff));
     expect(await next()).toEqual([]);
     await save(join(cwd, 'notes/a.md'), '# Glue\n\n- z\n');
-    expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/glue.pdf']);
+    expect(await next()).toEqual(['output/a/a.sheet.pdf', 'output/a/sections/glue.sheet.pdf']);
   });
 
   it('sees a save that follows at once on another, and says nothing of a file only touched', async () => {
@@ -81,10 +81,10 @@ describe('watch', () => {
     // The build after the first save is over before the watcher would hear the second.
     expect(await next()).toEqual([]);
     await writeFile(a, '# Glue\n\n- z\n');
-    expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/sections/glue.pdf']);
+    expect(await next()).toEqual(['output/a/a.sheet.pdf', 'output/a/sections/glue.sheet.pdf']);
     await utimes(a, new Date(), new Date());
     await save(join(cwd, 'notes/b.md'), '# EMR\n\n- y\n');
-    expect(await next()).toEqual(['output/b/sheet.pdf', 'output/b/sections/emr.pdf']);
+    expect(await next()).toEqual(['output/b/b.sheet.pdf', 'output/b/sections/emr.sheet.pdf']);
   });
 });
 
@@ -123,7 +123,7 @@ describe('links', () => {
     });
     await next();
     await save(join(cwd, 'notes/x.md'), '# Glue\n\n- z\n');
-    while (!(await next()).includes('output/x/sheet.pdf'));
+    while (!(await next()).includes('output/x/x.sheet.pdf'));
     const unwatched = come.flatMap(({ problems }) =>
       problems.filter(({ message }) => message.startsWith('cannot be watched')),
     );
@@ -144,7 +144,7 @@ describe('links', () => {
     });
     await next();
     await save(join(cwd, 'far/x.md'), '# Glue\n\n- z\n');
-    expect(await next()).toEqual(['output/x/sheet.pdf']);
+    expect(await next()).toEqual(['output/x/x.sheet.pdf']);
   });
 });
 
@@ -191,14 +191,14 @@ async function serving(files: Readonly<Record<string, string>>) {
 describe('serve', () => {
   it('shows files as they are, and a frame around them to whoever opens one', async () => {
     const { cwd, port } = await serving({ 'notes/a.md': GLUE });
-    const deck = await ask(port, '/a/deck.html');
-    expect(deck.body).toBe(await readFile(join(cwd, 'output/a/deck.html'), 'utf8'));
-    const opened = await ask(port, '/a/sheet.pdf', { 'sec-fetch-dest': 'document' });
+    const deck = await ask(port, '/a/a.deck.html');
+    expect(deck.body).toBe(await readFile(join(cwd, 'output/a/a.deck.html'), 'utf8'));
+    const opened = await ask(port, '/a/a.sheet.pdf', { 'sec-fetch-dest': 'document' });
     expect([opened.status, opened.type]).toEqual([200, 'text/html; charset=utf-8']);
     expect(opened.body).toContain('EventSource');
-    const sheet = await ask(port, '/a/sheet.pdf', { 'sec-fetch-dest': 'iframe' });
+    const sheet = await ask(port, '/a/a.sheet.pdf', { 'sec-fetch-dest': 'iframe' });
     expect([sheet.type, sheet.body.slice(0, 5)]).toEqual(['application/pdf', '%PDF-']);
-    expect((await ask(port, '/')).body).toContain('a/sheet.pdf');
+    expect((await ask(port, '/')).body).toContain('a/a.sheet.pdf');
   });
 
   it('shows nothing else', async () => {
@@ -222,7 +222,7 @@ describe('serve', () => {
       });
     });
     await save(join(cwd, 'notes/a.md'), `${GLUE}- more\n`);
-    expect(await next()).toEqual(['output/a/sheet.pdf', 'output/a/deck.html']);
+    expect(await next()).toEqual(['output/a/a.sheet.pdf', 'output/a/a.deck.html']);
     expect(await told).toContain('data: built');
   });
 

@@ -74,8 +74,8 @@ export async function openRun(
 }
 
 /**
- * Makes the sheets and decks of every note under the paths. They go to `<out>/<note>/sheet.pdf`,
- * `deck.html`, `sections/<id>.pdf` and `.html`, and `<out>/index.html` lists them all. What has not changed
+ * Makes the sheets and decks of every note under the paths. They go to
+ * `<out>/<note>/<note>.sheet.pdf`, `<note>.deck.html`, `sections/<id>.sheet.pdf` and `.deck.html`, and `<out>/index.html` lists them all. What has not changed
  * since the last build is left as it is. A note that cannot be made is reported, and the others
  * are made.
  *

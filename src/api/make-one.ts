@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { parseBytes } from '../batch/cache/load-note.js';
 import { bearsMark, marked } from '../batch/cache/our-mark.js';
 import { unknownSection } from '../batch/failure.js';
@@ -7,7 +7,7 @@ import type { Note } from '../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../note/excerpt.js';
 import type { OutputKindName } from '../options/output-kind-names.js';
 import { mergeSettings } from '../options/settings.js';
-import { everyEnding } from '../outputs/output-kind.js';
+import { everyEnding, type OutputKind, outputName } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS } from '../outputs/output-kinds.js';
 import { error, ProblemError, type Warned } from '../problem.js';
 import { type BuildOptions, openRun } from './build.js';
@@ -19,10 +19,10 @@ export type MakeOneOptions = Omit<BuildOptions, 'paths' | 'oneByOne' | 'refused'
   readonly note: string;
   /** The note itself, where it is in no file: pictures are then looked for beside `note`. */
   readonly text?: Uint8Array;
-  /** The kind of output; else the first that has files of the ending. */
+  /** The kind of output; else the one that the file's name names, or the first that has files of its ending. */
   readonly kind?: OutputKindName;
-  /** `.pdf`, `.html`, `.png`, `.txt`; else that of the kind's main file. */
-  readonly ending?: string;
+  /** The file's name, whose end says what it is: `emr.deck.pdf`, `emr.png`; else it is the kind's main file. */
+  readonly fileName?: string;
 };
 
 /**
@@ -32,13 +32,12 @@ export type MakeOneOptions = Omit<BuildOptions, 'paths' | 'oneByOne' | 'refused'
  * @throws the signal's reason when it is aborted
  */
 export async function makeOne(options: MakeOneOptions): Promise<Warned<string | Uint8Array>> {
-  const { note: file, text, kind: kindName, ending, ...building } = options;
+  const { note: file, text, kind: kindName, fileName, ...building } = options;
   // Whether a further file is wanted is said by its ending.
-  const further = { png: true, deckPdf: true };
-  const run = await openRun({ ...building, ...(ending !== undefined && further) }, false);
+  const further = { png: true, deckPdf: true, cardsPdf: true };
+  const run = await openRun({ ...building, ...(fileName !== undefined && further) }, false);
   const kinds = OUTPUT_KINDS.filter(({ name }) => kindName === undefined || name === kindName);
-  const kind = kinds.find((one) => ending === undefined || everyEnding(one).includes(ending));
-  if (!kind) throw new ProblemError(noSuchEnding(ending ?? '', kinds.flatMap(everyEnding)));
+  const { kind, isWanted } = wantedOf(kinds, fileName);
   const bytes = text ?? (await readNoteBytes(file, run.cwd));
   const { value: read, problems } = await parseBytes(bytes, file, run);
   const settings = mergeSettings(run.forNote(resolve(run.cwd, file)), read.settings, run.given);
@@ -49,8 +48,8 @@ export async function makeOne(options: MakeOneOptions): Promise<Warned<string | 
     browser,
     ...(signal && { signal }),
   });
-  const wanted = made.value.files.findLast((one) => ending === undefined || one.ending.endsWith(ending));
-  if (!wanted) throw new ProblemError(noSuchEnding(ending ?? '', everyEnding(kind)));
+  const wanted = made.value.files.findLast((one) => isWanted(one.ending));
+  if (!wanted) throw new ProblemError(nothingFor(fileName ?? '', file));
   return { value: marked(wanted.ending, wanted.content), problems: [...problems, ...made.problems] };
 }
 
@@ -68,6 +67,25 @@ export async function writeOne(file: string, content: string | Uint8Array, isFor
   await writeWhole(file, content);
 }
 
+/** Which kind, and which of its files, a file's name means; the first kind's main file without one. */
+function wantedOf(kinds: readonly OutputKind[], fileName: string | undefined): Wanted {
+  for (const kind of kinds) {
+    if (fileName === undefined) return { kind, isWanted: (ending) => ending === kind.main.ending };
+    for (const own of everyEnding(kind))
+      if (fileName.endsWith(outputName('', kind.name) + own))
+        return { kind, isWanted: (ending) => ending === own };
+  }
+  const plain = extname(fileName ?? '');
+  const kind = kinds.find((one) => everyEnding(one).includes(plain));
+  if (!kind) throw new ProblemError(noSuchEnding(fileName ?? '', kinds.flatMap(everyEnding)));
+  return { kind, isWanted: (ending) => ending.endsWith(plain) };
+}
+
+interface Wanted {
+  readonly kind: OutputKind;
+  readonly isWanted: (ending: string) => boolean;
+}
+
 function chosen(note: Note, id: string | undefined): Excerpt {
   if (id === undefined) return wholeNote(note);
   const found = sectionOf(note, id);
@@ -81,7 +99,12 @@ function chosen(note: Note, id: string | undefined): Excerpt {
   });
 }
 
-function noSuchEnding(ending: string, known: readonly string[]) {
+function nothingFor(fileName: string, file: string) {
+  const hint = 'Cards on paper need terms or questions in the note, a handout needs --handout.';
+  return error(`the note gives nothing for ${basename(fileName)}`, { file }, hint);
+}
+
+function noSuchEnding(fileName: string, known: readonly string[]) {
   const hint = `Known are ${[...new Set(known)].join(', ')}.`;
-  return error(`no output has the ending "${ending}"`, { file: '' }, hint);
+  return error(`no output has the ending "${extname(fileName)}"`, { file: '' }, hint);
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BuildReport } from '../batch/report.js';
-import { findNotes, shownPath } from '../files/files.js';
+import { findNotes, isThere, shownPath } from '../files/files.js';
 import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { newSession } from '../session/session.js';
@@ -68,7 +68,7 @@ export async function present(options: PresentOptions = {}): Promise<void> {
   ]);
   const deck = await readFile(file, 'utf8');
   const outline = outlineOf(deck);
-  const sessionFile = sessionFileOf(file);
+  const sessionFile = await sessionFileOf(file);
   const kept = await readSession(sessionFile, shownPath(sessionFile, cwd));
   const room = await openRoom({
     deck,
@@ -93,11 +93,11 @@ export async function present(options: PresentOptions = {}): Promise<void> {
   await room.close();
 }
 
-/** `deck.html` → `session.json` beside it, `sections/glue.html` → `sections/glue.session.json`. */
-function sessionFileOf(deck: string): string {
-  return deck.endsWith('deck.html')
-    ? join(dirname(deck), 'session.json')
-    : deck.replace(/html$/, 'session.json');
+/** `git/git.deck.html` → `git/git.session.json`, or `git/session.json` where an earlier version began the session. */
+async function sessionFileOf(deck: string): Promise<string> {
+  const file = deck.replace(/deck\.html$/, 'session.json');
+  const earlier = join(dirname(deck), 'session.json');
+  return !(await isThere(file)) && (await isThere(earlier)) ? earlier : file;
 }
 
 function tooMany(decks: number): Problem {

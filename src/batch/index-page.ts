@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { renderTemplate } from '../html/templates.js';
-import { endingOf, type OutputKind } from '../outputs/output-kind.js';
+import type { OutputKind } from '../outputs/output-kind.js';
 
 /** An output as the index shows it. */
 export interface IndexEntry {
@@ -9,12 +9,11 @@ export interface IndexEntry {
   /** The note's folder name. */
   readonly note: string;
   readonly noteTitle: string;
-  /** null for the whole note. */
+  /** Id of the section; null for the whole note. */
+  readonly section: string | null;
   readonly sectionTitle: string | null;
-  /** Path below the output folder, without ending. */
-  readonly stem: string;
-  /** Its further files, below the output folder. */
-  readonly extras: readonly string[];
+  /** Its files, below the output folder: extras first, the main file last. */
+  readonly files: readonly string[];
 }
 
 /** What the template shows of a note or a section. */
@@ -40,25 +39,23 @@ function noteView(
   entries: readonly IndexEntry[],
   kinds: readonly OutputKind[],
 ): Row & { readonly sections: readonly Row[] } {
-  const whole = entries.filter(({ sectionTitle }) => sectionTitle === null);
-  const parts = entries.filter(({ sectionTitle }) => sectionTitle !== null);
-  const sections = runsBy(parts, ({ stem }) => stem).map((group) =>
+  const whole = entries.filter(({ section }) => section === null);
+  const parts = entries.filter(({ section }) => section !== null);
+  const sections = runsBy(parts, ({ section }) => section ?? '').map((group) =>
     rowView(group[0]?.sectionTitle ?? '', group, kinds),
   );
   return { ...rowView(entries[0]?.noteTitle ?? '', whole, kinds), sections };
 }
 
 function rowView(title: string, entries: readonly IndexEntry[], kinds: readonly OutputKind[]): Row {
-  const links = kinds.flatMap(({ name, label, main }) => {
-    const entry = entries.find(({ kind }) => kind === name);
-    const ending = endingOf(main, entry?.sectionTitle !== null);
-    if (entry === undefined) return [];
+  const links = kinds.flatMap(({ name, label }) => {
+    const files = entries.find(({ kind }) => kind === name)?.files ?? [];
     // `Sheet`, `Sheet PNG`
-    const extras = entry.extras.map((path) => ({
+    const extras = files.slice(0, -1).map((path) => ({
       label: `${label} ${extname(path).slice(1).toUpperCase()}`,
       href: hrefOf(path),
     }));
-    return [{ label, href: hrefOf(entry.stem + ending) }, ...extras];
+    return [...files.slice(-1).map((path) => ({ label, href: hrefOf(path) })), ...extras];
   });
   return { title, links };
 }

@@ -35,9 +35,9 @@ function entriesOf(cache: OutputCache): readonly IndexEntry[] {
     .outputs()
     .filter(({ key }) => key !== null)
     .sort((a, b) => order(a.source, b.source) || order(a.note, b.note) || a.order - b.order)
-    .map(({ kind, note, noteTitle, sectionTitle, stem, files }) => {
-      const extras = files.slice(0, -1).map(({ path }) => path);
-      return { kind, note, noteTitle, sectionTitle, stem, extras };
+    .map(({ kind, note, noteTitle, section, sectionTitle, files }) => {
+      const paths = files.map(({ path }) => path);
+      return { kind, note, noteTitle, section, sectionTitle, files: paths };
     });
 }
 

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { isElement, isTag, plainText } from '../markdown/tree.js';
 import type { Point, Section } from '../model.js';
+import { bankQuestions } from '../note/question-bank.js';
 import { foldedQuestion, versusIn } from '../note/questions.js';
 import type { Card } from './card.js';
 import { cardHtml, escaped, ownHtml } from './card-html.js';
@@ -22,7 +23,7 @@ export function questionCards(
   const found = [
     ...section.points.flatMap((point) => versus(point, tree) ?? []),
     ...folded(section.body, false),
-    ...bank(section.body),
+    ...bank(section),
   ];
   const label = `<small>${cardHtml(section.heading)}</small><br>`;
   const cards = found.map((one) => ({ ...one, front: label + one.front }));
@@ -74,28 +75,13 @@ function withoutParagraph(part: Element): string {
   return cardHtml(isTag(part, 'ul', 'ol', 'pre', 'table') ? [part] : part.children);
 }
 
-/** Blocks of one number belong to one question: see `Section.body`. */
-function bank(body: readonly Element[]): readonly Question[] {
-  const parts = new Map<string, Element[]>();
-  for (const element of elementsIn(body)) {
-    if (!isOfBank(element)) continue;
-    const number = element.properties.dataQuestion;
-    parts.set(String(number), [...(parts.get(String(number)) ?? []), element]);
-  }
-  return [...parts.values()].flatMap((blocks) => {
-    const of = (part: string): Element[] =>
-      blocks.filter(({ properties }) => properties.dataQuestionPart === part);
-    const answer = cardHtml(of('answer').flatMap(withoutSummary));
-    const asked = plainText(of('question'));
-    if (answer === '' || asked === '') return [];
-    return { asked, front: cardHtml([...of('question'), ...of('options')]), back: answer };
-  });
-}
-
-/** The summary of an answer says no more than "Answer". */
-function withoutSummary(answer: Element): readonly ElementContent[] {
-  if (!isTag(answer, 'details')) return [answer];
-  return answer.children.filter((child) => !isTag(child, 'summary'));
+/** Questions of a bank; the section's heading, which a card shows above, may be one. */
+function bank({ body, title }: Section): readonly Question[] {
+  return bankQuestions(body).map(({ question, shown, answer }) => ({
+    asked: plainText([...question, ...shown]) || title,
+    front: cardHtml([...question, ...shown]),
+    back: cardHtml(answer),
+  }));
 }
 
 /** Two keywords of the map tell which section they stand for; one may stand for several. */
@@ -113,8 +99,4 @@ function chips(
       back: cardHtml(heading),
     },
   ];
-}
-
-function elementsIn(nodes: readonly ElementContent[]): readonly Element[] {
-  return nodes.filter(isElement).flatMap((node) => [node, ...elementsIn(node.children)]);
 }

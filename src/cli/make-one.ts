@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { makeOne, OUTPUT_KINDS, type Problem, writeOne } from '../index.js';
 import type { Misuse, Request } from './command-line.js';
 import { problemsText } from './show-problems.js';
@@ -13,7 +13,7 @@ export function asksForOne({ paths, options }: Request): boolean {
 }
 
 /**
- * Makes one file of one note: `-o sheet.pdf`, `-o -`, or from standard input.
+ * Makes one file of one note: `-o emr.pdf`, `-o -`, or from standard input.
  *
  * @returns what makes no sense about it, or null
  */
@@ -25,7 +25,7 @@ export async function makeOneFile(request: Request, io: Io): Promise<Misuse | nu
     return { problem: misuse('one note makes one file', 'Name one note: cribsheet sheet emr.md -o emr.pdf') };
   if (file === null && io.stdout.isTTY)
     return {
-      problem: misuse('a note from standard input has no name', 'Name the file to make: -o sheet.pdf'),
+      problem: misuse('a note from standard input has no name', 'Name the file to make: -o emr.pdf'),
     };
   const target = file ?? STREAM;
   const kind = OUTPUT_KINDS.find(({ name }) => name === command)?.name as 'sheet' | undefined;
@@ -36,7 +36,7 @@ export async function makeOneFile(request: Request, io: Io): Promise<Misuse | nu
     note: path === STREAM ? 'stdin.md' : path,
     ...(path === STREAM && { text: (await io.stdin?.()) ?? new Uint8Array() }),
     ...(kind && { kind }),
-    ...(target !== STREAM && { ending: extname(target) }),
+    ...(target !== STREAM && { fileName: basename(target) }),
   });
   io.stderr.write(await problemsText(problems, io, coloursFor(io.stderr, io.env)));
   if (target === STREAM) io.stdout.write(value);

@@ -83,9 +83,9 @@ function rowsOf(outputs: readonly Output[], every: boolean): readonly Row[] {
   return [...rows].map(([name, made]) => ({ name, outputs: made }));
 }
 
-/** `output/emr/sections/kinesis.pdf` → `output/emr/sections/*.pdf` */
+/** `output/emr/sections/kinesis.sheet.pdf` → `output/emr/sections/*.sheet.pdf` */
 function crowdKey({ file }: Output): string {
-  return file.replace(/[^/\\]+(\.\w+)$/, '*$1');
+  return file.replace(/[^/\\]+(\.\w+\.\w+)$/, '*$1');
 }
 
 function timeText(made: readonly Output[]): string {

@@ -43,7 +43,7 @@ function isOneOfMany(command: Request['command'], watch: boolean | undefined): b
   return watch === true || command === 'serve' || command === 'present';
 }
 
-/** The output folder, which a config may have named: `made/emr/sheet.pdf` of the note `emr` → `made` */
+/** The output folder, which a config may have named: `made/emr/emr.sheet.pdf` of the note `emr` → `made` */
 function folderOf(output: Output | undefined): string | null {
   const at = output ? output.file.lastIndexOf(`/${output.note}/`) : -1;
   return output && at > 0 ? output.file.slice(0, at) : null;

@@ -81,7 +81,7 @@ export function columnsOf(text: string): number {
   return [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
 }
 
-/** Shortened in the middle, where names differ least: `output/a-very-…/sheet.pdf`. */
+/** Shortened in the middle, where names differ least: `output/a-very-…/a-very….sheet.pdf`. */
 export function middleCut(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   const characters = [...text];

@@ -7,9 +7,8 @@ import { textOutsideFormulas } from '../markdown/tree.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
-import { findCutFormulas } from '../page/cut-formulas.js';
+import type { CutFormula } from '../page/cut-formulas.js';
 import { settleDeck } from '../page/deck-measure.js';
-import type { DeckCheck } from '../page/deck-overflow.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
 import { documentDate } from '../pdf/document-date.js';
 import { finishPdf } from '../pdf/finish-pdf.js';
@@ -20,8 +19,8 @@ import { type DeckPlan, planDeck, type Step } from './compose/plan-deck.js';
 import { type DeckDocument, deckDocument, liveHtml } from './document/deck-document.js';
 import { handoutHtml } from './document/handout.js';
 import { pruneFonts } from './document/prune-fonts.js';
-import { dividerSlide, flowSlide, frontSlide, type SlideView, type StepView } from './document/slide-view.js';
-import { checkSlides, fitDeck } from './fit/fit-deck.js';
+import { dividerSlide, frontSlide, type SlideView, type StepView } from './document/slide-view.js';
+import { checkSlides, fitDeck, showSlides, type ViewOverflow } from './fit/fit-deck.js';
 import { fitMap } from './fit/fit-map.js';
 
 /**
@@ -44,24 +43,23 @@ export async function makeDeck(
   const glyphs = missingGlyphProblems(shownOf(whole.missing, plan), excerpt.note);
   const document = await pruneFonts(whole, content);
   return withPage(async (page) => {
-    const steps = await layOut(page, document, plan, excerpt);
+    const { steps, overflows, cutFormulas } = await layOut(page, document, plan, excerpt);
+    const cut = cutFormulaProblems(cutFormulas, excerpt.note, excerpt.points);
     const slides = steps.flatMap((step) => step.slides);
-    const check = await checkSlides(page, document, slides);
-    const cut = cutFormulaProblems(await page.run(findCutFormulas), excerpt.note, excerpt.points);
+    if (options.deckPdf) await showSlides(page, document, slides);
     const deck: Deck = {
       html: await liveHtml(document, steps),
-      // The page still shows the slides that were checked.
       pdf: options.deckPdf ? finished(await page.print(null, true), excerpt, title) : null,
       handout:
         options.handout === null
           ? null
           : finished(await printHandout(page, document, slides, options.handout), excerpt, title),
       slides: slides.length,
-      overflowing: new Set(check.overflows.map((overflow) => overflow.slide)).size,
+      overflowing: new Set(overflows.map(({ view }) => view)).size,
     };
     return {
       value: deck,
-      problems: [...plan.problems, ...glyphs, ...cut, ...overflowProblems(excerpt, slides, check)],
+      problems: [...plan.problems, ...glyphs, ...cut, ...overflowProblems(excerpt, slides, overflows)],
     };
   });
 }
@@ -104,25 +102,28 @@ function flowsOf(plan: DeckPlan): readonly Flow[] {
   return plan.steps.flatMap((step) => (step.kind === 'flows' ? step.flows : []));
 }
 
+interface LaidOut {
+  readonly steps: readonly StepView[];
+  readonly overflows: readonly ViewOverflow[];
+  readonly cutFormulas: readonly CutFormula[];
+}
+
+/** Every slide is checked once: those of the flows where they are cut, the others here. */
 async function layOut(
   page: RenderPage,
   document: DeckDocument,
   plan: DeckPlan,
   excerpt: Excerpt,
-): Promise<StepView[]> {
+): Promise<LaidOut> {
   const flows = flowsOf(plan);
   const fitted = await fitDeck(page, document, flows, plan.level);
-  const slidesOf = new Map<Flow, readonly SlideView[]>();
-  fitted.forEach(({ flow, cuts }, index) => {
-    const source = flows[index];
-    if (source)
-      slidesOf.set(
-        source,
-        cuts.map((cut) => flowSlide(flow, cut, plan.level)),
-      );
-  });
+  const slidesOf = new Map(flows.map((flow, index) => [flow, fitted.slides[index] ?? []]));
   const map = plan.steps.some((step) => step.kind === 'map') ? await fitMap(page, document) : [];
-  return plan.steps.map((step) => ({ slides: stepSlides(step, excerpt, slidesOf, map) }));
+  const steps = plan.steps.map((step) => ({ slides: stepSlides(step, excerpt, slidesOf, map) }));
+  const inFlows = new Set(fitted.slides.flat());
+  const others = steps.flatMap(({ slides }) => slides.filter((slide) => !inFlows.has(slide)));
+  const overflows = others.length === 0 ? [] : await checkSlides(page, document, others);
+  return { steps, overflows: [...overflows, ...fitted.overflows], cutFormulas: fitted.cutFormulas };
 }
 
 function stepSlides(
@@ -157,14 +158,14 @@ function dividerPage(
 function overflowProblems(
   { note, points }: Excerpt,
   slides: readonly SlideView[],
-  check: DeckCheck,
+  overflows: readonly ViewOverflow[],
 ): Problem[] {
-  return check.overflows.map(({ slide, axis, excessPx, what, point }) => {
+  return overflows.map(({ view, axis, excessPx, what, point }) => {
     const id = point === null ? -1 : Number.parseInt(point, 10);
     const line = points.find((one) => one.id === id)?.line ?? null;
     const direction = axis === 'x' ? 'to the side' : 'in height';
     return warning(
-      `slide ${slide + 1} ("${slides[slide]?.title ?? ''}") overflows ${direction} by ${Math.ceil(excessPx)} px: ${what}`,
+      `slide ${slides.indexOf(view) + 1} ("${view.title}") overflows ${direction} by ${Math.ceil(excessPx)} px: ${what}`,
       { file: note.file, line },
       'Shorten it, or part it into several points.',
     );

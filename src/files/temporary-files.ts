@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { pid } from 'node:process';
 import { isAlive } from './is-alive.js';
 
-/** `sheet.pdf` → `.sheet.pdf.4711.a1b2c3.tmp`; the process id tells later runs whether it is alive. */
+/** So many characters of a name, four bytes each at most, leave room for the rest within 255 bytes. */
+const NAME_CHARS = 50;
+
+/** `emr.pdf` → `.emr.pdf.4711.a1b2c3.tmp`; the process id tells later runs whether it is alive. */
 export function temporaryName(name: string): string {
-  return `.${name.slice(0, 80)}.${pid}.${randomBytes(4).toString('hex')}.tmp`;
+  return `.${[...name].slice(0, NAME_CHARS).join('')}.${pid}.${randomBytes(4).toString('hex')}.tmp`;
 }
 
 /** What a writer leaves in the folder when its process is killed. */

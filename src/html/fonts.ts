@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { coverageOf } from './font-coverage.js';
+import { type FontRule, isThere, PACKAGED_FONTS, RANGE, type Range, rangesOf, SOURCE } from './font-files.js';
 import { FALLBACKS, OPTIONAL, type OptionalTypeface, type Typeface } from './typefaces.js';
 
 /** Characters that every main face draws; only others need a look into the font files. */
@@ -106,11 +103,7 @@ function fallbacksFor(lang: string, text: string): Typeface[] {
 
 /** Whether a face's package is there. */
 export function isInstalled(face: Typeface): boolean {
-  try {
-    return face.sheets.every((sheet) => require.resolve(sheet) !== '');
-  } catch {
-    return false;
-  }
+  return face.sheets.every(isThere);
 }
 
 /** Everything that stands in one cluster with a mark. */
@@ -122,45 +115,36 @@ function codePoints(text: string): number[] {
   return [...new Set(text)].map((character) => character.codePointAt(0) ?? 0);
 }
 
-/** One rule of a Fontsource style sheet. */
+/** A rule of a typeface that the text has some use for. */
 interface Slice {
   readonly family: string;
-  readonly rule: string;
-  readonly file: string;
+  readonly rule: FontRule;
   readonly sizeAdjust: string | null;
   /** Whether the file has a glyph for a character. */
   readonly holds: (code: number) => boolean;
 }
 
-const require = createRequire(import.meta.url);
-const RULE = /@font-face\s*{[^}]*}/g;
-const SOURCE = /src:\s*url\(\.\/([^)]+\.woff2)\)[^;]*;/;
-const RANGE = /unicode-range:\s*([^;}]+);?/;
-
 function slicesOf(face: Typeface, codes: readonly number[]): Slice[] {
   const wanted = [...codes].sort((a, b) => a - b);
-  return face.sheets.flatMap((sheet) => {
-    const path = require.resolve(sheet);
-    const rules = readFileSync(path, 'utf8').match(RULE) ?? [];
-    return rules
-      .filter((rule) => face.misnamed || claims(rule, wanted))
-      .map((rule) => {
-        const file = join(dirname(path), SOURCE.exec(rule)?.[1] ?? '');
-        let coverage: ReadonlySet<number> | null = null;
-        const holds = (code: number): boolean => {
-          if (face.only && !face.only.test(String.fromCodePoint(code))) return false;
-          coverage ??= coverageOf(readFileSync(file));
-          return coverage.has(code);
-        };
-        return { family: face.family, rule, file, sizeAdjust: face.sizeAdjust ?? null, holds };
-      });
-  });
+  const { family, only, sizeAdjust = null } = face;
+  return face.sheets
+    .flatMap((sheet) => PACKAGED_FONTS.rules(sheet))
+    .filter(({ ranges }) => face.misnamed || claims(ranges, wanted))
+    .map((rule) => {
+      let coverage: ReadonlySet<number> | null = null;
+      const holds = (code: number): boolean => {
+        if (only && !only.test(String.fromCodePoint(code))) return false;
+        coverage ??= PACKAGED_FONTS.file(rule.file).coverage;
+        return coverage.has(code);
+      };
+      return { family, rule, sizeAdjust, holds };
+    });
 }
 
 /** The slice's rule with its file in it, for these characters; null: for those that it names itself. */
-function ruleOf({ rule, file, sizeAdjust }: Slice, codes: readonly number[] | null): string {
-  const data = readFileSync(file, 'base64');
-  const inlined = rule
+function ruleOf({ rule, sizeAdjust }: Slice, codes: readonly number[] | null): string {
+  const data = PACKAGED_FONTS.file(rule.file).base64;
+  const inlined = rule.text
     .replace(SOURCE, () => `src: url(data:font/woff2;base64,${data}) format('woff2');`)
     .replace(/font-display:[^;]*;/, '');
   if (codes === null) return inlined;
@@ -172,21 +156,15 @@ function ruleOf({ rule, file, sizeAdjust }: Slice, codes: readonly number[] | nu
 /** Whether an `@font-face` rule is meant for some character of a text. */
 export function coversSome(rule: string, text: string): boolean {
   return claims(
-    rule,
+    rangesOf(rule),
     codePoints(text).sort((a, b) => a - b),
   );
 }
 
-/** Whether a rule's `unicode-range` holds one of the characters, which ascend; a rule without one holds all. */
-function claims(rule: string, wanted: readonly number[]): boolean {
-  const ranges = RANGE.exec(rule)?.[1];
-  if (ranges === undefined) return true;
-  return ranges.split(',').some((range) => {
-    const [from = '', to = from] = range.trim().slice(2).split('-');
-    const low = Number.parseInt(from.replaceAll('?', '0'), 16);
-    const high = Number.parseInt(to.replaceAll('?', 'F'), 16);
-    return (wanted[firstFrom(low, wanted)] ?? Number.POSITIVE_INFINITY) <= high;
-  });
+/** Whether ranges hold one of the characters, which ascend; null holds all. */
+function claims(ranges: readonly Range[] | null, wanted: readonly number[]): boolean {
+  if (ranges === null) return true;
+  return ranges.some(([low, high]) => (wanted[firstFrom(low, wanted)] ?? Number.POSITIVE_INFINITY) <= high);
 }
 
 /** Index of the first number that is not below; there may be tens of thousands, and hundreds of ranges. */

@@ -44,6 +44,7 @@ const SCHEMA: Schema = {
       'align',
       'dataQuestion',
       'dataQuestionPart',
+      'dataAnswer',
       [
         'className',
         'keep',
@@ -72,7 +73,7 @@ const SCHEMA: Schema = {
     details: ['open'],
     img: ['src', 'alt', 'width', 'height', 'dataEmbed'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],
-    li: ['value', 'dataMark'],
+    li: ['value', 'dataMark', 'dataRight'],
     ol: ['start', 'reversed', 'type'],
     td: ['colSpan', 'rowSpan'],
     th: ['colSpan', 'rowSpan', 'scope'],

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { ANSWER_WORDS } from '../markdown/answer-words.js';
 import { isElement, isTag, plainText } from '../markdown/tree.js';
 
 const VERSUS = /\S\s+(?:vs\.?|versus)\s+\S/i;
@@ -63,8 +64,10 @@ export function foldedQuestion(
 }
 
 /** "Answer", "Show the solution": the question stands above. */
-const LABEL =
-  /^\W{0,4}(?:(?:show|see|view|reveal|check|click (?:here )?(?:to|for)(?: (?:see|show|reveal|view))?)\s)?(?:the |an? |my )?(?:correct |model |sample )?(?:answers?|solutions?|explanation|result|antwort(?:en)?|lösung(?:en)?|réponses?|solution|respuestas?|solución|risposta|soluzione|respostas?|solução|antwoord|svar|odpowiedź|ответ|答案|解答|回答|정답)\W{0,4}$/iu;
+const LABEL = new RegExp(
+  `^\\W{0,4}(?:(?:show|see|view|reveal|check|click (?:here )?(?:to|for)(?: (?:see|show|reveal|view))?)\\s)?(?:the |an? |my )?(?:correct |model |sample )?(?:${ANSWER_WORDS}|explanation|result)\\W{0,4}$`,
+  'iu',
+);
 
 function isLabel(summary: Element): boolean {
   const text = plainText(summary).trim();

@@ -11,15 +11,8 @@ export const CARDS: OutputKind<'cards', CardsFacts, Cards> = {
   name: 'cards',
   label: 'Cards',
   templates: 'cards',
-  main: { ending: '.txt', sectionEnding: '.cards.txt', contentOf: ({ text }) => text },
-  extras: [
-    {
-      ending: '.pdf',
-      sectionEnding: '.cards.pdf',
-      isWanted: ({ cardsPdf }) => cardsPdf,
-      contentOf: ({ pdf }) => pdf,
-    },
-  ],
+  main: { ending: '.txt', contentOf: ({ text }) => text },
+  extras: [{ ending: '.pdf', isWanted: ({ cardsPdf }) => cardsPdf, contentOf: ({ pdf }) => pdf }],
   columns: [{ head: 'cards', cellOf: (all) => String(all.reduce((sum, { cards }) => sum + cards, 0)) }],
   async render(excerpt, settings, withPage) {
     const { makeCards } = await import('../cards/make-cards.js');

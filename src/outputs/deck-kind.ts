@@ -11,14 +11,8 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
   label: 'Deck',
   templates: 'deck',
   main: { ending: '.html', contentOf: ({ html }) => html },
-  // A section's sheet has the name `<section>.pdf` already.
   extras: [
-    {
-      ending: '.pdf',
-      sectionEnding: '.slides.pdf',
-      isWanted: ({ deckPdf }) => deckPdf,
-      contentOf: ({ pdf }) => pdf,
-    },
+    { ending: '.pdf', isWanted: ({ deckPdf }) => deckPdf, contentOf: ({ pdf }) => pdf },
     {
       ending: '.handout.pdf',
       isWanted: ({ handout }) => handout !== null,

@@ -2,7 +2,7 @@ import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
 import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
-import { endingOf, type OutputKind, type Shown } from './output-kind.js';
+import type { OutputKind, Shown } from './output-kind.js';
 import { renderWithinLimits } from './render-within-limits.js';
 
 /** The files of one output, not yet written. */
@@ -27,7 +27,7 @@ export async function makeFiles(
   const extras = kind.extras.filter((extra) => extra.isWanted(settings));
   const files = [...extras, kind.main].flatMap((file) => {
     const content = file.contentOf(value);
-    return content === null ? [] : [{ ending: endingOf(file, !excerpt.isWhole), content }];
+    return content === null ? [] : [{ ending: file.ending, content }];
   });
   return { value: { files, facts: kind.factsOf(value), shown: kind.shown(value) }, problems };
 }

@@ -10,8 +10,6 @@ import type * as FactValues from './fact-values.js';
 export interface FileOfKind<Value> {
   /** Ending with its dot, behind the name of the output: `.pdf`. */
   readonly ending: string;
-  /** In the folder of a note's sections, where all kinds share the names of the sections; else `ending`. */
-  readonly sectionEnding?: string;
   /** The file's content, or null where it was not asked for. */
   contentOf(value: Value): string | Uint8Array | null;
 }
@@ -44,7 +42,7 @@ export type Shown =
  * @typeParam Value what rendering gives
  */
 export interface OutputKind<Name extends string = string, Facts extends object = object, Value = unknown> {
-  /** Names it in options, reports and the manifest; file name of a whole note's output. */
+  /** Names it in options, reports, the manifest and its files. */
   readonly name: Name;
   /** Text of its links on the index page. */
   readonly label: string;
@@ -66,18 +64,21 @@ export interface OutputKind<Name extends string = string, Facts extends object =
   droppedOf(facts: Facts): readonly DroppedPoint[];
 }
 
-/** The endings of an output's files under these settings: extras first, the main file last. */
-export function endingsOf(kind: OutputKind, settings: Settings, isSection: boolean): readonly string[] {
-  const extras = kind.extras.filter((extra) => extra.isWanted(settings));
-  return [...extras, kind.main].map((file) => endingOf(file, isSection));
+/**
+ * `emr`, `sheet` → `emr.sheet`: the name, without ending, of a note's or a section's output. However the subjects
+ * are called, no two files share a name: `.sheet.pdf` is not how any other file's name ends.
+ */
+export function outputName(subject: string, kind: string): string {
+  return `${subject}.${kind}`;
 }
 
-/** Where a file's name ends, for a whole note or a section. */
-export function endingOf({ ending, sectionEnding }: FileOfKind<never>, isSection: boolean): string {
-  return isSection ? (sectionEnding ?? ending) : ending;
+/** The endings of an output's files under these settings: extras first, the main file last. */
+export function endingsOf(kind: OutputKind, settings: Settings): readonly string[] {
+  const extras = kind.extras.filter((extra) => extra.isWanted(settings));
+  return [...extras, kind.main].map(({ ending }) => ending);
 }
 
 /** All endings that files of a kind can have. */
 export function everyEnding({ main, extras }: OutputKind): readonly string[] {
-  return [main, ...extras].flatMap((file) => [endingOf(file, false), endingOf(file, true)]);
+  return [main, ...extras].map(({ ending }) => ending);
 }

@@ -7,7 +7,7 @@ import type { DroppedPoint, Note, Point } from '../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../note/excerpt.js';
 import { DEFAULTS, OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
 import { checkOptions, mergeSettings } from '../options/settings.js';
-import type { OutputKind, Shown } from '../outputs/output-kind.js';
+import { type OutputKind, outputName, type Shown } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS } from '../outputs/output-kinds.js';
 import type { WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError } from '../problem.js';
@@ -75,7 +75,7 @@ export class Studio {
     const note = this.library.note(request.note);
     const current = await this.#read(note);
     const rendering = await this.#make(note, current, request, null, new AbortController().signal);
-    const stem = stemOf(note, request.section);
+    const stem = outputName(subjectOf(note, request.section), request.kind);
     const { files, shown } = rendering.value;
     const saved = files.map(({ ending }) => ({ ending, name: stem + ending, path: `file${ending}` }));
     return { id: rendering.id, files: [...saved, ...furtherPages(shown, stem)] };
@@ -324,7 +324,7 @@ function pointsShown(excerpt: Excerpt, dropped: readonly DroppedPoint[]): readon
   }));
 }
 
-function stemOf({ name }: StudioNote, section: string | null): string {
+function subjectOf({ name }: StudioNote, section: string | null): string {
   const note = basename(name, extname(name));
   return safeName(section === null ? note : `${note}-${section}`, 'note');
 }

@@ -96,7 +96,7 @@ describe('a note that is edited during the build', () => {
     const { problems } = await build({ cwd, only: ['sheet'] });
     expect(problems).toEqual([]);
     await build({ cwd, only: ['sheet'], out: 'fresh' });
-    for (const file of ['sheet.pdf', 'sections/pipeline.pdf']) {
+    for (const file of ['a.sheet.pdf', 'sections/pipeline.sheet.pdf']) {
       const [now, fresh] = await Promise.all(
         ['output', 'fresh'].map((out) => readFile(join(cwd, out, 'a', file))),
       );

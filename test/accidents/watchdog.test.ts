@@ -73,9 +73,11 @@ describe('a note that something goes round in circles over', () => {
         ['a', 'c'].flatMap((name) => [`${name} sheet`, `${name} deck`]),
       );
       for (const name of ['a', 'c']) {
-        expect((await readFile(join(cwd, `output/${name}/sheet.pdf`), 'latin1')).slice(0, 5)).toBe('%PDF-');
+        expect((await readFile(join(cwd, `output/${name}/${name}.sheet.pdf`), 'latin1')).slice(0, 5)).toBe(
+          '%PDF-',
+        );
       }
-      expect(await stat(join(cwd, 'output/b/sheet.pdf')).catch(() => null)).toBeNull();
+      expect(await stat(join(cwd, 'output/b/b.sheet.pdf')).catch(() => null)).toBeNull();
       expect(processesWith(cwd)).toEqual([]);
     });
   }

@@ -122,7 +122,7 @@ describe('merge', () => {
     await mkdir(join(cwd, 'empty'));
     await writeFile(join(cwd, 'empty', 'x.txt'), '');
     const { outputs, problems } = await merge({ cwd, folders: ['share', 'empty'], out: 'all' });
-    expect(outputs.map(({ file }) => file)).toEqual(['all/emr/sheet.pdf']);
+    expect(outputs.map(({ file }) => file)).toEqual(['all/emr/emr.sheet.pdf']);
     expect(problems).toMatchObject([{ severity: 'error', file: 'empty' }]);
   });
 });

@@ -93,7 +93,9 @@ describe('as a user has it', () => {
     await runNode(folder, [tsc, ...strict, ...modules, 'use.ts']).catch((failure) => {
       throw new Error(failure.stdout);
     });
-    expect((await runNode(folder, ['use.js'])).stdout).toBe('output/git-on-the-command-line/sheet.pdf 1\n');
+    expect((await runNode(folder, ['use.js'])).stdout).toBe(
+      'output/git-on-the-command-line/git-on-the-command-line.sheet.pdf 1\n',
+    );
     await writeFile(join(folder, 'wrong.ts'), "import { build } from 'cribsheet';\nbuild({ papr: 'a4' });\n");
     await expect(runNode(folder, [tsc, ...strict, ...modules, '--noEmit', 'wrong.ts'])).rejects.toThrow();
   });

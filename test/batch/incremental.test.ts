@@ -34,12 +34,12 @@ async function contents(folder: string): Promise<Readonly<Record<string, string>
 }
 
 const ALL = [
-  'data/sheet.pdf',
-  'data/deck.html',
-  'data/sections/aws-glue.pdf',
-  'data/sections/aws-glue.html',
-  'data/sections/data-pipeline.pdf',
-  'data/sections/data-pipeline.html',
+  'data/data.sheet.pdf',
+  'data/data.deck.html',
+  'data/sections/aws-glue.sheet.pdf',
+  'data/sections/aws-glue.deck.html',
+  'data/sections/data-pipeline.sheet.pdf',
+  'data/sections/data-pipeline.deck.html',
 ];
 
 describe('a second build', () => {
@@ -100,10 +100,13 @@ describe('a second build', () => {
     await writeFile(join(cwd, 'notes/img/a.svg'), SVG);
     expect((await made(cwd, options)).fresh).toEqual([]);
     await writeFile(join(cwd, 'notes/img/a.png'), Buffer.concat([PIXEL, Buffer.from('x')]));
-    expect((await made(cwd, options)).fresh).toEqual(['data/sheet.pdf', 'data/sections/aws-glue.pdf']);
+    expect((await made(cwd, options)).fresh).toEqual([
+      'data/data.sheet.pdf',
+      'data/sections/aws-glue.sheet.pdf',
+    ]);
     await rm(join(cwd, 'notes/img/a.png'));
     const { fresh, report } = await made(cwd, options);
-    expect(fresh).toEqual(['data/sheet.pdf', 'data/sections/aws-glue.pdf']);
+    expect(fresh).toEqual(['data/data.sheet.pdf', 'data/sections/aws-glue.sheet.pdf']);
     expect(report.problems).toMatchObject([{ severity: 'warning', file: 'notes/data.md' }]);
   });
 
@@ -113,27 +116,27 @@ describe('a second build', () => {
     await made(cwd, options);
     expect((await made(cwd, options)).fresh).toEqual([]);
     await writeFile(join(cwd, 'own/sheet/_x.hbs'), 'y');
-    expect((await made(cwd, options)).fresh).toEqual(['data/sheet.pdf']);
+    expect((await made(cwd, options)).fresh).toEqual(['data/data.sheet.pdf']);
     const style = await readFile(new URL('../../templates/deck/deck.css', import.meta.url), 'utf8');
     await mkdir(join(cwd, 'own/deck'));
     await writeFile(join(cwd, 'own/deck/deck.css'), `${style}\n/* mine */`);
-    expect((await made(cwd, options)).fresh).toEqual(['data/deck.html']);
+    expect((await made(cwd, options)).fresh).toEqual(['data/data.deck.html']);
   });
 
   it('repairs a file that is missing, cut short, or changed at the same length', async () => {
     const cwd = await temporaryFolder({ 'notes/data.md': HEAD + GLUE + PIPE });
     await made(cwd);
     const whole = await contents(join(cwd, 'output'));
-    await rm(join(cwd, 'output/data/sheet.pdf'));
-    const deck = join(cwd, 'output/data/deck.html');
+    await rm(join(cwd, 'output/data/data.sheet.pdf'));
+    const deck = join(cwd, 'output/data/data.deck.html');
     await writeFile(deck, (await readFile(deck)).subarray(0, 5000));
-    const file = join(cwd, 'output/data/sections/aws-glue.pdf');
+    const file = join(cwd, 'output/data/sections/aws-glue.sheet.pdf');
     await writeFile(file, Buffer.alloc((await stat(file)).size));
     await rm(join(cwd, 'output/index.html'));
     expect((await made(cwd)).fresh).toEqual([
-      'data/sheet.pdf',
-      'data/deck.html',
-      'data/sections/aws-glue.pdf',
+      'data/data.sheet.pdf',
+      'data/data.deck.html',
+      'data/sections/aws-glue.sheet.pdf',
     ]);
     expect(await contents(join(cwd, 'output'))).toEqual(whole);
   });
@@ -141,7 +144,7 @@ describe('a second build', () => {
   it('takes a copied folder for what it is', async () => {
     const cwd = await temporaryFolder({ 'notes/data.md': HEAD + GLUE });
     await made(cwd);
-    await utimes(join(cwd, 'output/data/sheet.pdf'), new Date(), new Date(0));
+    await utimes(join(cwd, 'output/data/data.sheet.pdf'), new Date(), new Date(0));
     expect((await made(cwd)).fresh).toEqual([]);
   });
 
@@ -149,22 +152,31 @@ describe('a second build', () => {
     'starts anew from a manifest that is none: %j',
     async (text) => {
       const cwd = await temporaryFolder({ 'notes/data.md': GLUE, 'output/.cribsheet.json': text });
-      expect((await made(cwd, { sections: false, only: ['sheet'] })).fresh).toEqual(['data/sheet.pdf']);
+      expect((await made(cwd, { sections: false, only: ['sheet'] })).fresh).toEqual(['data/data.sheet.pdf']);
     },
   );
 });
+
+/** `data/data.sheet.pdf` → `data/sheet.pdf`, `data/sections/glue.deck.pdf` → `data/sections/glue.slides.pdf` */
+function earlierName(path: string): string {
+  if (!path.startsWith('data/sections/')) return path.replace('/data.', '/');
+  return path
+    .replace(/\.deck\.pdf$/, '.slides.pdf')
+    .replace(/\.(sheet|deck)/, '')
+    .replace(/\.cards$/, '');
+}
 
 describe('what is no longer wanted', () => {
   it('goes with its section, and nothing else does', async () => {
     const cwd = await temporaryFolder({ 'notes/data.md': HEAD + GLUE + PIPE });
     await made(cwd);
-    await writeFile(join(cwd, 'output/data/sections/mine.pdf'), 'my own');
+    await writeFile(join(cwd, 'output/data/sections/mine.sheet.pdf'), 'my own');
     await writeFile(join(cwd, 'notes/data.md'), HEAD + GLUE);
     await made(cwd);
     expect((await readdir(join(cwd, 'output/data/sections'))).sort()).toEqual([
-      'aws-glue.html',
-      'aws-glue.pdf',
-      'mine.pdf',
+      'aws-glue.deck.html',
+      'aws-glue.sheet.pdf',
+      'mine.sheet.pdf',
     ]);
     expect(await readFile(join(cwd, 'output/index.html'), 'utf8')).not.toContain('data-pipeline');
   });
@@ -172,10 +184,10 @@ describe('what is no longer wanted', () => {
   it('stays when somebody has changed it since', async () => {
     const cwd = await temporaryFolder({ 'notes/data.md': HEAD + GLUE + PIPE });
     await made(cwd, { only: ['sheet'] });
-    await appendFile(join(cwd, 'output/data/sections/data-pipeline.pdf'), '% my remark');
+    await appendFile(join(cwd, 'output/data/sections/data-pipeline.sheet.pdf'), '% my remark');
     await writeFile(join(cwd, 'notes/data.md'), HEAD + GLUE);
     await made(cwd, { only: ['sheet'] });
-    expect(await readdir(join(cwd, 'output/data/sections'))).toContain('data-pipeline.pdf');
+    expect(await readdir(join(cwd, 'output/data/sections'))).toContain('data-pipeline.sheet.pdf');
   });
 
   it('goes with its note, folder and all', async () => {
@@ -194,7 +206,7 @@ describe('what is no longer wanted', () => {
     const part = await made(cwd, { paths: ['notes/emr.md'], only: ['deck'], sections: false });
     expect(part.fresh).toEqual([]);
     expect(Object.keys(await contents(join(cwd, 'output')))).toEqual(all);
-    expect(await readFile(join(cwd, 'output/index.html'), 'utf8')).toContain('data/sheet.pdf');
+    expect(await readFile(join(cwd, 'output/index.html'), 'utf8')).toContain('data/data.sheet.pdf');
   });
 
   it('is never looked for outside the folder, whatever the manifest says', async () => {
@@ -215,13 +227,35 @@ describe('what is no longer wanted', () => {
     expect(await readFile(join(cwd, 'precious.pdf'), 'utf8')).toBe('x');
   });
 
+  it('goes with the names that an earlier version gave', async () => {
+    const cwd = await temporaryFolder({ 'notes/data.md': GLUE });
+    const options: BuildOptions = { only: ['sheet', 'deck', 'cards'], deckPdf: true, cardsPdf: true };
+    await made(cwd, options);
+    const now = Object.keys(await contents(join(cwd, 'output')));
+    const manifest = join(cwd, 'output/.cribsheet.json');
+    const old = JSON.parse(await readFile(manifest, 'utf8'));
+    for (const record of old.outputs) {
+      record.stem = earlierName(record.stem);
+      for (const file of record.files) {
+        const path = earlierName(file.path);
+        await rename(join(cwd, 'output', file.path), join(cwd, 'output', path));
+        file.path = path;
+      }
+    }
+    await writeFile(manifest, JSON.stringify(old));
+    const { report } = await made(cwd, options);
+    expect(report.problems).toEqual([]);
+    expect(Object.keys(await contents(join(cwd, 'output')))).toEqual(now);
+    expect((await made(cwd, options)).fresh).toEqual([]);
+  });
+
   it('goes with the option that asked for it', async () => {
     const cwd = await temporaryFolder({ 'notes/data.md': GLUE });
     const options: BuildOptions = { only: ['sheet'], sections: false };
     await made(cwd, { ...options, png: true });
-    expect((await readdir(join(cwd, 'output/data'))).sort()).toEqual(['sheet.pdf', 'sheet.png'].sort());
+    expect((await readdir(join(cwd, 'output/data'))).sort()).toEqual(['data.sheet.pdf', 'data.sheet.png']);
     await made(cwd, options);
-    expect(await readdir(join(cwd, 'output/data'))).toEqual(['sheet.pdf']);
+    expect(await readdir(join(cwd, 'output/data'))).toEqual(['data.sheet.pdf']);
   });
 });
 

@@ -7,10 +7,10 @@ import { temporaryFolder } from '../temporary-folder.js';
 
 const NOTE = '# AWS Glue\n\n- catalogue\n\n# Pipeline\n\n- moves data\n';
 const VICTIM = {
-  'victim/sheet.pdf': 'mine',
-  'victim/deck.html': 'mine',
+  'victim/a.sheet.pdf': 'mine',
+  'victim/a.deck.html': 'mine',
   'victim/index.html': 'mine',
-  'victim/sections/aws-glue.pdf': 'mine',
+  'victim/sections/aws-glue.sheet.pdf': 'mine',
 };
 
 /** Name → content of all that is in the victim's folder. */
@@ -36,7 +36,7 @@ describe.skipIf(platform === 'win32')('a link in the output folder that leads ou
     expect(await victimIn(cwd)).toEqual(VICTIM);
     expect(problems.every(({ severity }) => severity === 'error')).toBe(true);
     expect(problems.map(({ file }) => file)).toContain(
-      `${link}/${link === 'output/a' ? 'sections/' : ''}pipeline.pdf`,
+      `${link}/${link === 'output/a' ? 'sections/' : ''}pipeline.sheet.pdf`,
     );
     expect(problems[0]?.hints[0]).toContain('Remove the link');
     expect(outputs).toHaveLength(link === 'output/a' ? 0 : 1);
@@ -50,7 +50,7 @@ describe.skipIf(platform === 'win32')('a link in the output folder that leads ou
     await symlink('../victim', join(cwd, 'output/a'));
     const { problems } = await merge({ cwd, folders: ['share'] });
     expect(await victimIn(cwd)).toEqual({ ...VICTIM, ...temporary });
-    expect(problems.map(({ file }) => file)).toContain('output/a/sheet.pdf');
+    expect(problems.map(({ file }) => file)).toContain('output/a/a.sheet.pdf');
   });
 
   it('is not read through by a merge', async () => {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameNotes, nameSections, safeName } from '../../src/batch/plan/output-names.js';
+import { temporaryName } from '../../src/files/temporary-files.js';
+import { build } from '../../src/index.js';
+import { temporaryFolder } from '../temporary-folder.js';
 
 const names = (...files: string[]) => [...nameNotes(files, '/').values()];
 
@@ -21,6 +24,19 @@ describe('names of notes', () => {
     ['e\u0301.md', '\u00e9'],
   ])('%s → %s', (file, name) => {
     expect(names(file)).toEqual([name]);
+  });
+
+  it('leave room in a file system for every ending, a number and the name of a file being written', async () => {
+    const cwd = await temporaryFolder({ [`${'語'.repeat(84)}.md`]: '# 語\n\n- b\n' });
+    const extras = { png: true, deckPdf: true, cardsPdf: true, handout: 3 } as const;
+    const only = ['sheet', 'deck', 'cards'] as const;
+    const { outputs, problems } = await build({ cwd, paths: ['.'], only, sections: false, ...extras });
+    expect(problems).toEqual([]);
+    expect(outputs).toHaveLength(3);
+    for (const { file, extras } of outputs)
+      for (const path of [file, ...extras])
+        for (const name of path.split('/')) expect(Buffer.byteLength(temporaryName(name))).toBeLessThan(255);
+    expect(Buffer.byteLength(temporaryName('🦊'.repeat(63)))).toBeLessThan(255);
   });
 
   it('stay apart, with their folder in front', () => {

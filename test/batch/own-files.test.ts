@@ -16,7 +16,7 @@ const THESIS = '%PDF-1.7\n% years of work\n%%EOF\n';
 const text = (cwd: string, name: string): Promise<string> => readFile(join(cwd, name), 'utf8');
 
 describe('a file that we have not made', () => {
-  it.each(['a/sheet.pdf', 'a/sheet.png', 'a/deck.html', 'a/sections/pipeline.pdf', 'index.html'])(
+  it.each(['a/a.sheet.pdf', 'a/a.sheet.png', 'a/a.deck.html', 'a/sections/pipeline.sheet.pdf', 'index.html'])(
     'is not overwritten by a build, and the rest is made: %s',
     async (name) => {
       const cwd = await temporaryFolder({ 'notes/a.md': NOTE, [`site/${name}`]: THESIS });
@@ -25,7 +25,7 @@ describe('a file that we have not made', () => {
         expect(await text(cwd, `site/${name}`)).toBe(THESIS);
         expect(problems).toMatchObject([{ severity: 'error', file: `site/${name}` }]);
         expect(problems[0]?.message).toContain('a file that cribsheet has not made');
-        expect(await readdir(join(cwd, 'site/a/sections'))).toContain('aws-glue.pdf');
+        expect(await readdir(join(cwd, 'site/a/sections'))).toContain('aws-glue.sheet.pdf');
         await stat(join(cwd, 'site/.cribsheet.json'));
       }
     },
@@ -33,25 +33,25 @@ describe('a file that we have not made', () => {
 
   it('is not overwritten where it is a link', async () => {
     const cwd = await temporaryFolder({ 'notes/a.md': NOTE, 'mine.pdf': THESIS, 'output/a/x': '' });
-    await symlink('../../mine.pdf', join(cwd, 'output/a/sheet.pdf'));
+    await symlink('../../mine.pdf', join(cwd, 'output/a/a.sheet.pdf'));
     const { problems } = await build({ cwd, ...SHEET });
-    expect(await text(cwd, 'output/a/sheet.pdf')).toBe(THESIS);
+    expect(await text(cwd, 'output/a/a.sheet.pdf')).toBe(THESIS);
     expect(problems).toHaveLength(1);
   });
 
   it('is not overwritten by a merge, which takes the rest', async () => {
     const cwd = await temporaryFolder({
       'notes/a.md': NOTE,
-      'output/a/sheet.pdf': THESIS,
+      'output/a/a.sheet.pdf': THESIS,
       'output/index.html': 'mine',
     });
     await build({ cwd, out: 'share', only: ['sheet'] });
     const { problems, outputs } = await merge({ cwd, folders: ['share'] });
-    expect([await text(cwd, 'output/a/sheet.pdf'), await text(cwd, 'output/index.html')]).toEqual([
+    expect([await text(cwd, 'output/a/a.sheet.pdf'), await text(cwd, 'output/index.html')]).toEqual([
       THESIS,
       'mine',
     ]);
-    expect(problems.map(({ file }) => file)).toEqual(['output/a/sheet.pdf', 'output/index.html']);
+    expect(problems.map(({ file }) => file)).toEqual(['output/a/a.sheet.pdf', 'output/index.html']);
     expect(outputs).toHaveLength(2);
   });
 
@@ -83,11 +83,11 @@ describe('a file that we have not made', () => {
   it('is not deleted where it was ours and somebody has changed it, which is said', async () => {
     const cwd = await temporaryFolder({ 'notes/a.md': NOTE });
     await build({ cwd, only: ['sheet'] });
-    const file = join(cwd, 'output/a/sections/pipeline.pdf');
+    const file = join(cwd, 'output/a/sections/pipeline.sheet.pdf');
     await writeFile(file, `${await readFile(file, 'latin1')}% my remark`, 'latin1');
     await writeFile(join(cwd, 'notes/a.md'), '# AWS Glue\n\n- catalogue\n');
     const { problems } = await build({ cwd, only: ['sheet'] });
-    expect(problems).toMatchObject([{ severity: 'warning', file: 'output/a/sections/pipeline.pdf' }]);
+    expect(problems).toMatchObject([{ severity: 'warning', file: 'output/a/sections/pipeline.sheet.pdf' }]);
     await stat(file);
   });
 });
@@ -104,7 +104,7 @@ describe('a file that we have made', () => {
     expect(outputs.some(({ cached }) => cached)).toBe(false);
     const after = await hashes(join(cwd, 'output'));
     expect(Object.keys(after)).toEqual(Object.keys(before));
-    const { width, height } = PNG.sync.read(await readFile(join(cwd, 'output/a/sheet.png')));
+    const { width, height } = PNG.sync.read(await readFile(join(cwd, 'output/a/a.sheet.png')));
     expect(Math.min(width, height)).toBeGreaterThan(500);
   });
 });

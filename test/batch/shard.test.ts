@@ -80,18 +80,18 @@ describe('merge', () => {
   it('names a folder without outputs and a file that is not whole, and takes the rest', async () => {
     const cwd = await temporaryFolder({ 'notes/a.md': GLUE, 'empty/x': '' });
     await build({ cwd, out: 'share', only: ['sheet'] });
-    await writeFile(join(cwd, 'share/a/sheet.pdf'), 'cut');
-    await rm(join(cwd, 'share/a/sections/emr.pdf'));
+    await writeFile(join(cwd, 'share/a/a.sheet.pdf'), 'cut');
+    await rm(join(cwd, 'share/a/sections/emr.sheet.pdf'));
     const { outputs, problems } = await merge({ cwd, folders: ['share', 'empty'] });
     expect(problems.map(({ message }) => message)).toEqual([
-      'a/sheet.pdf is not whole, and left out',
-      'a/sections/emr.pdf is not whole, and left out',
+      'a/a.sheet.pdf is not whole, and left out',
+      'a/sections/emr.sheet.pdf is not whole, and left out',
       'no outputs of cribsheet in this folder',
     ]);
     expect(outputs).toHaveLength(2);
     expect((await readdir(join(cwd, 'output/a/sections'))).sort()).toEqual([
-      'aws-glue.pdf',
-      'data-pipeline.pdf',
+      'aws-glue.sheet.pdf',
+      'data-pipeline.sheet.pdf',
     ]);
   });
 

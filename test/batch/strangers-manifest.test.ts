@@ -45,7 +45,7 @@ describe('a manifest that came with the folder', () => {
     });
     await rm(join(cwd, 'output/a'), { recursive: true });
     const { problems } = await build({ cwd, sections: false });
-    expect(await readFile(join(cwd, 'output/a/deck.html'), 'utf8')).not.toContain('a stranger was here');
+    expect(await readFile(join(cwd, 'output/a/a.deck.html'), 'utf8')).not.toContain('a stranger was here');
     expect(problems).toMatchObject([{ severity: 'warning', file: MANIFEST }]);
   });
 
@@ -59,7 +59,7 @@ describe('a manifest that came with the folder', () => {
     });
     await merge({ cwd, folders: ['share'] });
     await build({ cwd, sections: false, deckTheme: 'dark' });
-    expect(await readFile(join(cwd, 'output/a/deck.html'), 'utf8')).not.toContain('a stranger was here');
+    expect(await readFile(join(cwd, 'output/a/a.deck.html'), 'utf8')).not.toContain('a stranger was here');
   });
 
   it('does not set the look of a note: the note does', async () => {

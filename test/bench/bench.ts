@@ -1,22 +1,25 @@
 /* How fast it is, beside other tools on the same browser:
  *   npm run bench                (npm run bench -- 9  for nine rounds instead of five)
+ *   npm run bench -- 5 --against FOLDER    also beside another release of ours, built in FOLDER
  * Every round runs every command once; a row is a ratio of medians over the rounds. Nothing fails
  * here: the figures are as good as the machine is quiet.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { argv, env, getuid, platform, stderr, stdout } from 'node:process';
+import { join, resolve } from 'node:path';
+import { env, getuid, platform, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { BrowserProgram } from '../../src/browser/bundled-browser.js';
 import { candidates } from '../../src/browser/candidates.js';
 import { type BenchNote, benchNote, finishedHtml } from './bench-note.js';
 import { builtPackage } from './built-package.js';
 import { INSTALL, type Peer, peers } from './peers.js';
 import { warmSections } from './warm-sections.js';
-import { type Command, peakMemory, script, timed } from './whole-process.js';
+import { type Command, peakMemory, script, timed, treeCpu } from './whole-process.js';
 
 const MIN_ROUNDS = 5;
+const OTHER_RELEASE = 'another release';
 
 /** A ratio of the table: `over` and `under` name what was measured. */
 interface Row {
@@ -24,8 +27,8 @@ interface Row {
   readonly over: string;
   readonly under: string;
   readonly atMost: number | null;
-  readonly unit: 'ms' | 'MiB';
-  /** What has to be installed first, or null. */
+  readonly unit: 'ms' | 'MiB' | 's';
+  /** Why it cannot be measured, and what to do for it; or null. */
   readonly missing: string | null;
 }
 
@@ -38,31 +41,43 @@ async function browserProgram(): Promise<BrowserProgram> {
   throw new Error('there is no browser to measure with');
 }
 
-function ownCommands(note: BenchNote, folder: string, browser: BrowserProgram, html: string) {
-  const cli = join(process.cwd(), 'dist/cli.js');
+type Commands = Readonly<Record<string, readonly string[]>>;
+
+function ownCommands(note: BenchNote, folder: string, browser: BrowserProgram, html: string): Commands {
   const minimal = fileURLToPath(new URL('minimal-script.js', import.meta.url));
-  const ids = note.note.sections.flatMap(({ id }) => ['--section', id]);
-  const sheets = ['--out', 'fresh', ...ids, note.file];
   return {
     minimal: script(minimal, browser.path, html, join(folder, 'minimal.pdf')),
-    single: script(cli, 'sheet', '--no-sections', '--out', 'fresh', note.file),
-    'section sheets': script(cli, 'sheet', ...sheets),
-    'section sheets and decks': script(cli, 'build', ...sheets),
-    'no-op build': script(cli, 'build', '--out', 'done', note.file),
+    ...releaseCommands(note, join(process.cwd(), 'dist/cli.js')),
+    'no-op build': script(join(process.cwd(), 'dist/cli.js'), 'build', '--out', 'done', note.file),
     'node -e 0': script('-e', '0'),
   };
 }
 
-function peerCommands(note: BenchNote, all: readonly Peer[]): Record<string, readonly string[]> {
+function releaseCommands(note: BenchNote, cli: string) {
+  const ids = note.note.sections.flatMap(({ id }) => ['--section', id]);
+  const sheets = ['--out', 'fresh', ...ids, note.file];
+  return {
+    single: script(cli, 'sheet', '--no-sections', '--out', 'fresh', note.file),
+    'section sheets': script(cli, 'sheet', ...sheets),
+    'section sheets and decks': script(cli, 'build', ...sheets),
+  };
+}
+
+function peerCommands(note: BenchNote, all: readonly Peer[]): Commands {
   const commands: Record<string, readonly string[]> = {};
   for (const { name, argv: words } of all.filter(({ isInstalled }) => isInstalled)) {
     commands[name] = words([note.file]);
-    if (name !== 'mdxport') commands[`${name}, sections`] = words(note.sectionFiles);
+    commands[`${name}, sections`] = words(note.sectionFiles);
   }
   return commands;
 }
 
-function rowsFor(count: number, { mdToPdf, marp, mdxport }: ReturnType<typeof peers>): readonly Row[] {
+/** Whose CPU is counted: a name of `commands` each, in rounds of their own, since the looking disturbs the clock. */
+const COUNTED = ['single', 'section sheets', 'section sheets and decks', 'minimal', OTHER_RELEASE];
+const cpuOf = (name: string): string => `CPU of ${name}`;
+
+function rowsFor(count: number, others: ReturnType<typeof peers>, isAgainst: boolean): readonly Row[] {
+  const { mdToPdf, marp, mdxport } = others;
   const ratio = (
     measure: string,
     over: string,
@@ -75,38 +90,56 @@ function rowsFor(count: number, { mdToPdf, marp, mdxport }: ReturnType<typeof pe
     under,
     atMost,
     unit: 'ms',
-    missing: needs?.isInstalled === false ? needs.name : null,
+    missing: needs?.isInstalled === false ? `${needs.name} is not installed: ${INSTALL}` : null,
   });
-  const memory = {
-    ...ratio('peak memory ÷ the minimal script’s', 'our memory', 'its memory', 1.3),
-    unit: 'MiB' as const,
-  };
+  const cpu = (measure: string, over: string, under: string, atMost: number | null): Row => ({
+    ...ratio(`CPU: ${measure}`, cpuOf(over), cpuOf(under), atMost),
+    unit: 's',
+  });
   const [sheets, both] = [`${count} section sheets`, `${count} section sheets and ${count} decks`];
+  const beforeUs = cpu(`${both} ÷ another release`, 'section sheets and decks', OTHER_RELEASE, 0.4);
   return [
-    ratio('cold sheet ÷ minimal script on the same browser', 'single', 'minimal', 1.4),
-    ratio('cold sheet ÷ md-to-pdf', 'single', 'md-to-pdf', 0.35, mdToPdf),
+    ratio('cold sheet ÷ minimal script on the same browser', 'single', 'minimal', 1.1),
+    ratio('cold sheet ÷ md-to-pdf', 'single', 'md-to-pdf', 0.5, mdToPdf),
     ratio('cold sheet ÷ marp', 'single', 'marp', null, marp),
-    ratio('cold sheet ÷ mdxport', 'single', 'mdxport', 3, mdxport),
-    ratio(`${sheets} ÷ md-to-pdf, ${count} files`, 'section sheets', 'md-to-pdf, sections', 0.35, mdToPdf),
+    ratio('cold sheet ÷ mdxport (Typst)', 'single', 'mdxport', null, mdxport),
+    ratio(`${sheets} ÷ md-to-pdf, ${count} files`, 'section sheets', 'md-to-pdf, sections', 0.3, mdToPdf),
     ratio(`${sheets} ÷ marp, ${count} files`, 'section sheets', 'marp, sections', null, marp),
-    ratio(`${both} ÷ cold sheet`, 'section sheets and decks', 'single', 4),
-    ratio('one more section sheet, warm ÷ bare setContent + pdf', 'warm section', 'bare page', 2),
+    ratio(
+      `${sheets} ÷ mdxport (Typst), ${count} files`,
+      'section sheets',
+      'mdxport, sections',
+      null,
+      mdxport,
+    ),
+    ratio(`${both} ÷ cold sheet`, 'section sheets and decks', 'single', 2.5),
+    ratio('one more section sheet, warm ÷ bare setContent + pdf', 'warm section', 'bare page', 0.5),
     ratio('no-op build ÷ node -e 0', 'no-op build', 'node -e 0', 4),
-    memory,
+    cpu('cold sheet ÷ minimal script', 'single', 'minimal', null),
+    cpu(`${both} ÷ cold sheet`, 'section sheets and decks', 'single', null),
+    isAgainst ? beforeUs : { ...beforeUs, missing: 'name its folder: --against FOLDER' },
+    {
+      ...ratio('peak memory ÷ the minimal script’s', 'memory of single', 'memory of minimal', 1.2),
+      unit: 'MiB',
+    },
   ];
 }
 
 async function measureProcesses(
-  commands: Readonly<Record<string, readonly string[]>>,
+  commands: Commands,
   folder: string,
   environment: NodeJS.ProcessEnv,
   rounds: number,
 ): Promise<Figures> {
   const figures: Figures = new Map();
-  const command = (words: readonly string[]): Command => ({ argv: words, cwd: folder, env: environment });
-  const record = async (name: string, work: Promise<number>): Promise<void> => {
+  const measure = async (
+    name: string,
+    words: readonly string[],
+    figureOf: (command: Command) => Promise<number>,
+  ): Promise<void> => {
     try {
-      figures.set(name, [...(figures.get(name) ?? []), await work]);
+      const figure = await figureOf({ argv: words, cwd: folder, env: environment });
+      figures.set(name, [...(figures.get(name) ?? []), figure]);
     } catch (failure) {
       // Another tool that gives up on a busy machine costs it this round, not us the table.
       stderr.write(`${name}: ${String(failure).slice(0, 200)}\n`);
@@ -114,15 +147,17 @@ async function measureProcesses(
     rmSync(join(folder, 'fresh'), { recursive: true, force: true });
   };
   // The first run of each reads its files from disk; it also makes what the no-op build leaves alone.
-  for (const words of Object.values(commands)) await timed(command(words)).catch(() => 0);
+  for (const words of Object.values(commands))
+    await timed({ argv: words, cwd: folder, env: environment }).catch(() => 0);
+  const counted = Object.entries(commands).filter(([name]) => COUNTED.includes(name));
   for (let round = 1; round <= rounds; round += 1) {
     stderr.write(`round ${round} of ${rounds}\n`);
-    for (const [name, words] of Object.entries(commands)) await record(name, timed(command(words)));
-  }
-  if (platform !== 'linux') return figures;
-  for (let round = 0; round < rounds; round += 1) {
-    await record('our memory', peakMemory(command(commands.single ?? [])));
-    await record('its memory', peakMemory(command(commands.minimal ?? [])));
+    for (const [name, words] of Object.entries(commands))
+      if (name !== OTHER_RELEASE) await measure(name, words, timed);
+    if (platform !== 'linux') continue;
+    for (const [name, words] of counted) await measure(cpuOf(name), words, treeCpu);
+    for (const name of ['single', 'minimal'])
+      await measure(`memory of ${name}`, commands[name] ?? [], peakMemory);
   }
   return figures;
 }
@@ -136,8 +171,9 @@ function median(values: readonly number[]): number {
 function table(rows: readonly Row[], figures: Figures): string {
   const cells = rows.map(({ measure, over, under, atMost, unit, missing }) => {
     const [a, b] = [figures.get(over), figures.get(under)];
-    const figure = (values: readonly number[]): string => `${median(values).toFixed(0)} ${unit}`;
-    const reason = missing === null ? 'only measured on Linux' : `${missing} is not installed: ${INSTALL}`;
+    const figure = (values: readonly number[]): string =>
+      `${median(values).toFixed(unit === 's' ? 2 : 0)} ${unit}`;
+    const reason = missing ?? 'only measured on Linux';
     const result = a && b ? [(median(a) / median(b)).toFixed(2), figure(a), figure(b)] : [reason, '', ''];
     return [measure, atMost === null ? '–' : String(atMost), ...result];
   });
@@ -151,8 +187,17 @@ function table(rows: readonly Row[], figures: Figures): string {
   return line(head) + rule + cells.map(line).join('');
 }
 
+function otherRelease(note: BenchNote, folder: string): Commands {
+  const { 'section sheets and decks': words } = releaseCommands(note, resolve(folder, 'dist/cli.js'));
+  return { [OTHER_RELEASE]: words };
+}
+
 async function main(folder: string): Promise<void> {
-  const rounds = Math.max(MIN_ROUNDS, Number(argv[2] ?? MIN_ROUNDS) || MIN_ROUNDS);
+  const { values, positionals } = parseArgs({
+    options: { against: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const rounds = Math.max(MIN_ROUNDS, Number(positionals[0] ?? MIN_ROUNDS) || MIN_ROUNDS);
   const cribsheet = await builtPackage();
   const note = await benchNote(folder, cribsheet);
   const browser = await browserProgram();
@@ -166,12 +211,13 @@ async function main(folder: string): Promise<void> {
   const commands = {
     ...ownCommands(note, folder, browser, html),
     ...peerCommands(note, Object.values(others)),
+    ...(values.against === undefined ? {} : otherRelease(note, values.against)),
   };
   const figures = await measureProcesses(commands, folder, { ...env, ...browser.env }, rounds);
   figures.set('warm section', [...warm.ours]);
   figures.set('bare page', [...warm.bare]);
   stdout.write(
-    `${note.name}, medians of ${rounds} rounds\n\n${table(rowsFor(note.note.sections.length, others), figures)}`,
+    `${note.name}, medians of ${rounds} rounds\n\n${table(rowsFor(note.note.sections.length, others, values.against !== undefined), figures)}`,
   );
 }
 

@@ -222,7 +222,7 @@ async function cost({ files, args }: Trial): Promise<Cost> {
   const code = await new Promise<number | null>((done) => child.once('close', done));
   const found = watched.stop();
   const seconds = (performance.now() - startMs) / 1000;
-  if ('z.md' in files && !/^%PDF/.test(read(join(folder, 'output/z/sheet.pdf')).slice(0, 5)))
+  if ('z.md' in files && !/^%PDF/.test(read(join(folder, 'output/z/z.sheet.pdf')).slice(0, 5)))
     said = 'NEXT NOT MADE';
   const [line = ''] = said.split('\n').filter((each) => /^(error|NEXT)/.test(each));
   rmSync(folder, { recursive: true, force: true });

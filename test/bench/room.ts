@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Crowd, keptVotes, NOTE, startPresent } from '../room/crowd.js';
-import { ownShareBytes } from './process-memory.js';
+import { ownShareBytes } from './process-tree.js';
 
 /**
  * One room on one machine: `cribsheet present` in a process of its own, the presenter and all members in this

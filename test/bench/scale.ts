@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { corpus } from './corpus.js';
-import { descendantsBytes } from './process-memory.js';
+import { descendantsBytes } from './process-tree.js';
 
 /**
  * Does memory stay flat, and the time per output constant, over many notes? Builds a made-up corpus with

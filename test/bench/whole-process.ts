@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { execPath } from 'node:process';
+import { cpuSeconds, ownShareBytes, processTree } from './process-tree.js';
 
 /** A command as `[program, …arguments]`, and where it runs. */
 export interface Command {
@@ -28,13 +28,32 @@ const SAMPLE_MS = 20;
  * proportional set sizes (what several share counts once), looked at every 20 ms.
  */
 export async function peakMemory(command: Command): Promise<number> {
-  const { pid, done } = finished(command);
   let peak = 0;
-  const timer = setInterval(() => {
-    peak = Math.max(peak, treeBytes(pid));
-  }, SAMPLE_MS);
-  await done.finally(() => clearInterval(timer));
+  await watched(command, (tree) => {
+    peak = Math.max(
+      peak,
+      tree.reduce((sum, pid) => sum + ownShareBytes(pid), 0),
+    );
+  });
   return peak / 1024 / 1024;
+}
+
+/**
+ * CPU of the process and all that it started, seconds. Looked at every 20 ms: what a process uses after the
+ * last look is not counted, for one that is killed as for one that ends.
+ */
+export async function treeCpu(command: Command): Promise<number> {
+  const used = new Map<number, number>();
+  await watched(command, (tree) => {
+    for (const pid of tree) used.set(pid, Math.max(used.get(pid) ?? 0, cpuSeconds(pid)));
+  });
+  return [...used.values()].reduce((sum, seconds) => sum + seconds, 0);
+}
+
+async function watched(command: Command, look: (tree: readonly number[]) => void): Promise<void> {
+  const { pid, done } = finished(command);
+  const timer = setInterval(() => look(processTree(pid)), SAMPLE_MS);
+  await done.finally(() => clearInterval(timer));
 }
 
 function finished({ argv: [program = '', ...args], cwd, env }: Command): {
@@ -53,36 +72,4 @@ function finished({ argv: [program = '', ...args], cwd, env }: Command): {
     );
   });
   return { pid: child.pid ?? 0, done };
-}
-
-function treeBytes(root: number): number {
-  const children = new Map<number, number[]>();
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name);
-    const parent = Number.isInteger(pid) ? parentOf(pid) : null;
-    if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
-  const sum = (pid: number): number =>
-    proportionalBytes(pid) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
-  return sum(root);
-}
-
-function parentOf(pid: number): number | null {
-  // The program's name, in brackets, may hold spaces: `4711 (chrome helper) S 4710 …`
-  const fields = readProc(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
-  return fields.length > 1 ? Number(fields[1]) : null;
-}
-
-function proportionalBytes(pid: number): number {
-  const kilobytes = /^Pss:\s+(\d+)/m.exec(readProc(pid, 'smaps_rollup'))?.[1];
-  return Number(kilobytes ?? 0) * 1024;
-}
-
-/** Empty for a process that has just ended. */
-function readProc(pid: number, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
-  } catch {
-    return '';
-  }
 }

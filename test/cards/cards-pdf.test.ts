@@ -24,11 +24,11 @@ it('cards on paper have both sides in one place, and say what no card holds', as
   const cwd = await temporaryFolder({ 'a.md': NOTE });
   const options = { cwd, paths: ['a.md'], only: ['cards' as const], sections: false, cardsPdf: true };
   const { outputs, problems } = await build(options);
-  expect(outputs[0]?.extras).toEqual(['output/a/cards.pdf']);
+  expect(outputs[0]?.extras).toEqual(['output/a/a.cards.pdf']);
   expect(problems.map(({ message }) => message)).toEqual([
     'too long for a card on paper: "What is far too long for any card?"',
   ]);
-  const { pages, painted, sizesPt } = await readPdf(await readFile(join(cwd, 'output/a/cards.pdf')));
+  const { pages, painted, sizesPt } = await readPdf(await readFile(join(cwd, 'output/a/a.cards.pdf')));
   expect(pages).toBe(4);
   for (const [widthPt, heightPt] of sizesPt) {
     expect(widthPt).toBeCloseTo(WIDTH_PT, 0);

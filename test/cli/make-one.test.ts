@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.js';
+import { readPdf } from '../pdf/read-pdf.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const NOTE = '# SQS\n\n## Queues\n\n- **FIFO**: in order\n\n## Polling\n\n- **long**: costs less\n';
@@ -31,6 +32,20 @@ describe('one file', () => {
     expect([code, stderr]).toEqual([0, 'made/sqs.pdf\n']);
     expect(readFileSync(join(cwd, 'made/sqs.pdf'), 'latin1')).toMatch(/^%PDF-/);
     expect(existsSync(join(cwd, 'output'))).toBe(false);
+  });
+
+  it('of the kind that its name says', async () => {
+    const cwd = await temporaryFolder({
+      'sqs.md': `${NOTE}- A **visibility timeout** hides a message for 30 seconds\n`,
+    });
+    for (const [file, pages] of [
+      ['sqs.sheet.pdf', 1],
+      ['sqs.deck.pdf', 4],
+      ['sqs.cards.pdf', 2],
+    ] as const) {
+      expect((await cribsheet(['sqs.md', '-o', file], cwd)).code).toBe(0);
+      expect((await readPdf(readFileSync(join(cwd, file)))).pages, file).toBe(pages);
+    }
   });
 
   it('from standard input to standard output', async () => {
@@ -64,6 +79,7 @@ describe('one file', () => {
     [['sqs.md', '-o', 'x.docx'], 'no output has the ending ".docx"'],
     [['deck', 'sqs.md', '-o', 'x.png'], 'no output has the ending ".png"'],
     [['a.md', 'b.md', '-o', 'x.pdf'], 'one note makes one file'],
+    [['cards', 'sqs.md', '-o', 'x.pdf'], 'the note gives nothing for x.pdf'],
     [['gone.md', '-o', 'x.pdf'], 'cannot read gone.md'],
     [['sqs.md', '--section', 'queus', '-o', 'x.txt'], 'Did you mean queues?'],
   ])('%j makes no sense', async (argv, message) => {
@@ -75,6 +91,6 @@ describe('one file', () => {
 
   it('from standard input needs a name on a terminal', async () => {
     const { code, stderr } = await cribsheet(['-'], '/', NOTE, true);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('Name the file to make: -o sheet.pdf')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Name the file to make: -o emr.pdf')]);
   });
 });

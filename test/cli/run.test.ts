@@ -82,7 +82,7 @@ describe('a build', () => {
     const { code, stdout, stderr } = await cribsheet([], { cwd });
     expect(code).toBe(0);
     expect(stdout).toMatch(/output +pages +x-height +kept +slides +time/);
-    expect(stdout).toMatch(/output\/emr\/sheet\.pdf +1 +[\d.]+ mm +\d+\/\d+/);
+    expect(stdout).toMatch(/output\/emr\/emr\.sheet\.pdf +1 +[\d.]+ mm +\d+\/\d+/);
     expect(stdout).toContain('4 files');
     expect(stderr).toMatch(/\[4\/4\] output\/emr/);
   });
@@ -92,7 +92,7 @@ describe('a build', () => {
     const cwd = await temporaryFolder(files);
     const { code, stdout, stderr } = await cribsheet(['sheet', 'a', '--no-sections'], { cwd });
     expect(code).toBe(1);
-    expect(stdout).toContain('output/emr/sheet.pdf');
+    expect(stdout).toContain('output/emr/emr.sheet.pdf');
     expect(stdout).not.toContain('deck.html');
     expect(stderr).toContain('error a/bad.md:2:');
     expect(stderr).not.toContain('\u001b');
@@ -112,7 +112,7 @@ describe('a build', () => {
     const { code, stdout, stderr } = await cribsheet(['deck', '.', '--json', '--no-sections'], { cwd });
     expect([code, stderr]).toEqual([1, '']);
     expect(JSON.parse(stdout)).toMatchObject({
-      outputs: [{ kind: 'deck', file: 'output/emr/deck.html', slides: expect.any(Number) }],
+      outputs: [{ kind: 'deck', file: 'output/emr/emr.deck.html', slides: expect.any(Number) }],
       problems: [{ severity: 'error', file: 'bad.md', line: 1, column: 1 }],
       ms: expect.any(Number),
     });
@@ -152,7 +152,7 @@ describe('a build', () => {
     const argv = ['sheet', 'n', '--no-sections', '--verbose'];
     const { stdout, stderr } = await cribsheet(argv, { cwd, tty: true, env: { NO_COLOR: '1' } });
     expect(stderr).toContain('[0/1] emr (sheet) begun\n');
-    expect(stderr).toMatch(/\[1\/1\] output\/emr\/sheet\.pdf [\d.]+ m?s\n/);
+    expect(stderr).toMatch(/\[1\/1\] output\/emr\/emr\.sheet\.pdf [\d.]+ m?s\n/);
     expect(stdout).toMatch(/1 file in [\d.]+ m?s, 1 error; all of them: output\/index\.html/);
   });
 

@@ -26,8 +26,11 @@ it('the config comes before the defaults, a note before the config, the caller b
       JSON.stringify({ paths: ['study'], out: 'made', only: ['sheet'], sections: false, paper }),
     );
   say('a6');
-  expect(await made()).toEqual({ 'made/sns/sheet.pdf': 'letter', 'made/sqs/sheet.pdf': 'a6' });
+  expect(await made()).toEqual({ 'made/sns/sns.sheet.pdf': 'letter', 'made/sqs/sqs.sheet.pdf': 'a6' });
   say('a5');
-  expect(await made()).toEqual({ 'made/sns/sheet.pdf': 'letter again', 'made/sqs/sheet.pdf': 'a5' });
-  expect(await made({ paper: 'a6' })).toEqual({ 'made/sns/sheet.pdf': 'a6', 'made/sqs/sheet.pdf': 'a6' });
+  expect(await made()).toEqual({ 'made/sns/sns.sheet.pdf': 'letter again', 'made/sqs/sqs.sheet.pdf': 'a5' });
+  expect(await made({ paper: 'a6' })).toEqual({
+    'made/sns/sns.sheet.pdf': 'a6',
+    'made/sqs/sqs.sheet.pdf': 'a6',
+  });
 }, 120_000);

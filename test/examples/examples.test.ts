@@ -13,12 +13,12 @@ const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 const NOTE = '# AWS Glue\n\n- catalogue\n\n# Amazon EMR\n\n- clusters\n';
 const ALL = [
-  'data/deck.html',
-  'data/sections/amazon-emr.html',
-  'data/sections/amazon-emr.pdf',
-  'data/sections/aws-glue.html',
-  'data/sections/aws-glue.pdf',
-  'data/sheet.pdf',
+  'data/data.deck.html',
+  'data/sections/amazon-emr.deck.html',
+  'data/sections/amazon-emr.sheet.pdf',
+  'data/sections/aws-glue.deck.html',
+  'data/sections/aws-glue.sheet.pdf',
+  'data/data.sheet.pdf',
 ];
 
 const exec = promisify(execFile);

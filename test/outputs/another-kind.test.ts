@@ -6,7 +6,7 @@ import { mergeOutputs } from '../../src/api/merge.js';
 import type { BuildReport } from '../../src/index.js';
 import type { Settings } from '../../src/options/options.js';
 import { OUTPUT_KIND_NAMES } from '../../src/options/output-kind-names.js';
-import { everyEnding, type OutputKind } from '../../src/outputs/output-kind.js';
+import { everyEnding, type OutputKind, outputName } from '../../src/outputs/output-kind.js';
 import { OUTPUT_KINDS } from '../../src/outputs/output-kinds.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
@@ -18,7 +18,7 @@ const TERMS: OutputKind<'terms', { readonly terms: number }, readonly string[]> 
   name: 'terms',
   label: 'Terms',
   templates: 'terms',
-  main: { ending: '.terms.html', contentOf: (terms) => `<p>${terms.join(', ')}</p>` },
+  main: { ending: '.html', contentOf: (terms) => `<p>${terms.join(', ')}</p>` },
   extras: [{ ending: '.count.html', isWanted: ({ png }) => png, contentOf: (terms) => String(terms.length) }],
   columns: [{ head: 'terms', cellOf: (facts) => String(facts.length) }],
   render: async ({ points }) => ({ value: points.flatMap(({ terms }) => terms), problems: [] }),
@@ -44,7 +44,7 @@ function fresh({ outputs }: BuildReport): readonly string[] {
 }
 
 const TERM_FILES = [
-  'data/terms.terms.html',
+  'data/data.terms.html',
   'data/sections/aws-glue.terms.html',
   'data/sections/data-pipeline.terms.html',
 ];
@@ -68,18 +68,18 @@ describe('a further kind of output', () => {
     await writeFile(join(cwd, 'notes/data.md'), `${GLUE}- **crawlers**\n`);
     expect(fresh(await built(cwd, 'output')).filter(isOfTerms)).toEqual(TERM_FILES.slice(0, 2));
     const left = await readdir(join(cwd, 'output/data/sections'));
-    expect(left.sort()).toEqual(['aws-glue.html', 'aws-glue.terms.html']);
+    expect(left.sort()).toEqual(['aws-glue.deck.html', 'aws-glue.terms.html']);
   });
 
   it('has extras that come and go, and repairs what is changed', async () => {
     const cwd = await temporaryFolder({ 'notes/data.md': GLUE });
     const options: Partial<Settings> = { sections: false, png: true };
     const { outputs } = await built(cwd, 'output', options);
-    const extras = ['output/data/terms.count.html'];
+    const extras = ['output/data/data.terms.count.html'];
     expect(outputs).toContainEqual(expect.objectContaining({ kind: 'terms', extras }));
-    await rm(join(cwd, 'output/data/terms.terms.html'));
-    expect(fresh(await built(cwd, 'output', { sections: false }))).toEqual(['data/terms.terms.html']);
-    expect((await readdir(join(cwd, 'output/data'))).sort()).toEqual(['deck.html', 'terms.terms.html']);
+    await rm(join(cwd, 'output/data/data.terms.html'));
+    expect(fresh(await built(cwd, 'output', { sections: false }))).toEqual(['data/data.terms.html']);
+    expect((await readdir(join(cwd, 'output/data'))).sort()).toEqual(['data.deck.html', 'data.terms.html']);
   });
 
   it('is shared out and merged', async () => {
@@ -99,11 +99,12 @@ describe('the records', () => {
     expect(OUTPUT_KINDS.map(({ name }) => name)).toEqual(OUTPUT_KIND_NAMES);
   });
 
-  it('give no two files of one section the same name', () => {
-    const endings = OUTPUT_KINDS.flatMap(({ main, extras }) =>
-      [main, ...extras].map(({ ending, sectionEnding }) => sectionEnding ?? ending),
+  it('give no two files the same name, whatever notes and sections are called', () => {
+    const ends = OUTPUT_KINDS.flatMap((kind) =>
+      everyEnding(kind).map((ending) => outputName('', kind.name) + ending),
     );
-    expect(new Set(endings).size).toBe(endings.length);
-    for (const kind of OUTPUT_KINDS) for (const ending of everyEnding(kind)) expect(ending).toMatch(/^\.\w/);
+    // Then what stands before the end of a name is the subject's, and nothing else can be.
+    for (const [i, one] of ends.entries())
+      for (const other of ends.slice(i + 1)) expect(one.endsWith(other) || other.endsWith(one)).toBe(false);
   });
 });

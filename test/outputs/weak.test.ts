@@ -75,7 +75,7 @@ it('a session that found nothing shaky changes nothing, and says so', async () =
   expect(weak.problems.map(({ message }) => message)).toEqual([
     'no section of this note was found shaky in the study session',
   ]);
-  const bytes = (out: string) => readFile(join(cwd, out, 'a/sheet.pdf'), 'latin1');
+  const bytes = (out: string) => readFile(join(cwd, out, 'a/a.sheet.pdf'), 'latin1');
   expect(plain.outputs).toHaveLength(1);
   expect(await bytes('weak')).toBe(await bytes('plain'));
   for (const [file, said] of [

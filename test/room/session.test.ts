@@ -194,7 +194,7 @@ it('a group follows, answers, votes, and goes on after the server was started ag
 
 it('the deck on disk knows nothing of the session', async () => {
   const { session: file } = await session(0);
-  const deck = await readFile(join(cwd, file.replace('session.json', 'deck.html')), 'utf8');
+  const deck = await readFile(join(cwd, file.replace('.session.json', '.deck.html')), 'utf8');
   expect(deck).not.toContain('room-invite');
   expect(deck).not.toContain('connect-src');
 }, 60_000);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../src/model.js';
-import { condense } from '../../src/sheet/fit/condense.js';
+import { condense, type Looks, lengthened } from '../../src/sheet/fit/condense.js';
+import { cutAfter, type Omitted } from '../../src/sheet/fit/drop-order.js';
 import { leftOut, lineRanges } from '../../src/sheet/fit/left-out.js';
 
 function point(id: number, parent: number | null = null, text = 'x'): Point {
@@ -17,9 +18,15 @@ function point(id: number, parent: number | null = null, text = 'x'): Point {
   };
 }
 
+/** Layouts and predictions that agree. */
+const exactly = (fits: (dropped: readonly Point[]) => boolean): Looks => ({
+  fitsWithout: async (dropped) => fits(dropped),
+  wouldFitWithout: fits,
+});
+
 /** Fits as soon as enough lines are gone. */
-const needing = (lines: number, height: (point: Point) => number) => async (dropped: readonly Point[]) =>
-  dropped.reduce((sum, each) => sum + height(each), 0) >= lines;
+const needing = (lines: number, height: (point: Point) => number) =>
+  exactly((dropped) => dropped.reduce((sum, each) => sum + height(each), 0) >= lines);
 
 /** Each point a unit of its own. */
 const singly = (points: readonly Point[]): Point[][] => points.map((each) => [each]);
@@ -48,22 +55,49 @@ describe('condense', () => {
     // Without the third all fits; the child alone would fit too, its parent would not.
     const { dropped } = await condense(
       singly(family),
-      async (gone) => gone.some(({ id }) => id === 2) && gone.some(({ id }) => id === 0),
+      exactly((gone) => gone.some(({ id }) => id === 2) && gone.some(({ id }) => id === 0)),
     );
     expect(ids(dropped)).toEqual([1, 0, 2]);
   });
 
   it('says when not even the least fits', async () => {
-    expect(await condense(singly(order), async () => false)).toEqual({ dropped: order, fits: false });
+    expect(
+      await condense(
+        singly(order),
+        exactly(() => false),
+      ),
+    ).toEqual({ dropped: order, fits: false });
   });
 
-  it('needs few layouts', async () => {
+  it.each([
+    ['right', 23],
+    ['too hopeful', 15],
+    ['too careful', 28],
+  ])('needs few layouts where what is predicted is %s', async (_name, predicted) => {
     let layouts = 0;
-    await condense(singly(order), async (dropped) => {
-      layouts += 1;
-      return dropped.length >= 23;
+    const { dropped } = await condense(singly(order), {
+      fitsWithout: async (gone) => {
+        layouts += 1;
+        return gone.length >= 23;
+      },
+      wouldFitWithout: (gone) => gone.length >= predicted,
     });
-    expect(layouts).toBeLessThanOrEqual(13);
+    expect(dropped.length).toBe(23);
+    expect(layouts).toBeLessThanOrEqual(12);
+  });
+
+  it('takes what fits rather than look on and on', async () => {
+    let layouts = 0;
+    const many = Array.from({ length: 5000 }, (_, i) => point(i));
+    const { fits } = await condense(singly(many), {
+      fitsWithout: async (gone) => {
+        layouts += 1;
+        return gone.length >= 4321;
+      },
+      wouldFitWithout: () => false,
+    });
+    expect(fits).toBe(true);
+    expect(layouts).toBeLessThanOrEqual(12);
   });
 
   it('leaves a kept set to which nothing can be added', async () => {
@@ -73,10 +107,39 @@ describe('condense', () => {
         const fits = needing(over, ({ id }) => lines[id] ?? 0);
         const { dropped, fits: done } = await condense(singly(lines.map((_, i) => point(i))), fits);
         if (!done) return;
-        expect(await fits(dropped)).toBe(true);
-        for (const back of dropped) expect(await fits(dropped.filter((each) => each !== back))).toBe(false);
+        expect(fits.wouldFitWithout(dropped)).toBe(true);
+        for (const back of dropped)
+          expect(fits.wouldFitWithout(dropped.filter((each) => each !== back))).toBe(false);
       }),
     );
+  });
+});
+
+describe('lengthened', () => {
+  const listing = Array.from({ length: 30 }, (_, i) => `line ${i}`);
+  const tails = Array.from({ length: 25 }, (_, i): Omitted => cutAfter(point(i), listing, 6));
+  const shown = (dropped: readonly Omitted[]): number =>
+    dropped.reduce((sum, { firstLines = 0 }) => sum + firstLines, 0);
+
+  it('gives a listing back what fits, and no more', async () => {
+    const dropped = await lengthened(
+      tails,
+      exactly((gone) => shown(gone) <= 25 * 6 + 10),
+    );
+    expect(dropped.map(({ firstLines }) => firstLines)).toEqual([16, ...Array(24).fill(6)]);
+  });
+
+  it('does not try each of many listings', async () => {
+    let layouts = 0;
+    const dropped = await lengthened(tails, {
+      fitsWithout: async () => {
+        layouts += 1;
+        return false;
+      },
+      wouldFitWithout: () => true,
+    });
+    expect(dropped).toEqual(tails);
+    expect(layouts).toBeLessThanOrEqual(3);
   });
 });
 

@@ -123,7 +123,7 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
   const saved = mkdtempSync(join(tmpdir(), 'cribsheet saved '));
   const session = await page.createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: saved });
-  for (const name of ['queues.pdf', 'queues.txt']) {
+  for (const name of ['queues.sheet.pdf', 'queues.cards.txt']) {
     await page.click('#downloads summary');
     const label = name.endsWith('pdf') ? 'SheetPDF' : 'CardsTXT';
     await page.$$eval(
@@ -133,7 +133,7 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
     );
     await expect.poll(async () => await readdir(saved), { timeout: 60_000 }).toContain(name);
   }
-  expect((await readPdf(await readFile(join(saved, 'queues.pdf')))).info.Title).toBe('Queues');
+  expect((await readPdf(await readFile(join(saved, 'queues.sheet.pdf')))).info.Title).toBe('Queues');
   await rm(saved, { recursive: true });
   expect(await readdir(cwd)).toEqual([]);
   expect(errors).toEqual([]);

@@ -94,7 +94,7 @@ export interface Manifest {
 
 export const EMPTY_MANIFEST: Manifest = { index: null, share: null, notes: new Map(), outputs: new Map() };
 
-/** `sheet:emr/sheet`; a sheet and a deck of one section share their stem. */
+/** `sheet:emr/emr.sheet`; in earlier versions a sheet and a deck of one section shared their stem. */
 export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }

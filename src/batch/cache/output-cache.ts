@@ -4,7 +4,7 @@ import { LIMITS } from '../../bounds/limits.js';
 import { isReallyBelow, writeWhole } from '../../files/files.js';
 import { readRegularFile } from '../../files/regular-file.js';
 import type { Shard } from '../../options/option-kinds.js';
-import type { OutputKind } from '../../outputs/output-kind.js';
+import { type OutputKind, outputName } from '../../outputs/output-kind.js';
 import { error, type Problem, ProblemError, warning } from '../../problem.js';
 import { digest } from './digest.js';
 import { withLock } from './lock.js';
@@ -164,7 +164,11 @@ export class OutputCache {
 
   /** Removes an output that belongs to no note now: only files that are still as we wrote them. */
   async remove(record: OutputRecord): Promise<void> {
-    for (const file of record.files) await this.removeFile(file, record.key === null);
+    // An earlier version's record of a section's cards has the files of today's.
+    const heir = this.output(recordId(record.kind, outputName(record.stem, record.kind)));
+    const kept = new Set(heir?.files.map(({ path }) => path));
+    for (const file of record.files)
+      if (!kept.has(file.path)) await this.removeFile(file, record.key === null);
     this.#outputs.set(recordId(record.kind, record.stem), null);
   }
 

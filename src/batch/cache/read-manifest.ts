@@ -65,9 +65,12 @@ const outline = v.object({
 
 const file = v.object({ path: inside, bytes: count, mtimeMs: v.pipe(v.number(), v.finite()), hash: exact });
 
+/** How files of sections ended before they bore the name of their kind: the next build removes them. */
+const EARLIER_ENDINGS = ['.slides.pdf', '.cards.txt', '.cards.pdf'];
+
 /** Its files are named after the stem; a kind's extras may lie there from an earlier build. */
 function recordOf(kind: OutputKind) {
-  const endings = new Set(everyEnding(kind));
+  const endings = new Set([...everyEnding(kind), ...EARLIER_ENDINGS]);
   const facts = v.intersect([v.object({ ms: factValues.amount }), kind.factsSchema(factValues)]);
   return v.pipe(
     v.object({

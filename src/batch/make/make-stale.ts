@@ -13,6 +13,7 @@ import { failureProblem } from '../failure.js';
 import { type Job, jobTitle } from '../plan/plan-note.js';
 import type { Run } from '../run.js';
 import { recordOf } from './current-record.js';
+import { inKinds } from './in-kinds.js';
 import { makeOutput } from './make-output.js';
 
 export interface MakeStaleContext {
@@ -72,7 +73,7 @@ export async function makeStale(jobs: readonly Job[], context: MakeStaleContext)
     }
     save();
   };
-  const queue = jobs.values();
+  const queue = inKinds(jobs).values();
   const work = async (): Promise<void> => {
     for (const job of queue) {
       if (unavailable || context.isStopped()) return giveBack(old(job), cache);
@@ -123,7 +124,7 @@ function giveBack(old: OutputRecord | null, cache: OutputCache): void {
 
 function pending(job: Job, old: OutputRecord | null): OutputRecord {
   const known = old?.files ?? [];
-  const endings = endingsOf(job.kind, job.settings, job.part.section !== null);
+  const endings = endingsOf(job.kind, job.settings);
   const fresh = endings.map((ending) => unknownFile(job.stem + ending));
   const files = [...known, ...fresh.filter(({ path }) => known.every((file) => file.path !== path))];
   return { ...recordOf(job), key: null, files, facts: null, problems: [] };

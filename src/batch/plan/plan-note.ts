@@ -3,7 +3,7 @@ import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { ImageFinder } from '../../html/image-file.js';
 import { isMadeOf, keyedValues, type Settings } from '../../options/options.js';
-import type { OutputKind } from '../../outputs/output-kind.js';
+import { type OutputKind, outputName } from '../../outputs/output-kind.js';
 import type { BaseKeys } from '../cache/base-keys.js';
 import { digest } from '../cache/digest.js';
 import type { NoteOutline, Part } from '../cache/manifest.js';
@@ -25,7 +25,7 @@ export interface Job {
   readonly kind: OutputKind;
   readonly note: PlannedNote;
   readonly part: Part;
-  /** Path without ending, below the output folder: `emr/sheet`, `emr/sections/amazon-emr`. */
+  /** Path without ending, below the output folder: `emr/emr.sheet`, `emr/sections/amazon-emr.sheet`. */
   readonly stem: string;
   /** Place among all outputs that the note can have. */
   readonly order: number;
@@ -44,12 +44,10 @@ export function outputsOf(
 ): readonly Pick<Job, 'kind' | 'part' | 'stem'>[] {
   const ids = outline.parts.flatMap(({ section }) => (section === null ? [] : [section]));
   const files = nameSections(ids);
-  return outline.parts.flatMap((part) =>
-    kinds.map((kind) => {
-      const file = part.section === null ? kind.name : `sections/${files.get(part.section) ?? 'section'}`;
-      return { kind, part, stem: posix.join(name, file) };
-    }),
-  );
+  return outline.parts.flatMap((part) => {
+    const subject = part.section === null ? name : `sections/${files.get(part.section) ?? 'section'}`;
+    return kinds.map((kind) => ({ kind, part, stem: posix.join(name, outputName(subject, kind.name)) }));
+  });
 }
 
 /** Looks for the images of a note, each once. */

@@ -46,7 +46,7 @@ export function sectionFlows(
   around: Direction,
 ): SectionFlows {
   const tree = atomTree(withoutSpeakerNotes(section.body), section.points, functional);
-  const { body, quizzes } = findQuizzes(tree);
+  const { body, quizzes } = findQuizzes(tree, section.heading);
   const spoken = speakerNotesIn(section.body)
     .map(({ text }) => text)
     .join('\n\n');
@@ -66,14 +66,14 @@ export function sectionFlows(
   };
   const isEmpty = quizzes.length > 0 && plainText(body).trim() === '' && !body.some(holdsPicture);
   const quiz = quizzes.map(
-    ({ question, answer }, index): Flow => ({
+    ({ question, answer, label }, index): Flow => ({
       ...own,
       kind: 'quiz',
       // The section's address leads to its first question where it has nothing else.
       id: isEmpty && index === 0 ? section.id : `${section.id}--quiz-${index + 1}`,
       heading: question as ElementContent[],
       title: plainText(question),
-      chips: [section.shortName],
+      chips: [section.shortName, label].filter((name) => name !== ''),
       tags: [],
       body: answer,
       notes: '',

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { isElement, isTag } from '../../markdown/tree.js';
+import { headingLevel, isElement, isTag, plainText } from '../../markdown/tree.js';
+import { bankQuestions } from '../../note/question-bank.js';
 import { foldedQuestion, versusIn } from '../../note/questions.js';
 import { atomsOf, markOf } from './atom-tree.js';
 import { inlineLength, inlineText, sliceInline } from './slice-inline.js';
@@ -12,41 +13,90 @@ export interface Quiz {
   readonly answer: readonly Element[];
 }
 
+/** A question on slides of its own. */
+export interface QuizSlides extends Quiz {
+  /** Headings that have nothing but questions below: "Question 3"; empty where there are none. */
+  readonly label: string;
+}
+
 export interface Quizzed {
-  /** The body without its `<details>` questions: those have slides of their own. */
+  /** The body without the questions that have slides of their own. */
   readonly body: readonly Element[];
-  readonly quizzes: readonly Quiz[];
+  readonly quizzes: readonly QuizSlides[];
 }
 
 /**
- * Finds what a study group can ask: `<details>` with a summary (moved out of the body, with the question and
- * the options above it where the summary is but "Answer"), and points of the kind "X vs Y" (which stay: the
- * question repeats them).
+ * Finds what a study group can ask: the questions of a bank and `<details>` with a summary (moved out of the body,
+ * with the question and the options above it where the summary is but "Answer"), and points of the kind "X vs Y"
+ * (which stay: the question repeats them).
+ *
+ * @param heading the section's own, which may be the question of its options
  */
-export function findQuizzes(body: readonly Element[]): Quizzed {
-  const quizzes: Quiz[] = [];
-  const kept = takeDetails(body, quizzes, false).filter((node) => isElement(node));
-  quizzes.push(...versusQuizzes(kept));
-  return { body: kept, quizzes };
+export function findQuizzes(body: readonly Element[], heading: readonly ElementContent[] = []): Quizzed {
+  const search: Search = { found: [], taken: new Set(), banked: bankOf(body, heading) };
+  const starts: number[] = [];
+  const kept = takeQuestions(body, search, false, (at) => {
+    while (starts.length < search.found.length) starts.push(at);
+  }).filter((node) => isElement(node));
+  const labels = emptiedHeadings(body, kept);
+  const own = kept.filter((node) => !labels.has(node));
+  const quizzes = search.found.map((quiz, i) => ({
+    ...quiz,
+    label: labelAbove(body, labels, starts[i] ?? 0, starts[i - 1] ?? -1),
+  }));
+  return { body: own, quizzes: [...quizzes, ...versusQuizzes(own).map((quiz) => ({ ...quiz, label: '' }))] };
 }
 
-/** @param inItem the nodes are those of a list item: all that stands above belongs to the question */
-function takeDetails(nodes: readonly ElementContent[], found: Quiz[], inItem: boolean): ElementContent[] {
+/** Work state of the search. */
+interface Search {
+  readonly found: Quiz[];
+  /** Those of the bank among them. */
+  readonly taken: Set<Quiz>;
+  /** By each block that belongs to a question of a bank. */
+  readonly banked: ReadonlyMap<Element, Quiz>;
+}
+
+function bankOf(body: readonly Element[], heading: readonly ElementContent[]): ReadonlyMap<Element, Quiz> {
+  const banked = new Map<Element, Quiz>();
+  for (const { question, shown, answer, parts } of bankQuestions(body)) {
+    const asked = question.length > 0 ? question : heading;
+    if (plainText(asked) === '') continue;
+    const quiz = { question: asked, answer: [...orphaned(shown), answerPlace(orphaned(answer))] };
+    for (const part of parts) banked.set(part, quiz);
+  }
+  return banked;
+}
+
+/**
+ * @param inItem the nodes are those of a list item: all that stands above belongs to the question
+ * @param after called after each node, with its index
+ */
+function takeQuestions(
+  nodes: readonly ElementContent[],
+  search: Search,
+  inItem: boolean,
+  after: (at: number) => void = () => undefined,
+): ElementContent[] {
   const kept: ElementContent[] = [];
-  for (const node of nodes) {
-    if (!isElement(node) || markOf(node) !== null) kept.push(node);
+  for (const [at, node] of nodes.entries()) {
+    const quiz = isElement(node) ? search.banked.get(node) : undefined;
+    if (quiz !== undefined) {
+      if (!search.taken.has(quiz)) search.found.push(quiz);
+      search.taken.add(quiz);
+    } else if (!isElement(node) || markOf(node) !== null) kept.push(node);
     else if (!isTag(node, 'details')) {
-      const children = takeDetails(node.children, found, isTag(node, 'li', 'dd'));
+      const children = takeQuestions(node.children, search, isTag(node, 'li', 'dd'));
       const emptied =
         !children.some((child) => isElement(child)) && node.children.some((child) => isElement(child));
       if (!emptied) kept.push({ ...node, children });
-    } else kept.push(...takeOne(node, kept, found, inItem));
+    } else kept.push(...takeFolded(node, kept, search.found, inItem));
+    after(at);
   }
   return kept;
 }
 
 /** One `<details>`: a question found and nothing left, or its content, unfolded. `above` gives up what it takes. */
-function takeOne(
+function takeFolded(
   details: Element,
   above: ElementContent[],
   found: Quiz[],
@@ -55,20 +105,46 @@ function takeOne(
   const asked = foldedQuestion(details, above, inItem);
   if (asked === null) return unfolded(details);
   const { question, options, answer, from } = asked;
-  const summary = details.children.find((child) => isTag(child, 'summary'));
-  const key = isElement(summary) ? (markOf(summary)?.key ?? null) : null;
-  const said = orphaned(answer, key);
-  if (from === null) {
-    found.push({ question: question.children, answer: [answerPlace(said)] });
-    return [];
-  }
-  above.splice(from);
-  const parent = markOf(question)?.key ?? null;
+  if (from !== null) above.splice(from);
   found.push({
     question: question.children,
-    answer: [...orphaned(options, parent), answerPlace(orphaned(said, parent))],
+    answer: [...orphaned(options), answerPlace(orphaned(answer))],
   });
   return [];
+}
+
+/** Headings that had content and now have none, since all of it was questions. */
+function emptiedHeadings(body: readonly Element[], kept: readonly Element[]): ReadonlySet<Element> {
+  const emptied = new Set<Element>();
+  const had = new Set(body.filter((node, at) => !isEmpty(node, body[at + 1])));
+  let below: Element | undefined;
+  for (const node of kept.toReversed()) {
+    if (had.has(node) && isEmpty(node, below)) emptied.add(node);
+    else below = node;
+  }
+  return emptied;
+}
+
+/** A heading at the end, or right before one that is not below it. */
+function isEmpty(node: Element, next: Element | undefined): boolean {
+  const level = headingLevel(node);
+  return level !== null && (next === undefined || (headingLevel(next) ?? Number.POSITIVE_INFINITY) <= level);
+}
+
+/** The emptied headings since the question before; where there are none, the one that both stand below. */
+function labelAbove(
+  body: readonly Element[],
+  emptied: ReadonlySet<Element>,
+  at: number,
+  before: number,
+): string {
+  if (emptied.size === 0) return '';
+  const since = body.slice(before + 1, at).filter((node) => emptied.has(node));
+  let above = at - 1;
+  while (above >= 0 && headingLevel(body[above] as Element) === null) above -= 1;
+  const [last] = body.slice(Math.max(0, above), above + 1).filter((node) => emptied.has(node));
+  const named = since.length === 0 && last !== undefined ? [last] : since;
+  return named.map((node) => plainText(node)).join(' · ');
 }
 
 /** The answer is hidden, and a button stands in its place. */
@@ -110,23 +186,23 @@ function versusQuiz(item: Element, own: Element): Quiz | null {
   const text = inlineText(own.children);
   const versus = versusIn(text);
   if (versus === null) return null;
-  const key = markOf(own)?.key ?? '';
   const rest = item.children.filter((child) => isElement(child) && child !== own) as Element[];
   const tail = sliceInline(own.children, versus.answer, inlineLength(own.children));
   const said: Element[] = versus.end < text.length ? [{ ...own, children: tail }] : [];
-  const answer = [...said, ...orphaned(rest, key)];
+  const answer = orphaned([...said, ...rest]);
   return atomsOf(answer).length === 0
     ? null
     : { question: sliceInline(own.children, 0, versus.end), answer: [answerPlace(withoutIds(answer))] };
 }
 
-/** The question is the slide's heading, so its points have no parent to repeat. */
-function orphaned(nodes: readonly Element[], parent: string | null): Element[] {
+/** The question is the slide's heading: points whose parent is not among them have none to repeat. */
+function orphaned(nodes: readonly Element[]): Element[] {
+  const keys = new Set(atomsOf(nodes).map((atom) => markOf(atom)?.key));
   const visit = (node: ElementContent): ElementContent => {
     if (!isElement(node)) return node;
     const { dataParent, ...properties } = node.properties;
-    if (dataParent !== undefined && dataParent === parent) return { ...node, properties };
-    return { ...node, children: node.children.map(visit) };
+    const own = dataParent === undefined || keys.has(String(dataParent)) ? node.properties : properties;
+    return { ...node, properties: own, children: node.children.map(visit) };
   };
   return nodes.map((node) => visit(node) as Element);
 }

@@ -40,7 +40,7 @@ export interface Cut {
 
 export function flowSlide(flow: Flow, cut: Cut, level: SectionLevel): SlideView {
   const continued = cut.index > 0;
-  const label = flow.kind === 'quiz' ? flow.chips.join(' ') : '';
+  const label = flow.kind === 'quiz' ? flow.chips.join(' · ') : '';
   return {
     partial: 'flow',
     kind: flow.kind,

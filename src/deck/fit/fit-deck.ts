@@ -1,5 +1,6 @@
+import { type CutFormula, findCutFormulas } from '../../page/cut-formulas.js';
 import { type FlowMeasure, measureDeck, settleDeck } from '../../page/deck-measure.js';
-import { checkDeck, type DeckCheck } from '../../page/deck-overflow.js';
+import { checkDeck, type SlideOverflow } from '../../page/deck-overflow.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { atomsOf, markOf } from '../compose/atom-tree.js';
 import type { Flow } from '../compose/flow.js';
@@ -7,21 +8,47 @@ import type { SectionLevel } from '../compose/plan-deck.js';
 import { type DeckDocument, staticHtml, TYPE_SIZES } from '../document/deck-document.js';
 import { slideBody } from '../document/slide-body.js';
 import { flowSlide, type SlideView } from '../document/slide-view.js';
-import { type FittedFlow, fitFlow } from './fit-flows.js';
+import { fitFlow } from './fit-flows.js';
 import { SPLIT_STEPS, splitFlow } from './split-flow.js';
 
 /** Rounds of cutting again with less room, after the browser found something to stick out. */
 const MAX_ROUNDS = 4;
+
+/** Slides of a deck's flows, measured and checked. */
+export interface FittedDeck {
+  /** One entry a flow. */
+  readonly slides: readonly (readonly SlideView[])[];
+  /** What still sticks out of them, though cut as often as may be. */
+  readonly overflows: readonly ViewOverflow[];
+  readonly cutFormulas: readonly CutFormula[];
+}
+
+export interface ViewOverflow extends SlideOverflow {
+  readonly view: SlideView;
+}
 
 /** Shows slides in the browser and checks every one of them. */
 export async function checkSlides(
   page: RenderPage,
   document: DeckDocument,
   slides: readonly SlideView[],
-): Promise<DeckCheck> {
+): Promise<readonly ViewOverflow[]> {
+  await showSlides(page, document, slides);
+  const { overflows } = await page.run(checkDeck);
+  return overflows.flatMap((overflow) => {
+    const view = slides[overflow.slide];
+    return view ? [{ ...overflow, view }] : [];
+  });
+}
+
+/** Shows slides one below the other, as they are printed. */
+export async function showSlides(
+  page: RenderPage,
+  document: DeckDocument,
+  slides: readonly SlideView[],
+): Promise<void> {
   await page.open(await staticHtml(document, slides, true));
   await page.run(settleDeck);
-  return page.run(checkDeck);
 }
 
 /**
@@ -34,28 +61,25 @@ export async function fitDeck(
   document: DeckDocument,
   flows: readonly Flow[],
   level: SectionLevel,
-): Promise<FittedFlow[]> {
+): Promise<FittedDeck> {
   const { split, measures } = await measureSplit(page, document, flows, level);
   const reserves = split.map(() => 0);
-  const cutAll = (): FittedFlow[] =>
-    split.map((flow, index) => fitFlow(flow, measures[index] ?? [], reserves[index] ?? 0));
-  let fitted = cutAll();
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const owners = fitted.flatMap(({ cuts }, index) => cuts.map(() => index));
-    const check = await checkSlides(page, document, slidesOf(fitted, level));
-    const failed = check.overflows.filter((overflow) => overflow.axis === 'y');
-    if (failed.length === 0) break;
-    for (const { slide, excessPx } of failed) {
-      const owner = owners[slide];
-      if (owner !== undefined) reserves[owner] = Math.max(reserves[owner] ?? 0, 0) + Math.ceil(excessPx) + 4;
+  for (let round = 0; ; round += 1) {
+    const slides = split.map((flow, index) => {
+      const fitted = fitFlow(flow, measures[index] ?? [], reserves[index] ?? 0);
+      return fitted.cuts.map((cut) => flowSlide(fitted.flow, cut, level));
+    });
+    const overflows = await checkSlides(page, document, slides.flat());
+    const failed = overflows.filter((overflow) => overflow.axis === 'y');
+    if (failed.length === 0 || round === MAX_ROUNDS) {
+      const cutFormulas = await page.run(findCutFormulas);
+      return { slides, overflows, cutFormulas };
     }
-    fitted = cutAll();
+    for (const { view, excessPx } of failed) {
+      const owner = slides.findIndex((views) => views.includes(view));
+      reserves[owner] = (reserves[owner] ?? 0) + Math.ceil(excessPx) + 4;
+    }
   }
-  return fitted;
-}
-
-function slidesOf(fitted: readonly FittedFlow[], level: SectionLevel): SlideView[] {
-  return fitted.flatMap(({ flow, cuts }) => cuts.map((cut) => flowSlide(flow, cut, level)));
 }
 
 interface Split {

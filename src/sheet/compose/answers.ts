@@ -1,11 +1,9 @@
 import type { Element } from 'hast';
+import { ANSWER_WORDS } from '../../markdown/answer-words.js';
 import { isElement, isTag, plainText } from '../../markdown/tree.js';
 
-/** Words for an answer in the languages of the messages. */
-const WORDS =
-  'answers?|solutions?|antwort(?:en)?|lösung(?:en)?|réponses?|respuestas?|respostas?|rispost[ae]|soluzion[ei]|odpowiedzi?|odpowiedź|ответы?|відповід[ьі]|答案|解答|答え|정답|답|الإجابة|תשובה|پاسخ|उत्तर|cevap(?:lar)?|đáp án';
-const LABEL = new RegExp(`^(?:show |see |the |correct |right )*(?:${WORDS})\\s*[:：?]?$`, 'iu');
-const SAID = new RegExp(`^\\W*(?:the |correct |right )*(?:${WORDS})(?![\\p{L}])`, 'iu');
+const LABEL = new RegExp(`^(?:show |see |the |correct |right )*(?:${ANSWER_WORDS})\\s*[:：?]?$`, 'iu');
+const SAID = new RegExp(`^\\W*(?:the |correct |right )*(?:${ANSWER_WORDS})(?![\\p{L}])`, 'iu');
 
 /**
  * A fold-out of the name "Answer": the label takes no line of its own, it opens the line of the answer, and is

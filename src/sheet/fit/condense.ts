@@ -6,42 +6,49 @@ export interface Condensed {
   readonly fits: boolean;
 }
 
-/**
- * The shortest head of the drop order without which the rest fits: a bracketed search, since each
- * unit left out makes the sheet shorter.
- *
- * @param order units of points in the order in which they go
- * @param fitsWithout lays the sheet out without these points
- * @param expected units that must go by what is predicted; the search begins there
- */
-export async function condense(
-  order: readonly Unit[],
-  fitsWithout: (dropped: readonly Omitted[]) => Promise<boolean>,
-  expected = Math.ceil(order.length / 2),
-): Promise<Condensed> {
-  const high = await leastThatFits(order, fitsWithout, expected);
-  if (high === null) return { dropped: order.flat(), fits: false };
-  return { dropped: await restored(order.slice(0, high), fitsWithout), fits: true };
+/** What is asked of the page without some points. */
+export interface Looks {
+  /** By a layout. */
+  readonly fitsWithout: (dropped: readonly Omitted[]) => Promise<boolean>;
+  /** By what the layouts so far let expect. */
+  readonly wouldFitWithout: (dropped: readonly Omitted[]) => boolean;
 }
 
-/** Steps of growing length away from what was expected, then halves; null where not even all of them are enough. */
+/**
+ * The shortest head of the drop order without which the rest fits: a bracketed search that begins where the rest
+ * should fit, since each unit left out makes the sheet shorter.
+ *
+ * @param order units of points in the order in which they go
+ */
+export async function condense(order: readonly Unit[], looks: Looks): Promise<Condensed> {
+  const high = await leastThatFits(order, looks);
+  if (high === null) return { dropped: order.flat(), fits: false };
+  return { dropped: await restored(order.slice(0, high), looks), fits: true };
+}
+
+/** Layouts that the search spends before it takes what fits. */
+const MAX_LOOKS = 8;
+
+/** Where one was not enough, as many as are now expected; then back in growing steps, and halves. */
 async function leastThatFits(
   order: readonly Unit[],
-  fitsWithout: (dropped: readonly Omitted[]) => Promise<boolean>,
-  expected: number,
+  { fitsWithout, wouldFitWithout }: Looks,
 ): Promise<number | null> {
-  let low = 0;
-  let high: number | null = null;
-  let at = Math.min(order.length, Math.max(1, expected));
-  for (let step = 1; high === null || high - low > 1; step *= 3) {
-    if (await fitsWithout(order.slice(0, at).flat())) high = at;
-    else if (at === order.length) return null;
-    else low = at;
-    if (high === null) at = Math.min(order.length, low + step);
-    else at = low === 0 ? Math.max(1, high - step) : Math.floor((low + high) / 2);
-    if (high === 1) break;
+  const expected = (): number => expectedToGo(order, wouldFitWithout);
+  let [low, high, step] = [0, order.length + 1, 1];
+  let at = Math.min(order.length, Math.max(1, expected()));
+  for (let looks = 1; high - low > 1 && (looks <= MAX_LOOKS || high > order.length); looks += 1) {
+    if (await fitsWithout(order.slice(0, at).flat())) {
+      high = at;
+      at = Math.max(low + 1, high - step);
+    } else {
+      low = at;
+      at = high > order.length ? Math.max(low + step, expected()) : Math.floor((low + high) / 2);
+      at = Math.min(order.length, at);
+    }
+    step *= 3;
   }
-  return high;
+  return high > order.length ? null : high;
 }
 
 /**
@@ -65,6 +72,8 @@ export function expectedToGo(
 
 /** At most this many layouts are spent on bringing units back. */
 const MAX_RESTORED = 4;
+/** Units that are thought of for it. */
+const MAX_CANDIDATES = 12;
 
 /**
  * The last unit to go was often a long one; some shorter ones that went before it may fit again. A
@@ -72,29 +81,32 @@ const MAX_RESTORED = 4;
  */
 async function restored(
   dropped: readonly Unit[],
-  fitsWithout: (dropped: readonly Omitted[]) => Promise<boolean>,
+  { fitsWithout, wouldFitWithout }: Looks,
 ): Promise<readonly Omitted[]> {
   let current = dropped;
-  const candidates = dropped.slice(0, -1).reverse().slice(0, MAX_RESTORED);
-  for (const unit of candidates) {
+  let layouts = 0;
+  for (const unit of dropped.slice(0, -1).reverse().slice(0, MAX_CANDIDATES)) {
     const without = current.filter((other) => other !== unit);
     const gone = new Set(without.flat().map(({ id }) => id));
     if (unit.some(({ parent }) => parent !== null && gone.has(parent))) continue;
+    if (!wouldFitWithout(without.flat())) continue;
+    if (layouts === MAX_RESTORED) break;
+    layouts += 1;
     if (await fitsWithout(without.flat())) current = without;
   }
   return current.flat();
 }
 
-/** Tries at giving a listing back some of its lines; what is predicted may be a row too many. */
+/** Layouts for giving listings back some of their lines; what is predicted may be a row too many. */
 const MAX_LENGTHENED = 3;
 
 /** Listings that were cut short get back as many lines as fit. */
 export async function lengthened(
   dropped: readonly Omitted[],
-  wouldFitWithout: (dropped: readonly Omitted[]) => boolean,
-  fitsWithout: (dropped: readonly Omitted[]) => Promise<boolean>,
+  { fitsWithout, wouldFitWithout }: Looks,
 ): Promise<readonly Omitted[]> {
   let current = dropped;
+  let layouts = 0;
   for (const tail of dropped) {
     const { listing, firstLines } = tail;
     if (!listing || firstLines === undefined) continue;
@@ -106,11 +118,13 @@ export async function lengthened(
       if (wouldFitWithout(keeping(middle))) low = middle;
       else high = middle;
     }
-    for (let i = 0; i < MAX_LENGTHENED && low > firstLines; i += 1, low -= 1 + Math.floor(low / 40))
-      if (await fitsWithout(keeping(low))) {
-        current = keeping(low);
-        break;
-      }
+    for (; layouts < MAX_LENGTHENED && low > firstLines; low -= 1 + Math.floor(low / 40)) {
+      layouts += 1;
+      if (!(await fitsWithout(keeping(low)))) continue;
+      current = keeping(low);
+      break;
+    }
+    if (layouts === MAX_LENGTHENED) break;
   }
   return current;
 }

@@ -9,8 +9,8 @@ import { type FitRequest, Trials } from './trials.js';
 const STEP_PX = 0.04 * ENLARGED;
 /** A layout that has not settled after this many refinements is close enough. */
 const MAX_REFINEMENTS = 6;
-/** Where nothing fits even after so many, the smallest size is taken, and whoever prints finds out. */
-const MAX_TRIES = 24;
+/** Tries at a size that fits at all, from the estimate down to the floor. */
+const MAX_TRIES = 4;
 
 /** The largest type that fits, and what it takes. */
 export interface Fit {
@@ -56,9 +56,9 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
     return asFit(trials, first, first.sizePx);
   let best = await refine(trials, first);
   for (const other of others.slice(0, 1)) {
-    if (other.utility < CLOSE_SHARE * first.utility) break;
+    if (other.utility < CLOSE_SHARE * first.utility && !mayHold(other, best, request.floorMm)) break;
     const fit = await refine(trials, other);
-    if (fit.utility > best.utility) best = fit;
+    if (isBetter(fit, best, request.floorMm)) best = fit;
   }
   return { ...best, layouts: trials.layouts };
 }
@@ -66,28 +66,46 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
 /** An estimate is true to about one per cent, so that a runner-up may turn out the better one. */
 const CLOSE_SHARE = 0.992;
 
+const holdsAll = ({ xHeightMm }: Pick<Fit, 'xHeightMm'>, floorMm: number): boolean =>
+  xHeightMm >= floorMm - 1e-6;
+
+/** A page below the floor is none. */
+function isBetter(fit: Fit, best: Fit, floorMm: number): boolean {
+  const holds = holdsAll(fit, floorMm);
+  return holds === holdsAll(best, floorMm) ? fit.utility > best.utility : holds;
+}
+
+/** Where the best style holds not all at the floor, one that may is worth a layout. */
+function mayHold(other: Estimate, best: Fit, floorMm: number): boolean {
+  return !holdsAll(best, floorMm) && other.xHeightMm > CLOSE_SHARE * floorMm;
+}
+
 /**
  * Closes in on the largest size of one style. Fit is not quite monotone in the size (lines
- * re-break), so the bracket is narrowed from predictions and ends with a look just above the winner.
+ * re-break), so the bracket is narrowed from predictions and ends with a look just above the winner. Where the
+ * floor is too large, how much smaller it would have to be is left to the estimate.
  */
 async function refine(trials: Trials, estimate: Estimate): Promise<Fit> {
   const { style } = estimate;
-  const ceilingPx = sizeFor(trials.request.ceilingMm, style.face);
+  const { ceilingMm, floorMm } = trials.request;
+  const ceilingPx = sizeFor(ceilingMm, style.face);
+  const floorPx = sizeFor(floorMm, style.face);
   let low: number | null = null;
   let utility = 0;
   let high = Number.POSITIVE_INFINITY;
-  let size = Math.min(estimate.sizePx, ceilingPx);
-  for (let i = 0; i < MAX_REFINEMENTS || low === null; i += 1) {
-    if (i > MAX_TRIES) break;
+  let size = Math.min(Math.max(estimate.sizePx, floorPx), ceilingPx);
+  for (let i = 0; i < MAX_REFINEMENTS; i += 1) {
     const measure = await trials.layOut(style, size);
     if (!trials.fits(measure, style)) high = Math.min(high, size);
     else if (size > (low ?? 0)) {
       low = size;
       utility = trials.utility(measure, style, xHeightOf(size, style.face), size);
     }
+    if (high <= floorPx) return asFit(trials, estimate, Math.min(estimate.sizePx, BELOW_FLOOR * floorPx));
     if (low !== null && low >= ceilingPx - 1e-6) break;
     if (high < Number.POSITIVE_INFINITY && low !== null && high - low <= STEP_PX * 1.5) break;
     size = nextSize(low, high, size * trials.growth(measure, style), ceilingPx);
+    if (low === null && (size < floorPx || i + 2 >= MAX_TRIES)) size = floorPx;
   }
   const above = high + STEP_PX;
   const isLuckier =
@@ -98,11 +116,18 @@ async function refine(trials: Trials, estimate: Estimate): Promise<Fit> {
   return asFit(trials, { style, utility }, isLuckier ? above : (low ?? size));
 }
 
+/** Of a page that does not hold everything at the floor, whatever was estimated. */
+const BELOW_FLOOR = 0.999;
+
 function nextSize(low: number | null, high: number, predicted: number, ceilingPx: number): number {
   if (low === null) return Math.min(predicted, high - 1.5 * STEP_PX) - (predicted >= high ? high * 0.01 : 0);
   if (high === Number.POSITIVE_INFINITY) return Math.min(ceilingPx, Math.max(predicted, low + 3 * STEP_PX));
-  return (low + high) / 2;
+  const isFar = predicted > low + FAR_PX && predicted < high - FAR_PX;
+  return isFar ? predicted : (low + high) / 2;
 }
+
+/** A bracket that is wider than this to both sides of what is predicted is cut there, else in its middle. */
+const FAR_PX = 4 * STEP_PX;
 
 function asFit(
   { request, layouts }: Trials,

@@ -4,7 +4,7 @@ import { columnsNeeded } from '../layout/distribute.js';
 import { columnHeights } from '../layout/page-geometry.js';
 import { type HeldPaper, heldPapers } from '../layout/paper.js';
 import { withoutPoints } from '../layout/without-points.js';
-import { condense, expectedToGo, lengthened } from './condense.js';
+import { condense, type Looks, lengthened } from './condense.js';
 import type { Omitted } from './drop-order.js';
 import { type Fit, fitAt } from './fit.js';
 import { fitOn, type PlanRequest } from './fit-on.js';
@@ -107,25 +107,41 @@ async function condensed(
 ): Promise<SheetPlan> {
   const { fit, pageChars } = plan;
   const without = (dropped: readonly Omitted[]): LeftOut => leftOut(dropped, excerpt, pageChars);
-  const holds = (galley: GalleyMeasure): boolean =>
-    (columnsNeeded(galley, columnHeights(fit, galley)) ?? Number.POSITIVE_INFINITY) <=
-    fit.columns * fit.pages;
-  const fitsWithout = async (dropped: readonly Omitted[]): Promise<boolean> => {
-    await page.omit(without(dropped));
-    return holds(await page.measure(fit.setting));
+  const holds = (galley: GalleyMeasure, taller = 0): boolean => {
+    const heightOf = columnHeights(fit, galley);
+    const needed = columnsNeeded(galley, (column) => heightOf(column) - taller);
+    return needed !== null && needed <= fit.columns * fit.pages;
   };
-  const wouldFitWithout = (dropped: readonly Omitted[]): boolean =>
-    holds(withoutPoints(complete, hiddenOf(dropped)));
-  const expected = expectedToGo(units.points, wouldFitWithout);
-  let { dropped, fits } = await condense(units.points, fitsWithout, expected);
+  const predicted = (dropped: readonly Omitted[]): GalleyMeasure =>
+    withoutPoints(complete, hiddenOf(dropped));
+  // What the page says of the points left out, and the marks in their places, take room: as in the last layout.
+  let { mastheadPx } = complete;
+  let taller = 0;
+  const looks: Looks = {
+    fitsWithout: async (dropped) => {
+      await page.omit(without(dropped));
+      const galley = await page.measure(fit.setting);
+      mastheadPx = galley.mastheadPx;
+      taller = (heightOfAll(galley) - heightOfAll(predicted(dropped))) / (fit.columns * fit.pages);
+      return holds(galley);
+    },
+    wouldFitWithout: (dropped) => holds({ ...predicted(dropped), mastheadPx }, taller),
+  };
+  let { dropped, fits } = await condense(units.points, looks);
   if (!fits && units.sections.length > 0) {
     const least = dropped;
-    const rest = expectedToGo(units.sections, (more) => wouldFitWithout([...least, ...more]));
-    ({ dropped, fits } = await condense(units.sections, (more) => fitsWithout([...least, ...more]), rest));
+    ({ dropped, fits } = await condense(units.sections, {
+      fitsWithout: (more) => looks.fitsWithout([...least, ...more]),
+      wouldFitWithout: (more) => looks.wouldFitWithout([...least, ...more]),
+    }));
     dropped = [...least, ...dropped];
   }
-  if (fits) dropped = await lengthened(dropped, wouldFitWithout, fitsWithout);
+  if (fits) dropped = await lengthened(dropped, looks);
   const omitted = without(dropped);
   await page.omit(omitted);
   return { ...plan, leftOut: omitted, outcome: fits ? 'condensed' : 'refused' };
+}
+
+function heightOfAll({ sections }: GalleyMeasure): number {
+  return sections.at(-1)?.bottomPx ?? 0;
 }

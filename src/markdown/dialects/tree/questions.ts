@@ -1,113 +1,185 @@
-import type { Element, ElementContent, Nodes, Parents, Root } from 'hast';
+import type { Element, ElementContent, Parents, Root } from 'hast';
+import { answerIn, isExplanation } from '../../answer-words.js';
 import { headingLevel, isElement, isTag, plainText } from '../../tree.js';
+import { isAnswerKey, settleAnswerKeys } from './answer-keys.js';
+import {
+  firstWords,
+  isRight,
+  itemsOf,
+  namesOption,
+  type OptionsKind,
+  optionsKind,
+  ownWords,
+} from './options.js';
+import { partRunOnQuestions } from './run-on-questions.js';
 
-/** `A.`, `(b)`, `C)` before an option. */
-const OPTION = /^\s*(?:\[[ x]\]\s*)?\(?([A-Ha-h])[.):]\s*\S/;
-const ANSWER =
-  /^\W*(?:(?:the )?(?:correct |right )?(?:answers?|solutions?|antwort(?:en)?|l[öo]sung|r[ée]ponses?|respuestas?|risposta|resposta|odpowied[zź]|ответ|答案|解答|正解|정답)\b|answer\b)\s*(?:\(s\)|is|are)?\s*[:：=–-]?/iu;
 const SHOWS_ANSWER =
   /\b(?:answers?|solutions?|explanation|reveal|show|antwort|l[öo]sung|r[ée]ponse|respuesta)\b|ответ|答案|解答|正解/iu;
 const ASKS = /[?？؟]|^\W*(?:question|frage|pregunta|вопрос|q)\s*\d/iu;
+const ENDS_ASKING = /[?？؟](?:\W{0,4}|\s?\([^()]{0,40}\)\W{0,2})$/;
+const ASKED_BY_LETTER = /^\W{0,4}Q(?:uestion)?\s?\d{0,3}\s?[.):]/i;
+const ANSWERED_BY_LETTER = /^\W{0,4}A(?:nswer)?\s?\d{0,3}\s?[.):]/i;
 /** Blocks between the options and their answer. */
 const MAX_BETWEEN = 1;
+/** Listings and pictures between a question and its options. */
+const MAX_SHOWN = 2;
+
+type Part = 'question' | 'options' | 'answer';
 
 /**
- * Question banks: options `A.` to `D.` below a question, with the answer in `<details>` or behind "Answer:",
- * belong together. Their blocks get `data-question`, the number of the question within the note, and
- * `data-question-part`. Changes the tree in place.
+ * Question banks: a question, its options (`A.` to `D.`, numbers, boxes of which the right ones are ticked) and its
+ * answer (in `<details>`, behind "Answer:", in a list of answers further down) belong together. Their blocks get
+ * `data-question`, the number of the question within the note, and `data-question-part`; right options
+ * `data-right`; what a list of answers says is in the `data-answer` of the options, or of a question without any.
+ * Changes the tree in place.
  */
 export function settleQuestions(root: Root): void {
   let number = 0;
-  const settle = (parent: Parents): void => {
-    const blocks = (parent.children as ElementContent[]).filter((child) => isElement(child));
-    blocks.forEach((options, at) => {
-      if (!isOptions(options)) return;
-      const question = questionOf(blocks, at, parent);
-      if (question === null) return;
-      const answer = blocks.slice(at + 1, at + 2 + MAX_BETWEEN).find(isAnswer);
-      if (answer === undefined && !ASKS.test(ownWords(question))) return;
-      number += 1;
-      mark(question, 'question', number);
-      mark(options, 'options', number);
-      if (answer !== undefined) mark(answer, 'answer', number);
-    });
+  const add = (parts: Readonly<Record<Part, readonly Element[]>>): void => {
+    number += 1;
+    for (const part of ['question', 'options', 'answer'] as const)
+      for (const element of parts[part]) {
+        element.properties.dataQuestion = String(number);
+        element.properties.dataQuestionPart = part;
+      }
   };
   const walk = (parent: Parents): void => {
-    // Lists of a parent's blocks are made only where there are options among them.
-    if (parent.children.some((child) => isElement(child) && isOptions(child))) settle(parent);
+    partRunOnQuestions(parent);
+    settleBlocks(parent, add);
     for (const child of parent.children) if (isElement(child)) walk(child);
   };
   walk(root);
+  settleAnswerKeys(root, (question) => add({ question: [question], options: [], answer: [] }));
 }
 
-function mark(element: Element, part: string, number: number): void {
-  element.properties.dataQuestion = String(number);
-  element.properties.dataQuestionPart = part;
+type Add = (parts: Readonly<Record<Part, readonly Element[]>>) => void;
+
+function settleBlocks(parent: Parents, add: Add): void {
+  const blocks = (parent.children as ElementContent[]).filter((child) => isElement(child));
+  blocks.forEach((block, at) => {
+    const kind = optionsKind(block);
+    if (kind !== null) settleChoice(blocks, at, kind, parent, add);
+    else if (isSaidAnswer(block)) settleOpen(blocks, at, parent, add);
+  });
 }
 
-/** A list of two to eight items with a letter each, or a paragraph with a line for each. */
-function isOptions(block: Element): boolean {
-  if (isTag(block, 'ul', 'ol')) {
-    const items = block.children.filter((child): child is Element => isTag(child, 'li'));
-    return items.length >= 2 && items.length <= 8 && items.every(isOption);
-  }
-  if (!isTag(block, 'p') || !OPTION.test(beginningOf(block))) return false;
-  const lines = linesOf(block).filter((line) => line.trim() !== '');
-  return lines.length >= 2 && lines.length <= 8 && lines.every((line) => OPTION.test(line));
+/** A question with options. */
+function settleChoice(
+  blocks: readonly Element[],
+  at: number,
+  kind: OptionsKind,
+  parent: Parents,
+  add: Add,
+): void {
+  const options = blocks[at];
+  if (options === undefined || options.properties.dataQuestion !== undefined) return;
+  const asked = askedAbove(blocks, at, parent);
+  if (asked === null) return;
+  const answer = kind === 'plain' ? namingAnswer(blocks, at, options) : answerBelow(blocks, at, parent);
+  const asks = ASKS.test(ownWords(asked.question));
+  if (kind === 'lettered' ? answer.length === 0 && !asks : !asks) return;
+  if (kind === 'plain' && answer.length === 0) return;
+  for (const item of itemsOf(options)) if (kind === 'ticked' && isRight(item)) item.properties.dataRight = '';
+  const shown = blocks.slice(asked.from, at).filter((block) => block.properties.dataQuestion === undefined);
+  add({ question: [asked.question], options: [...shown, options], answer });
 }
 
-function isOption(item: Element): boolean {
-  return /^[A-Ha-h]/.test(String(item.properties.dataMark ?? '')) || OPTION.test(beginningOf(item));
+/** "What floats?" right above "Answer: cork", or `Q:` above `A:`. */
+function settleOpen(blocks: readonly Element[], at: number, parent: Parents, add: Add): void {
+  const [answer, above] = [
+    blocks[at],
+    blocks[at - 1] ?? (isTag(parent as Element, 'li') ? (parent as Element) : undefined),
+  ];
+  if (answer === undefined || above === undefined || above.properties.dataQuestion !== undefined) return;
+  if (answer.properties.dataQuestion !== undefined) return;
+  if (!isTag(above, 'p', 'li') && headingLevel(above) === null) return;
+  const words = ownWords(above);
+  const isPair = ASKED_BY_LETTER.test(words);
+  if (!isPair && !(ENDS_ASKING.test(words.slice(-60)) && answerIn(firstWords(answer)) !== null)) return;
+  add({ question: [above], options: [], answer: [answer, ...explanationBelow(blocks, at, parent)] });
 }
 
-/** The first characters of an item, however long it is. */
-function beginningOf(node: Nodes, left = 40): string {
-  if (node.type === 'text') return node.value.slice(0, left);
-  let text = '';
-  for (const child of 'children' in node ? node.children : []) {
-    if (text.length >= left) break;
-    text += beginningOf(child, left - text.length);
-  }
-  return text;
-}
-
-function linesOf(paragraph: Element): readonly string[] {
-  const text = (node: Nodes): string => {
-    if (node.type === 'text') return node.value;
-    if (isTag(node, 'br')) return '\n';
-    return 'children' in node ? node.children.map(text).join('') : '';
-  };
-  return text(paragraph).split('\n');
+interface Asked {
+  readonly question: Element;
+  /** Index of the block below it: a listing or a picture may stand above the options. */
+  readonly from: number;
 }
 
 /** The paragraph or heading right above, or the text of the item that the options stand in. */
-function questionOf(blocks: readonly Element[], at: number, parent: Parents): Element | null {
-  const above = blocks[at - 1];
-  if (above === undefined) {
-    const hasText = parent.type === 'element' && parent.tagName === 'li' && ownWords(parent) !== '';
-    return hasText ? (parent as Element) : null;
-  }
-  if (above.properties.dataQuestion !== undefined) return null;
-  if (isTag(above, 'p', 'ol', 'ul') || headingLevel(above) !== null) {
-    if (isTag(above, 'p') || headingLevel(above) !== null) return above;
-    // `1. Which?` above options that are not indented: the last item asks.
-    return above.children.findLast((child): child is Element => isTag(child, 'li')) ?? null;
-  }
-  // Inline content of a tight item: `<li>Which? <b>one</b><ol>`.
-  const isInItem = parent.type === 'element' && parent.tagName === 'li';
-  return isInItem && ownWords(parent as Element) !== '' ? (parent as Element) : null;
+function askedAbove(blocks: readonly Element[], at: number, parent: Parents): Asked | null {
+  const item = parent.type === 'element' && parent.tagName === 'li' ? parent : null;
+  const [first] = blocks;
+  // All that stands above in an item belongs to its question.
+  if (item !== null && at > 0 && isTag(first, 'p') && first.properties.dataQuestion === undefined)
+    return { question: first, from: 1 };
+  let from = at - 1;
+  while (from >= 0 && at - 1 - from < MAX_SHOWN && isShown(blocks[from])) from -= 1;
+  const above = blocks[from];
+  const question = above === undefined ? item : (askedIn(above) ?? item);
+  if (question === null || question.properties.dataQuestion !== undefined) return null;
+  return question === item && ownWords(item) === '' ? null : { question, from: from + 1 };
 }
 
-function ownWords(item: Element): string {
-  return plainText(
-    item.children.filter((child): child is ElementContent => !isTag(child, 'ul', 'ol', 'details')),
-  );
+function askedIn(above: Element): Element | null {
+  if (isTag(above, 'p') || headingLevel(above) !== null) return above;
+  // `1. Which?` above options that are not indented: the last item asks.
+  return isTag(above, 'ol', 'ul') ? (itemsOf(above).at(-1) ?? null) : null;
+}
+
+function isShown(block: Element | undefined): boolean {
+  if (block === undefined || block.properties.dataQuestion !== undefined) return false;
+  return isTag(block, 'pre', 'table', 'figure', 'img') || (isTag(block, 'p') && plainText(block) === '');
+}
+
+/** The answer below the options, with what explains it. */
+function answerBelow(blocks: readonly Element[], at: number, parent: Parents): Element[] {
+  for (let index = at + 1; index <= at + 1 + MAX_BETWEEN; index += 1) {
+    const answer = blocks[index];
+    if (answer !== undefined && isAnswer(answer)) return [answer, ...explanationBelow(blocks, index, parent)];
+  }
+  return [];
+}
+
+/** Options that nothing marks as such: only an answer in so many words makes them some. */
+function namingAnswer(blocks: readonly Element[], at: number, options: Element): Element[] {
+  const next = blocks[at + 1];
+  if (next === undefined || !isTag(next, 'p') || answerIn(firstWords(next)) === null) return [];
+  return namesOption(plainText(next), options) ? [next, ...explanationBelow(blocks, at + 1, null)] : [];
+}
+
+/** In an item all that follows the answer; elsewhere what says that it explains. */
+function explanationBelow(blocks: readonly Element[], at: number, parent: Parents | null): Element[] {
+  if (parent !== null && isTag(parent as Element, 'li')) {
+    const rest = blocks.slice(at + 1);
+    return rest.some((block) => optionsKind(block) === 'lettered') ? [] : rest;
+  }
+  const below: Element[] = [];
+  for (let index = at + 1; index < blocks.length; index += 1) {
+    const [block, last] = [blocks[index], below.at(-1)];
+    const continues = isTag(block, 'ul', 'ol') && last !== undefined && /[:：]\s*$/.test(plainText(last));
+    if (block === undefined || (!continues && !(isTag(block, 'p') && isExplanation(firstWords(block)))))
+      break;
+    below.push(block);
+  }
+  return below;
 }
 
 function isAnswer(block: Element): boolean {
   if (isTag(block, 'details')) {
     const summary = block.children.find((child) => isTag(child, 'summary'));
-    return summary === undefined || SHOWS_ANSWER.test(plainText([summary])) || plainText([summary]) === '';
+    const shows =
+      summary === undefined || plainText([summary]) === '' || SHOWS_ANSWER.test(plainText([summary]));
+    return shows && !isAnswerKey(block);
   }
-  return isTag(block, 'p') && ANSWER.test(plainText(block));
+  return isTag(block, 'p') && answerIn(firstWords(block)) !== null;
+}
+
+function isSaidAnswer(block: Element): boolean {
+  const said = isTag(block, 'p') || isOnlyItem(block);
+  return said && (answerIn(firstWords(block)) !== null || ANSWERED_BY_LETTER.test(firstWords(block)));
+}
+
+/** "- What floats?" with "- Answer: cork" below it. */
+function isOnlyItem(block: Element): boolean {
+  return isTag(block, 'ul', 'ol') && itemsOf(block).length === 1;
 }
