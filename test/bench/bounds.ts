@@ -71,6 +71,9 @@ function noise(widthPx: number, heightPx: number): Buffer {
   return png(widthPx, heightPx, deflateSync(rows));
 }
 
+const bold = (count: number): string =>
+  `# Terms\n\n${lines(count, (i) => `- **term ${i}** is what this item of the list is about\n`)}\n`;
+
 /** Each of these stood in the way of the 60 s or the 1 GB once. */
 const ONCE_TOO_MUCH: readonly Trial[] = [
   hostile('80,000 characters without glyphs', `# W\n\n${lines(2000, () => '\u{12000}'.repeat(40))}\n`),
@@ -105,6 +108,15 @@ const ONCE_TOO_MUCH: readonly Trial[] = [
   ),
 ];
 
+/** What is made only where somebody asks for it. */
+const OTHER_OUTPUTS: readonly Trial[] = [
+  { ...hostile('2,000 cards', bold(2000)), args: ['.', '--no-sections', '--only', 'sheet,cards'] },
+  {
+    ...hostile('2,000 points, deck as PDF, handout and pictures', bold(2000)),
+    args: ['.', '--no-sections', '--deck-pdf', '--handout', '4', '--png'],
+  },
+];
+
 const TRIALS: readonly Trial[] = [
   hostile('quotes, nested, 20 MB', '> '.repeat(10 * MB)),
   hostile('quotes, nested, 1.9 MB in one line', `${'> '.repeat(0.95 * MB)}x`),
@@ -126,6 +138,7 @@ const TRIALS: readonly Trial[] = [
   photographs(4),
   photographs(5),
   ...ONCE_TOO_MUCH,
+  ...OTHER_OUTPUTS,
 ];
 
 function ordinary(name: string, folder: string, args: readonly string[] = []): Trial[] {
