@@ -49,7 +49,10 @@ export async function parseBytes(
 }
 
 /** The outermost of the folders that were given, or in which a glob begins, that holds the file. */
-export function givenFolder(file: string, { cwd, paths = [] }: Omit<ReadingOptions, 'dialect'>): string | null {
+export function givenFolder(
+  file: string,
+  { cwd, paths = [] }: Omit<ReadingOptions, 'dialect'>,
+): string | null {
   const note = resolve(cwd, file);
   const folders = paths
     .map((path) => resolve(cwd, path))
