@@ -244,7 +244,9 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
   }
 
   function narrowedBlocks(): Narrowed[] {
-    const blocks = [...document.querySelectorAll<HTMLElement>('.column :is(table.stacked, .squeezed)')];
+    const blocks = [
+      ...document.querySelectorAll<HTMLElement>('.column :is(table.stacked, .squeezed), pre.diagram'),
+    ];
     return blocks.flatMap((block): Narrowed[] => {
       const { point } =
         (block.closest<HTMLElement>('[data-point]') ?? block.querySelector<HTMLElement>('[data-point]'))

@@ -8,6 +8,7 @@ import type { Section } from '../../model.js';
 import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import { withAnswerRunIn } from './answers.js';
 import { closeComments } from './close-comments.js';
+import { isDiagram } from './diagrams.js';
 import { isFlag } from './flags.js';
 import { withColumnWidths } from './table-widths.js';
 import { wholeWords } from './whole-words.js';
@@ -144,6 +145,7 @@ function mark(node: Element): Element {
     case 'figure':
       return piece(node, 'solid');
     case 'pre':
+      if (isDiagram(rawText(node))) return diagram(node);
       return piece(node, plainText(node).length > 0 && linesOf(node) > MAX_SOLID_LINES ? 'text' : 'solid');
     case 'h1':
     case 'h2':
@@ -198,6 +200,12 @@ function runsIn(list: Element, item: Element): boolean {
         plainText(each).length <= MAX_RUN_IN_CHARS,
     )
   );
+}
+
+/** Its lines stay whole, and it is not cut. */
+function diagram(node: Element): Element {
+  const className = [...classesOf(node), 'diagram'];
+  return piece({ ...node, properties: { ...node.properties, className } }, 'solid');
 }
 
 /** A paragraph whose first words, in bold, say that it matters most looks different. */

@@ -98,7 +98,7 @@ export async function renderSheetHtml(
   // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
   const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
   const { leftOut } = messagesFor(note.meta.lang);
-  const shown = `${labels}${DIGITS}${leftOut}${textOutsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
+  const shown = `${labels}${text.includes('diagram') ? '↑' : ''}${SIGNS}${leftOut}${textOutsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
   const fonts = carriedFonts(shown, faces, note.meta.lang);
   for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
   const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';
@@ -117,7 +117,7 @@ export async function renderSheetHtml(
 }
 
 /** The index tells columns and pages. */
-const DIGITS = '0123456789';
+const SIGNS = '0123456789';
 
 /** A single paragraph of some three lines across the page reads better than cut in two. */
 const MAX_INTRO_CHARS = 320;
