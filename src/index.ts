@@ -7,6 +7,7 @@ export { type MakeOneOptions, makeOne, writeOne } from './api/make-one.js';
 export { type MergeOptions, merge } from './api/merge.js';
 export { type PresentOptions, present, type SessionAddresses } from './api/present.js';
 export { type ReadNote, type ReadOptions, readNote } from './api/read-note.js';
+export { removeBrowser } from './api/remove-browser.js';
 export {
   type RenderDeckOptions,
   type RenderSheetOptions,
@@ -21,6 +22,7 @@ export type { BuildReport, Progress, ReportedNote } from './batch/report.js';
 export { hasError } from './batch/report.js';
 export type { PassedOver } from './browser/candidates.js';
 export type { BrowserReport } from './browser/describe-browser.js';
+export type { RemovedBrowsers, UnpackedBrowser } from './browser/unpacked-browser.js';
 export { type Config, defineConfig, type NoteOptions, type Override } from './config/config.js';
 export { findConfig } from './config/find-config.js';
 export { readSource } from './files/files.js';

@@ -22,6 +22,7 @@ const CALL_PARTS = {
   onBuild: FUNCTION,
   onListening: FUNCTION,
   onOpen: FUNCTION,
+  onNotice: FUNCTION,
 } as const satisfies Readonly<Record<string, CallPart>>;
 
 export type CallPartName = keyof typeof CALL_PARTS;

@@ -9,7 +9,7 @@ import type { BrowserOptions } from './with-browser.js';
  * @throws the signal's reason when it is aborted
  */
 export async function findBrowser(options: BrowserOptions = {}): Promise<BrowserReport> {
-  const { browser = null } = checkCall(options, ['signal']);
+  const { browser = null } = checkCall(options, ['signal', 'onNotice']);
   options.signal?.throwIfAborted();
   const { describeBrowser } = await import('../browser/describe-browser.js');
   return describeBrowser(browser, options.signal);

@@ -23,6 +23,8 @@ export type MakeOneOptions = Omit<BuildOptions, 'paths' | 'oneByOne' | 'refused'
   readonly kind?: OutputKindName;
   /** The file's name, whose end says what it is: `emr.deck.pdf`, `emr.png`; else it is the kind's main file. */
   readonly fileName?: string;
+  /** Told what a person may want to know and need not mend. */
+  readonly onNotice?: (message: string) => void;
 };
 
 /**
@@ -32,7 +34,7 @@ export type MakeOneOptions = Omit<BuildOptions, 'paths' | 'oneByOne' | 'refused'
  * @throws the signal's reason when it is aborted
  */
 export async function makeOne(options: MakeOneOptions): Promise<Warned<string | Uint8Array>> {
-  const { note: file, text, kind: kindName, fileName, ...building } = options;
+  const { note: file, text, kind: kindName, fileName, onNotice, ...building } = options;
   // Whether a further file is wanted is said by its ending.
   const further = { png: true, deckPdf: true, cardsPdf: true };
   const run = await openRun({ ...building, ...(fileName !== undefined && further) }, false);
@@ -47,6 +49,7 @@ export async function makeOne(options: MakeOneOptions): Promise<Warned<string | 
   const made = await withBrowser((withPage) => makeFiles(kind, excerpt, settings, withPage), {
     browser,
     ...(signal && { signal }),
+    ...(onNotice && { onNotice }),
   });
   const wanted = made.value.files.findLast((one) => isWanted(one.ending));
   if (!wanted) throw new ProblemError(nothingFor(fileName ?? '', file));

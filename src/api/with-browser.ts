@@ -7,6 +7,8 @@ export interface BrowserOptions {
   readonly browser?: string | null;
   /** Ends the browser, and with it the work that is under way in it. */
   readonly signal?: AbortSignal;
+  /** Told what a person may want to know and need not mend: that the browser was unpacked, and where. */
+  readonly onNotice?: (message: string) => void;
 }
 
 /**
@@ -22,11 +24,11 @@ export async function withBrowser<T>(
   work: (withPage: WithPage) => Promise<T>,
   options: BrowserOptions = {},
 ): Promise<T> {
-  const { browser = null } = checkCall(options, ['signal']);
-  const { signal } = options;
+  const { browser = null } = checkCall(options, ['signal', 'onNotice']);
+  const { signal, onNotice } = options;
   signal?.throwIfAborted();
   const { BrowserSession } = await import('../browser/browser-session.js');
-  const session = new BrowserSession({ browser });
+  const session = new BrowserSession({ browser, ...(onNotice && { onNotice }) });
   const stop = (): void => void session.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {

@@ -27,7 +27,7 @@ export interface SessionOptions {
   readonly jobLimitMs?: number;
   /** Pages draw as for a screen; false unless given, where the browser can do without. */
   readonly drawsAlways?: boolean;
-  /** Told once that the sandbox is off. */
+  /** Told once that the sandbox is off, and when the browser was unpacked. */
   readonly onNotice?: (message: string) => void;
 }
 
@@ -140,16 +140,17 @@ export class BrowserSession {
   }
 
   async #open(): Promise<Launched> {
-    const launched = await launchBrowser(
-      this.#options.browser,
-      () => this.#onStarted(),
-      this.#options.drawsAlways,
-    );
+    const { browser, onNotice = () => undefined, drawsAlways = false } = this.#options;
+    const launched = await launchBrowser(browser, {
+      onStarted: () => this.#onStarted(),
+      onNotice,
+      drawsAlways,
+    });
     this.#running = launched;
     launched.browser.once('disconnected', () => this.#forget(launched));
     if (!launched.sandboxed && !this.#saidSandbox) {
       this.#saidSandbox = true;
-      this.#options.onNotice?.('Running as root: the browser works without its sandbox.');
+      onNotice('Running as root: the browser works without its sandbox.');
     }
     const [first] = await launched.browser.pages();
     if (first) this.#idle.push(await prepared(first, launched));

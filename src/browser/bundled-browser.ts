@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
-import { cacheFolder } from './cache-folder.js';
+import { fontsConf } from './fonts-conf.js';
 import { makeProcessFolder, sweepProcessFolders } from './process-folder.js';
+import { browsersFolder, type UnpackedBrowser, unpackedAt } from './unpacked-browser.js';
 
 /** A browser program with what it needs in its environment. */
 export interface BrowserProgram {
@@ -41,12 +42,20 @@ export async function bundledPackage(): Promise<BundledPackage | null> {
  * The unpacked headless-shell, from the cache where it was unpacked before (a look at two files,
  * under a millisecond; unpacking takes about 2 s). Everything goes to a private folder that is renamed when
  * complete, so two processes that start at once cannot disturb each other.
+ *
+ * @param onUnpacked told when it was not there before
  */
-export async function unpackBundled(source: BundledPackage): Promise<BrowserProgram> {
+export async function unpackBundled(
+  source: BundledPackage,
+  onUnpacked: (unpacked: UnpackedBrowser) => void = () => undefined,
+): Promise<BrowserProgram> {
   const { size } = await stat(join(source.folder, 'chromium.br'));
-  const browsers = join(await cacheFolder(), 'browser');
+  const browsers = await browsersFolder();
   const folder = join(browsers, `headless-shell-${source.version}-${size}`);
-  if (!(await isComplete(folder))) await unpackInto(source.folder, browsers, folder);
+  if (!(await isComplete(folder))) {
+    await unpackInto(source.folder, browsers, folder);
+    onUnpacked(await unpackedAt(folder));
+  }
   // Where a run was killed while it unpacked, a hundred megabytes are left.
   else await sweepProcessFolders(browsers);
   return { path: join(folder, 'headless-shell'), env: await environment(folder) };
@@ -106,23 +115,6 @@ async function unpackTar(archive: string, folder: string): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, bytes, { mode: 0o700 });
   }
-}
-
-/** One fallback face and no system fonts, so that every Linux machine prints the same page. */
-function fontsConf(folder: string): string {
-  return [
-    '<?xml version="1.0"?>',
-    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
-    '<fontconfig>',
-    `  <dir>${xml(join(folder, 'fonts'))}</dir>`,
-    `  <cachedir>${xml(join(folder, 'fonts-cache'))}</cachedir>`,
-    '</fontconfig>',
-    '',
-  ].join('\n');
-}
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 async function environment(folder: string): Promise<Readonly<Record<string, string>>> {

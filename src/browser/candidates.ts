@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { arch, env, platform } from 'node:process';
 import { type BrowserProgram, bundledPackage, unpackBundled } from './bundled-browser.js';
+import type { UnpackedBrowser } from './unpacked-browser.js';
 
 /** A browser that may be there, or why it is not. */
 export type Located = { readonly path: string; readonly version?: string } | { readonly reason: string };
@@ -20,8 +21,8 @@ export interface Candidate {
   readonly explicit: boolean;
   /** Looks without changing anything. */
   readonly locate: () => Promise<Located>;
-  /** Makes it ready to start (unpacks it). */
-  readonly prepare: () => Promise<BrowserProgram>;
+  /** Makes it ready to start (unpacks it, and says where). */
+  readonly prepare: (onNotice?: (message: string) => void) => Promise<BrowserProgram>;
 }
 
 /** In the order of preference. `explicit` is the path given with `--browser`. */
@@ -58,12 +59,18 @@ function bundled(): Candidate {
       if (!source) return { reason: 'the package is not installed' };
       return { path: source.folder, version: source.version };
     },
-    prepare: async () => {
+    prepare: async (onNotice = () => undefined) => {
       const source = await bundledPackage();
       if (!source) throw new Error('the package is not installed');
-      return unpackBundled(source);
+      return unpackBundled(source, (unpacked) => onNotice(unpackedText(unpacked)));
     },
   };
+}
+
+/** Said once: the next run finds it there. */
+function unpackedText({ folder, bytes }: UnpackedBrowser): string {
+  const size = `${Math.round(bytes / 1e6)} MB`;
+  return `The browser was unpacked, for this run and later ones: ${size} in ${folder} (cribsheet browser --clean removes it)`;
 }
 
 function found(name: string, reason: string, paths: () => Promise<readonly string[]>): Candidate {

@@ -1,6 +1,7 @@
 import { BrowserSession } from './browser-session.js';
 import type { PassedOver } from './candidates.js';
 import { candidates } from './candidates.js';
+import { type UnpackedBrowser, unpackedBrowsers } from './unpacked-browser.js';
 
 /** The browser in use, as `cribsheet browser` shows it. */
 export interface BrowserReport {
@@ -10,6 +11,8 @@ export interface BrowserReport {
   /** `HeadlessChrome/143.0.7499.0` */
   readonly version: string;
   readonly sandboxed: boolean;
+  /** Where the bundled browser lies unpacked; earlier versions too. */
+  readonly unpacked: readonly UnpackedBrowser[];
   /** Every other browser that was looked for, with the reason why it is not used. */
   readonly passedOver: readonly PassedOver[];
 }
@@ -26,9 +29,9 @@ export async function describeBrowser(explicit: string | null, signal?: AbortSig
   try {
     const { browser, name, path, sandboxed, passedOver } = await session.describe();
     const version = await browser.version();
-    const later = await afterwards(explicit, name);
+    const [later, unpacked] = await Promise.all([afterwards(explicit, name), unpackedBrowsers()]);
     signal?.throwIfAborted();
-    return { name, path, version, sandboxed, passedOver: [...passedOver, ...later] };
+    return { name, path, version, sandboxed, unpacked, passedOver: [...passedOver, ...later] };
   } catch (failure) {
     throw signal?.aborted ? signal.reason : failure;
   } finally {

@@ -27,6 +27,17 @@ export interface Launched {
   readonly tidy: () => Promise<void>;
 }
 
+export interface LaunchOptions {
+  /** Called when a program runs, before it has answered. */
+  readonly onStarted?: () => void;
+  /** Told what a person may want to know: that the browser was unpacked, and where. */
+  readonly onNotice?: (message: string) => void;
+  /** Frames are drawn as for a screen, also where the browser could do without. */
+  readonly drawsAlways?: boolean;
+}
+
+const nothing = (): void => undefined;
+
 /** What a page is when a job gets it; nothing of another stays from the job before. */
 export const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
 
@@ -38,21 +49,18 @@ const PROTOCOL_LIMIT_MS = 60_000;
  * Starts the first browser that works, in the order of preference; a path that the user named is
  * the only one tried.
  *
- * @param onStarted called when a program runs, before it has answered
- * @param drawsAlways frames are drawn as for a screen, also where the browser could do without
  * @throws BrowserUnavailable when none starts, with each one's reason and the command that mends it
  */
 export async function launchBrowser(
   explicit: string | null,
-  onStarted: () => void = () => undefined,
-  drawsAlways = false,
+  { onStarted = nothing, onNotice = nothing, drawsAlways = false }: LaunchOptions = {},
 ): Promise<Launched> {
   const passedOver: PassedOver[] = [];
   for (const candidate of candidates(explicit)) {
     const located = await candidate.locate();
     if ('path' in located) {
       try {
-        const started = await start(await candidate.prepare(), onStarted, drawsAlways);
+        const started = await start(await candidate.prepare(onNotice), onStarted, drawsAlways);
         return { ...started, name: candidate.name, passedOver };
       } catch (failure) {
         passedOver.push({ name: candidate.name, reason: reasonOf(failure) });

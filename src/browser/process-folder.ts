@@ -9,6 +9,9 @@ import { readRegularFile } from '../files/regular-file.js';
 /** In each folder of ours: where its process runs. */
 const MARK = '.cribsheet-profile';
 
+/** The folder of a process. */
+const FOLDER = /^(\d+)-\w{6}$/;
+
 /** A living process says so this often; one that has not for so long is gone, wherever it ran. */
 const SIGN_EVERY_MS = 3_600_000;
 const ABANDONED_MS = 24 * SIGN_EVERY_MS;
@@ -47,13 +50,20 @@ export async function makeProcessFolder(parent: string): Promise<ProcessFolder> 
  */
 export async function sweepProcessFolders(parent: string): Promise<void> {
   for (const entry of await readdir(parent, { withFileTypes: true }).catch(() => [])) {
-    const [, process] = /^(\d+)-\w{6}$/.exec(entry.name) ?? [];
+    const [, process] = FOLDER.exec(entry.name) ?? [];
     if (process === undefined || !entry.isDirectory()) continue;
     const folder = join(parent, entry.name);
     if (!(await isLeftBehind(join(folder, MARK), Number(process)))) continue;
     await endUsersOf(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }
+}
+
+/** The processes that have a folder there: when it is swept, those that run. */
+export async function processFolders(parent: string): Promise<readonly number[]> {
+  const names = await readdir(parent).catch(() => []);
+  const ids = names.flatMap((name) => FOLDER.exec(name)?.[1] ?? []);
+  return [...new Set(ids.map(Number))];
 }
 
 /** A browser ends with its process, but for one that a signal has stopped: it did not notice. Only Linux lists them. */

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { makeOne, OUTPUT_KINDS, type Problem, writeOne } from '../index.js';
 import type { Misuse, Request } from './command-line.js';
 import { problemsText } from './show-problems.js';
-import { coloursFor, type Io } from './terminal.js';
+import { coloursFor, type Io, printable } from './terminal.js';
 
 /** A note from standard input, or an output to standard output. */
 export const STREAM = '-';
@@ -36,6 +36,7 @@ export async function makeOneFile(request: Request, io: Io): Promise<Misuse | nu
     note: path === STREAM ? 'stdin.md' : path,
     ...(path === STREAM && { text: (await io.stdin?.()) ?? new Uint8Array() }),
     ...(kind && { kind }),
+    ...(!quiet && { onNotice: (message) => void io.stderr.write(`${printable(message)}\n`) }),
     ...(target !== STREAM && { fileName: basename(target) }),
   });
   io.stderr.write(await problemsText(problems, io, coloursFor(io.stderr, io.env)));

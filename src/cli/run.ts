@@ -2,7 +2,6 @@ import {
   type BuildReport,
   build,
   check,
-  findBrowser,
   findConfig,
   hasError,
   init,
@@ -19,6 +18,7 @@ import {
   takesOption,
   watch,
 } from '../index.js';
+import { showBrowser } from './browser-command.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { listText } from './list-text.js';
 import { asksForOne, makeOneFile } from './make-one.js';
@@ -73,7 +73,7 @@ async function perform(request: Request, io: Io): Promise<ExitCode> {
     case 'list':
       return list(request, io);
     case 'browser':
-      return browser(request, io);
+      return showBrowser(request, io);
     case 'init':
       return begin(io);
     case 'completion':
@@ -258,22 +258,4 @@ async function complete({ paths: [name = ''] }: Request, io: Io): Promise<ExitCo
   const hints = [near ? `Did you mean ${near}?` : `There are ${SHELLS.join(', ')}.`];
   const message = `no completion for ${name}`;
   return refuse({ severity: 'error', message, file: '', line: null, column: null, hints }, [], io);
-}
-
-async function browser({ options }: Request, io: Io): Promise<ExitCode> {
-  const report = await findBrowser({ browser: options.browser ?? null, signal: io.signal });
-  if (options.json) {
-    printJson(io, { ...report, problems: [] });
-    return 0;
-  }
-  const { name, path, version, sandboxed, passedOver } = report;
-  const lines = [
-    `${version} (${name})`,
-    path,
-    sandboxed ? 'sandbox on' : 'sandbox off, as it must be for root',
-    'Passed over:',
-    ...passedOver.map((other) => `  ${other.name}: ${other.reason}`),
-  ];
-  io.stdout.write(`${lines.map(printable).join('\n')}\n`);
-  return 0;
 }

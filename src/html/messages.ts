@@ -7,8 +7,13 @@ const TRADITIONAL = /^zh-(?:hant|tw|hk|mo)\b/i;
 
 /** The messages of a language; English for one that the table lacks. */
 export function messagesFor(lang: string): Messages {
-  const known = TRADITIONAL.test(lang) ? 'zh-Hant' : (lang.split('-')[0] ?? '').toLowerCase();
-  return (Object.hasOwn(MESSAGE_TABLE, known) ? MESSAGE_TABLE[known] : null) ?? english();
+  return MESSAGE_TABLE[knownLanguage(lang)] ?? english();
+}
+
+/** The name under which the table has a language, `en` for one that it lacks. */
+export function knownLanguage(lang: string): string {
+  const name = TRADITIONAL.test(lang) ? 'zh-Hant' : (lang.split('-')[0] ?? '').toLowerCase();
+  return Object.hasOwn(MESSAGE_TABLE, name) ? name : 'en';
 }
 
 function english(): Messages {

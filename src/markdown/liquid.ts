@@ -54,9 +54,13 @@ class Liquid {
     readonly line: number;
   } | null = null;
 
-  constructor(problems: ProblemList, variables: ReadonlyMap<string, string>) {
+  /** Names of the tags that the text ends somewhere. */
+  readonly #ended: ReadonlySet<string>;
+
+  constructor(text: string, problems: ProblemList, variables: ReadonlyMap<string, string>) {
     this.#problems = problems;
     this.#variables = variables;
+    this.#ended = new Set([...text.matchAll(/\{%-?\s{0,20}end(\w+)/g)].map(([, name]) => name ?? ''));
   }
 
   get dropsText(): boolean {
@@ -81,7 +85,7 @@ class Liquid {
       case 'post_url':
         return rest === '' ? null : addressOf(tag, rest);
       default:
-        return TAGS.test(tag) ? this.#dropped(found) : this.#unknown(found);
+        return TAGS.test(tag) || this.#ended.has(tag) ? this.#dropped(found) : this.#unknown(found);
     }
   }
 
@@ -156,7 +160,7 @@ export function expandLiquid(
   if (!text.includes('{%') && !text.includes('{{')) return text;
   const lines = text.split('\n');
   const fenced = fencedLines(lines);
-  const liquid = new Liquid(problems, variables);
+  const liquid = new Liquid(text, problems, variables);
   const { firstLine } = problems;
   const result = lines.map((lineText, index) => {
     if (fenced.has(index) && !liquid.isReading) return lineText;

@@ -286,6 +286,7 @@ export const OPTIONS = {
     'the browser to print with',
     'files',
   ),
+  clean: row(flag(), false, 'terminal', ['browser'], NONE, 'remove the unpacked browser'),
   file: row(
     orNull(text('FILE', 'a file name, or - for standard output')),
     null,

@@ -1,23 +1,33 @@
-import { basename, dirname, extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { failureProblem } from '../batch/failure.js';
 import { safeName } from '../batch/plan/output-names.js';
 import type { Refusals } from '../batch/refusals.js';
-import { distinct, type Progress } from '../batch/report.js';
-import type { DroppedPoint, Note, Point } from '../model.js';
+import type { Progress } from '../batch/report.js';
+import type { Note } from '../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../note/excerpt.js';
 import { DEFAULTS, OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
 import { checkOptions, mergeSettings } from '../options/settings.js';
-import { type OutputKind, outputName, type Shown } from '../outputs/output-kind.js';
+import { type OutputKind, outputName } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS } from '../outputs/output-kinds.js';
 import type { WithPage } from '../page/render-page.js';
-import { error, type Problem, ProblemError } from '../problem.js';
+import { error, ProblemError } from '../problem.js';
+import {
+  type FilesAnswer,
+  furtherPages,
+  type ListAnswer,
+  listed,
+  outlineOf,
+  pointsShown,
+  problemsShown,
+  type ShowAnswer,
+  subjectOf,
+} from './answers.js';
 import { Library, type LibraryPlaces } from './library.js';
-import type { LineChange } from './line-edits.js';
 import { Newest, Superseded } from './newest.js';
-import { isOffered, type OptionControl, optionControls } from './option-controls.js';
+import { isOffered, optionControls } from './option-controls.js';
 import { extrasOf, type Rendering, Renderings } from './renderings.js';
 import type { RequestBody } from './requests.js';
-import { type SameResult, sameResult } from './same-result.js';
+import { sameResult } from './same-result.js';
 import type { CurrentNote, StudioNote } from './studio-note.js';
 
 /** What a studio is opened with. */
@@ -130,13 +140,13 @@ export class Studio {
             : { as: shown.as },
         facts: record.columns.map(({ head, cellOf }) => ({ head, text: cellOf([facts]) })),
         points: pointsShown(excerpt, record.droppedOf(facts)),
-        problems: this.#shownProblems([...current.problems, ...rendering.problems], note, current.note),
+        problems: problemsShown([...current.problems, ...rendering.problems], note.name, current.note),
       };
     } catch (failure) {
       signal.throwIfAborted();
       const about = { title: kind, file: current.note.file, line: null };
       const problems = [...current.problems, failureProblem(failure, about)];
-      const shown = this.#shownProblems(problems, note, current.note);
+      const shown = problemsShown(problems, note.name, current.note);
       return { ...base, id: null, shows: null, facts: [], points: pointsShown(excerpt, []), problems: shown };
     }
   }
@@ -173,116 +183,6 @@ export class Studio {
       report({ type: 'failed', item, done: 1, total: 1 });
     }
   }
-
-  #shownProblems(problems: readonly Problem[], { name }: StudioNote, { file, source }: Note) {
-    const lines = source.split('\n');
-    return distinct(problems).map((problem): ShownProblem => {
-      if (problem.file !== file) return { ...problem, code: null };
-      const code = problem.line === null ? null : (lines[problem.line - 1] ?? '').trim().slice(0, CODE_CHARS);
-      return { ...problem, file: name, code };
-    });
-  }
-}
-
-export interface ListedNote {
-  readonly id: string;
-  readonly name: string;
-  readonly folder: string;
-  readonly isDropped: boolean;
-}
-
-export interface ListAnswer {
-  readonly notes: readonly ListedNote[];
-  readonly kinds: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly endings: readonly string[];
-  }[];
-  readonly problems: readonly Problem[];
-}
-
-export interface FilesAnswer {
-  readonly id: string;
-  readonly files: readonly SavedFile[];
-}
-
-interface SavedFile {
-  readonly ending: string;
-  /** Under which it is saved. */
-  readonly name: string;
-  /** Below the rendering's address. */
-  readonly path: string;
-}
-
-/** A picture's file holds the first page. */
-function furtherPages(shown: Shown, stem: string): readonly SavedFile[] {
-  if (shown.as !== 'pictures') return [];
-  return shown.pictures.slice(1).map((_, index) => ({
-    ending: '.png',
-    name: `${stem}-${index + 2}.png`,
-    path: `page-${index + 2}.png`,
-  }));
-}
-
-/** A point, and whether it is on what is shown. */
-export interface ShownPoint {
-  readonly id: number;
-  readonly line: number;
-  readonly text: string;
-  readonly section: string;
-  readonly mark: Point['override'];
-  readonly isLeftOut: boolean;
-}
-
-/** A problem, with the line that it is about. */
-export interface ShownProblem extends Problem {
-  readonly code: string | null;
-}
-
-/** Of a line that has a problem. */
-const CODE_CHARS = 160;
-
-export interface ShowAnswer {
-  readonly note: ListedOutline;
-  /** Of the rendering; null where there is none, and the problems say why. */
-  readonly id: string | null;
-  readonly shows:
-    | { readonly as: 'pictures'; readonly count: number; readonly widthMm: number }
-    | { readonly as: 'document' | 'text' }
-    | null;
-  readonly facts: readonly { readonly head: string; readonly text: string }[];
-  readonly points: readonly ShownPoint[];
-  readonly problems: readonly ShownProblem[];
-  readonly options: readonly OptionControl[];
-  readonly changes: readonly LineChange[];
-  readonly version: string;
-  readonly same: SameResult;
-}
-
-interface ListedOutline {
-  readonly id: string;
-  readonly name: string;
-  readonly isDropped: boolean;
-  readonly title: string;
-  readonly lang: string;
-  readonly sections: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly group: string | null;
-  }[];
-}
-
-function listed({ id, name, isDropped }: StudioNote): ListedNote {
-  const folder = isDropped ? '' : dirname(name);
-  return { id, name: basename(name), folder: folder === '.' ? '' : folder, isDropped };
-}
-
-function outlineOf({ meta, sections, groups }: Note): Pick<ListedOutline, 'title' | 'lang' | 'sections'> {
-  return {
-    title: meta.title,
-    lang: meta.lang,
-    sections: sections.map(({ id, title, group }) => ({ id, title, group: groups[group]?.title ?? null })),
-  };
 }
 
 function recordOf(name: string): OutputKind {
@@ -305,26 +205,4 @@ function chosen({ kind, options }: Pick<RequestBody<'show'>, 'kind' | 'options'>
   const isOurs = (name: string): name is OptionName => OPTION_NAMES.some((known) => known === name);
   const own = Object.entries(options).filter(([name]) => isOurs(name) && isOffered(name, kind));
   return checkOptions(Object.fromEntries(own.map(([name, value]) => [name, value === '' ? null : value])));
-}
-
-/** All points of the excerpt; what is left out is told by line and words, as a report has it. */
-function pointsShown(excerpt: Excerpt, dropped: readonly DroppedPoint[]): readonly ShownPoint[] {
-  const keyOf = ({ line, text }: DroppedPoint): string => `${line} ${text}`;
-  const gone = new Set(dropped.map(keyOf));
-  const titles = new Map(
-    excerpt.sections.flatMap(({ title, points }) => points.map(({ id }) => [id, title] as const)),
-  );
-  return excerpt.points.map((point) => ({
-    id: point.id,
-    line: point.line,
-    text: point.text,
-    section: titles.get(point.id) ?? excerpt.title,
-    mark: point.override,
-    isLeftOut: gone.has(keyOf(point)),
-  }));
-}
-
-function subjectOf({ name }: StudioNote, section: string | null): string {
-  const note = basename(name, extname(name));
-  return safeName(section === null ? note : `${note}-${section}`, 'note');
 }

@@ -168,6 +168,12 @@ function startStage(isKeyFree) {
     for (const listener of listeners) listener();
   }
 
+  /** What the screen has beside a slide, in px of the slide, where it is wider than 16:9. */
+  function measureSides() {
+    const scale = Math.min(innerWidth / 1280, innerHeight / 720);
+    root.style.setProperty('--side', `${Math.max(0, (innerWidth / scale - 1280) / 2)}px`);
+  }
+
   function toColumn() {
     deck?.destroy();
     deck = null;
@@ -224,6 +230,8 @@ function startStage(isKeyFree) {
       main.classList.add('ready');
     });
     for (const name of ['hashchange', 'popstate']) addEventListener(name, arrive);
+    measureSides();
+    addEventListener('resize', measureSides);
     for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
       addEventListener(
         name,

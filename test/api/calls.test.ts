@@ -8,6 +8,7 @@ import {
   listSections,
   merge,
   ProblemError,
+  present,
   readNote,
   renderDeck,
   renderSheet,
@@ -22,7 +23,7 @@ const NOTE = '---\ncribsheet:\n  paper: a5\n---\n# Amazon EMR\n\n- clusters\n\n#
 /** A call as plain JavaScript makes it, without types. */
 type Loose = (...given: unknown[]) => Promise<unknown>;
 
-const CALLS = { build, check, findBrowser, listSections, merge, readNote, serve, watch };
+const CALLS = { build, check, findBrowser, listSections, merge, present, readNote, serve, watch };
 
 async function problemOf(work: Promise<unknown>) {
   const failure = await work.then(
@@ -54,6 +55,9 @@ describe('the door', () => {
     ['merge', { folders: ['a'], outt: 'b' }, 'unknown option "outt"', 'Did you mean out?'],
     ['watch', { onBuild: 1 }, 'onBuild cannot be "1"', 'It must be a function.'],
     ['serve', { onListening: 1 }, 'onListening cannot be "1"', 'It must be a function.'],
+    ['present', { onOpen: 1 }, 'onOpen cannot be "1"', 'It must be a function.'],
+    ['present', { prot: 1 }, 'unknown option "prot"', 'Did you mean port?'],
+    ['present', { paths: [] }, 'paths cannot be "[]"', 'It must be a list of files'],
     ['findBrowser', { browsr: '' }, 'unknown option "browsr"', 'Did you mean browser?'],
     ['readNote', 7, 'a note cannot be "7"', 'the path of a file'],
   ])('%s(%j): %s', async (name, given, message, hint) => {
@@ -112,6 +116,37 @@ describe('renderSheet and renderDeck', () => {
     const { note } = (await readNote('emr.md', { cwd })).value;
     const { problems } = await renderSheet(note);
     expect(problems).toMatchObject([{ severity: 'warning', line: 3 }]);
+  });
+});
+
+describe('present', () => {
+  it('opens a session with the deck, says where, and closes it when told', async () => {
+    const cwd = await temporaryFolder({ 'notes/emr.md': NOTE, 'notes/glue.md': '# Glue\n\n- catalogue\n' });
+    expect(await problemOf(present({ cwd, port: 0 }))).toMatchObject({
+      message: 'a session shows one deck, and these are 2',
+    });
+    const stop = new AbortController();
+    let address = '';
+    const ended = present({
+      cwd,
+      paths: ['notes/emr.md'],
+      port: 0,
+      signal: stop.signal,
+      onOpen: async ({ members, presenter, session, isOpen, isResumed }) => {
+        expect({ session, isOpen, isResumed }).toEqual({
+          session: 'output/emr/session.json',
+          isOpen: false,
+          isResumed: false,
+        });
+        expect(presenter).toContain('#key=');
+        address = members;
+        expect(await (await fetch(members)).text()).toContain('Amazon EMR');
+        stop.abort();
+      },
+    });
+    await ended;
+    expect(stop.signal.aborted).toBe(true);
+    await expect(fetch(address)).rejects.toThrow();
   });
 });
 

@@ -14,6 +14,7 @@ import type { BrowserProgram } from '../../src/browser/bundled-browser.js';
 import { candidates } from '../../src/browser/candidates.js';
 import { type BenchNote, benchNote, finishedHtml } from './bench-note.js';
 import { builtPackage } from './built-package.js';
+import { type LiveTimes, liveTimes } from './live-times.js';
 import { INSTALL, type Peer, peers } from './peers.js';
 import { warmSections } from './warm-sections.js';
 import { type Command, peakMemory, script, timed, treeCpu } from './whole-process.js';
@@ -216,9 +217,18 @@ async function main(folder: string): Promise<void> {
   const figures = await measureProcesses(commands, folder, { ...env, ...browser.env }, rounds);
   figures.set('warm section', [...warm.ours]);
   figures.set('bare page', [...warm.bare]);
+  const live = await liveTimes(note.file, folder, cribsheet, rounds);
   stdout.write(
-    `${note.name}, medians of ${rounds} rounds\n\n${table(rowsFor(note.note.sections.length, others, values.against !== undefined), figures)}`,
+    `${note.name}, medians of ${rounds} rounds\n\n${table(rowsFor(note.note.sections.length, others, values.against !== undefined), figures)}\n${waits(live)}`,
   );
+}
+
+function waits({ saved, option }: LiveTimes): string {
+  const most = (values: readonly number[]): string =>
+    `${median(values).toFixed(0)} ms (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)})`;
+  return `from a save to the new sheet: ${most(saved)}, wanted 200 ms
+in the studio, from an option to the picture: ${most(option)}, wanted 400 ms
+`;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cribsheet-bench-'));

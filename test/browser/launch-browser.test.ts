@@ -1,12 +1,14 @@
-import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, rmdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { env } from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { removeBrowser } from '../../src/api/remove-browser.js';
 import { bundledPackage, unpackBundled } from '../../src/browser/bundled-browser.js';
 import { describeBrowser } from '../../src/browser/describe-browser.js';
 import { launchBrowser } from '../../src/browser/launch-browser.js';
 import { whereabouts } from '../../src/browser/process-folder.js';
+import { type UnpackedBrowser, unpackedBrowsers } from '../../src/browser/unpacked-browser.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 function withEnvironment(values: Readonly<Record<string, string>>): void {
@@ -61,20 +63,49 @@ describe.skipIf(source === null)('the bundled browser', () => {
     });
     await chmod(cache, 0o700);
     withEnvironment({ CRIBSHEET_CACHE_DIR: cache });
-    const [one, two] = await Promise.all([unpackBundled(source), unpackBundled(source)]);
+    const told: UnpackedBrowser[] = [];
+    const unpack = () => unpackBundled(source, (unpacked) => told.push(unpacked));
+    const [one, two] = await Promise.all([unpack(), unpack()]);
     expect(one).toEqual(two);
+    expect(told[0]?.folder).toBe(dirname(one.path));
+    const known = told.length;
     expect(await readdir(join(cache, 'browser'))).toHaveLength(1);
     const { mtimeMs, size } = await stat(one.path);
 
     const started = performance.now();
-    await unpackBundled(source);
+    await unpack();
     expect(performance.now() - started).toBeLessThan(200);
     expect((await stat(one.path)).mtimeMs).toBe(mtimeMs);
+    expect(told).toHaveLength(known);
 
     await writeFile(one.path, 'cut off');
     await unpackBundled(source);
     expect((await stat(one.path)).size).toBe(size);
     expect(await readdir(join(cache, 'browser'))).toHaveLength(1);
+
+    const [unpacked] = await unpackedBrowsers();
+    expect(unpacked).toEqual({ folder: dirname(one.path), bytes: expect.any(Number) });
+    expect(unpacked?.bytes).toBe(told[0]?.bytes);
+    expect((unpacked?.bytes ?? 0) / size).toBeCloseTo(1, 1);
+    // What somebody else has put there, in the folder, beside it or by a link, stays.
+    await writeFile(join(dirname(one.path), 'mine'), 'x');
+    await mkdir(join(cache, 'browser/headless-shell-1.2.3-4'));
+    const mine = await temporaryFolder({ 'lib/mine': 'x' });
+    await rm(join(dirname(one.path), 'lib'), { recursive: true });
+    await symlink(join(mine, 'lib'), join(dirname(one.path), 'lib'));
+    const living = 'profiles/1-abcdef';
+    await mkdir(join(cache, living), { recursive: true });
+    await expect(removeBrowser()).rejects.toThrow('process 1 uses the browser');
+    expect((await stat(one.path)).size).toBe(size);
+    await rmdir(join(cache, living));
+    const { removed, left: others } = await removeBrowser();
+    expect(removed.map(({ folder }) => folder)).toEqual([dirname(one.path)]);
+    expect([...others].sort()).toEqual(
+      [join(cache, 'browser/headless-shell-1.2.3-4'), dirname(one.path)].sort(),
+    );
+    expect(await readdir(dirname(one.path))).toEqual(['mine']);
+    expect(await readdir(join(mine, 'lib'))).toEqual(['mine']);
+    expect(await removeBrowser()).toEqual({ removed: [], left: others });
   });
 
   it('starts with the libraries that it brings along, and clears up dead profiles of its own', async () => {

@@ -177,6 +177,7 @@ describe('list and browser', () => {
     const { code, stdout } = await cribsheet(['browser']);
     expect(code).toBe(0);
     expect(stdout).toContain('Passed over:');
+    expect(stdout).toMatch(/\nunpacked: .*, \d+ MB \(cribsheet browser --clean removes it\)\n/);
     const none = await cribsheet(['browser', '--browser', '/none']);
     expect([none.code, none.stdout]).toEqual([1, '']);
     expect(none.stderr).toContain('is no program');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { MESSAGE_TABLE } from '../../src/html/message-table.js';
 import { counted, fill, messagesFor } from '../../src/html/messages.js';
+import { ROOM_WORDS, roomWords } from '../../src/html/room-words.js';
 
 const LANGUAGES = 'en de fr es pt it pl ru zh zh-Hant ja ko ar he fa hi tr vi uk'.split(' ');
 
@@ -16,6 +17,18 @@ it('speaks each of its languages whole, with the same holes as English', () => {
       if (lang !== 'en' && english.length > 12) expect(said, `${lang}.${key}`).not.toBe(english);
     }
   }
+});
+
+it('speaks in a study session as many languages', () => {
+  expect(Object.keys(ROOM_WORDS).sort()).toEqual([...LANGUAGES].sort());
+  for (const lang of LANGUAGES)
+    for (const [key, english] of Object.entries(roomWords('en'))) {
+      const said = Object.entries(roomWords(lang)).find(([name]) => name === key)?.[1];
+      expect(said?.includes('{count}'), `${lang}.${key}`).toBe(english.includes('{count}'));
+      if (lang !== 'en') expect(said, `${lang}.${key}`).not.toBe(english);
+    }
+  expect(roomWords('zh-TW').close).toBe('關閉');
+  expect(roomWords('sw')).toBe(ROOM_WORDS.en);
 });
 
 it('finds a language by its tag, and takes English for one that it lacks', () => {

@@ -75,6 +75,7 @@ const NOT_WALKED = {
   config: 'what it says are other options',
   file: 'it is for one file, without a folder',
   force: 'the same',
+  clean: 'it removes the browser, not outputs',
 } as const;
 
 const style = (kind: string): string =>

@@ -30,4 +30,12 @@ describe('constructs of other dialects', () => {
       if (!existsSync(file) && process.env.UPDATE_CASES === '1') writeFileSync(file, actual);
       expect(actual).toBe(readFileSync(file, 'utf8'));
     });
+
+  it('a comment that is never closed stays text, and is reported with its line', () => {
+    const { problems } = parseNote('# Paints\n\nOil %% ask Ada\n', 'paints.md');
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [3, 'a comment %% is never closed; it stays text'],
+    ]);
+    expect(parseNote('# Paints\n\nAll 100%% cotton.\n', 'paints.md').problems).toEqual([]);
+  });
 });

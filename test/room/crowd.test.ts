@@ -1,8 +1,10 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, request } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { outlineOf } from '../../src/room/deck-outline.js';
 import { openRoom } from '../../src/room/room-server.js';
 import { NOWHERE, newSession } from '../../src/session/session.js';
@@ -33,77 +35,117 @@ it('forty members follow twenty moves, and no confirmed vote is lost when the se
   back.close();
 }, 180_000);
 
-/** docs/present.md: one proxy in front of two rooms, by the first part of the path, which it cuts off. */
-async function proxyTo(rooms: Readonly<Record<string, () => number>>): Promise<string> {
-  const targetOf = (url = '') => {
-    const [, name = '', rest = ''] = /^\/(\w+)(\/.*)$/.exec(url) ?? [];
-    const port = rooms[name]?.();
-    return port === undefined ? null : { host: '127.0.0.1', port, path: rest };
-  };
-  const proxy = createServer((incoming, response) => {
-    const target = targetOf(incoming.url);
-    if (target === null) {
-      response.writeHead(404).end();
-      return;
-    }
-    const passed = request({ ...target, method: incoming.method, headers: incoming.headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
-    incoming.pipe(passed);
+const EXAMPLES = fileURLToPath(new URL('../../examples/rooms/', import.meta.url));
+const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx'].find((file) => existsSync(file));
+
+/** A child that ends with the test. */
+function start(command: string, argv: readonly string[]): ChildProcess {
+  const child = spawn(command, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(async () => {
+    if (child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill();
+    await ended;
   });
-  proxy.on('upgrade', (incoming, socket) => {
-    const target = targetOf(incoming.url);
-    if (target === null) return socket.destroy();
-    const passed = connect(target.port, target.host, () => {
-      const lines = incoming.rawHeaders.map((part, i) => part + (i % 2 === 0 ? ': ' : '\r\n'));
-      passed.write(`GET ${target.path} HTTP/1.1\r\n${lines.join('')}\r\n`);
-      passed.pipe(socket).pipe(passed);
-    });
-    for (const end of [passed, socket]) end.on('error', () => [passed, socket].map((one) => one.destroy()));
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    proxy.closeAllConnections();
-    proxy.close();
-  });
-  return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  return child;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+type Ports = Readonly<Record<'git' | 'algebra', number>>;
+
+/** examples/rooms/proxy.mjs. */
+async function ownProxy(port: number, { git, algebra }: Ports): Promise<void> {
+  const argv = [join(EXAMPLES, 'proxy.mjs'), String(port), `git=${git}`, `algebra=${algebra}`];
+  const child = start(process.execPath, argv);
+  await new Promise((resolve) => child.stdout?.once('data', resolve));
+}
+
+/** examples/rooms/nginx.conf with the test's ports; no file of it is outside the test's folder. */
+async function nginxProxy(port: number, { git, algebra }: Ports): Promise<void> {
+  const conf = (await readFile(join(EXAMPLES, 'nginx.conf'), 'utf8'))
+    .replace('listen 8080', `listen 127.0.0.1:${port}`)
+    .replace(':4501/', `:${git}/`)
+    .replace(':4502/', `:${algebra}/`)
+    .replace('http {', 'http { access_log off; client_body_temp_path body; proxy_temp_path proxy;');
+  const folder = await temporaryFolder({ 'nginx.conf': conf });
+  const global = `daemon off; pid "${join(folder, 'pid')}"; error_log "${join(folder, 'log')}";`;
+  start(NGINX ?? 'nginx', [
+    '-e',
+    join(folder, 'log'),
+    '-p',
+    folder,
+    '-c',
+    join(folder, 'nginx.conf'),
+    '-g',
+    global,
+  ]);
+  await expect
+    .poll(() =>
+      fetch(`http://127.0.0.1:${port}/`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(404);
 }
 
 const PAGE =
   '<html><head></head><body><section id="one" data-kind="section" data-section="one"></section></body></html>';
 
-it('two rooms behind one proxy know nothing of each other', async () => {
-  const folder = await temporaryFolder({});
-  const ports = new Map<string, number>();
-  const proxy = await proxyTo({ a: () => ports.get('a') ?? 0, b: () => ports.get('b') ?? 0 });
-  const rooms = [];
-  for (const name of ['a', 'b']) {
-    const outline = outlineOf(PAGE);
-    const room = await openRoom({
-      deck: PAGE,
-      outline,
-      session: newSession('', new Date()),
-      sessionFile: join(folder, `${name}.json`),
-      port: 0,
-      host: null,
-      address: `${proxy}/${name}`,
-      templates: null,
-    });
-    onTestFinished(room.close);
-    ports.set(name, room.port);
-    rooms.push(room);
-  }
-  const [a, b] = rooms;
-  if (!a || !b) throw new Error('no rooms');
-  expect(a.members).toBe(`${proxy}/a/`);
-  expect((await fetch(`${a.members}room/room.js`)).status).toBe(200);
-  const presenter = await RoomGuest.join(a.members, { key: a.presenter.split('#key=')[1] ?? '' });
-  const [inA, inB] = [await RoomGuest.join(a.members), await RoomGuest.join(b.members)];
-  presenter.send({ type: 'place', place: { ...NOWHERE, slide: 'one' } });
-  await inA.hears('place');
-  const late = await RoomGuest.join(b.members);
-  expect((await late.hears('welcome')).place.slide).toBe('');
-  expect(inB.told.some(({ type }) => type === 'place')).toBe(false);
-  for (const guest of [presenter, inA, inB, late]) guest.close();
+describe.each([
+  ['proxy.mjs', ownProxy, true],
+  ['nginx.conf', nginxProxy, NGINX !== undefined],
+] as const)('examples/rooms/%s', (_name, startProxy, isThere) => {
+  it.runIf(isThere)(
+    'two rooms behind one proxy know nothing of each other',
+    { timeout: 60_000 },
+    async () => {
+      const folder = await temporaryFolder({});
+      const port = await freePort();
+      const rooms = [];
+      for (const name of ['git', 'algebra']) {
+        const room = await openRoom({
+          deck: PAGE,
+          outline: outlineOf(PAGE),
+          session: newSession('', new Date()),
+          sessionFile: join(folder, `${name}.json`),
+          port: 0,
+          host: null,
+          address: `http://127.0.0.1:${port}/${name}`,
+          templates: null,
+        });
+        onTestFinished(room.close);
+        rooms.push(room);
+      }
+      const [a, b] = rooms;
+      if (!a || !b) throw new Error('no rooms');
+      await startProxy(port, { git: a.port, algebra: b.port });
+      expect(a.members).toBe(`http://127.0.0.1:${port}/git/`);
+      expect((await fetch(`${a.members}room/room.js`)).status).toBe(200);
+      const presenter = await RoomGuest.join(a.members, { key: a.presenter.split('#key=')[1] ?? '' });
+      const [inA, inB] = [await RoomGuest.join(a.members), await RoomGuest.join(b.members)];
+      presenter.send({ type: 'place', place: { ...NOWHERE, slide: 'one' } });
+      await inA.hears('place');
+      const late = await RoomGuest.join(b.members);
+      expect((await late.hears('welcome')).place.slide).toBe('');
+      expect(inB.told.some(({ type }) => type === 'place')).toBe(false);
+      for (const guest of [presenter, inA, inB, late]) guest.close();
+    },
+  );
+});
+
+it('examples/rooms: what starts the rooms opens the ports and paths that the proxy leads to', async () => {
+  const script = await readFile(join(EXAMPLES, 'start-rooms.sh'), 'utf8');
+  const conf = await readFile(join(EXAMPLES, 'nginx.conf'), 'utf8');
+  const started = [...script.matchAll(/^room (\w+) (\d+) &/gm)].map(([, name, port]) => [name, port]);
+  const led = [...conf.matchAll(/location \/(\w+)\/ \{\s+proxy_pass http:\/\/127\.0\.0\.1:(\d+)\//g)];
+  expect(started).toEqual(led.map(([, name, port]) => [name, port]));
+  expect(started).toHaveLength(2);
 });

@@ -8,6 +8,8 @@ import { RoomGuest } from './room-guest.js';
 export const NOTE =
   '# One\n\n- **first** of all, and no other\n\n# Two\n\n- **second** to none, as they say\n';
 const SLIDES = ['one', 'two'] as const;
+/** A move that has not arrived by then is lost. */
+const MOST_MS = 20_000;
 
 /** `cribsheet present` in a process of its own. */
 export interface PresentProcess extends SessionAddresses {
@@ -60,15 +62,19 @@ export class Crowd {
    * The presenter goes to the other slide.
    *
    * @returns ms until each member knew
+   * @throws Error where one was not told
    */
   async move(): Promise<readonly number[]> {
     this.#moves += 1;
     const slide = SLIDES[this.#moves % SLIDES.length] ?? 'one';
     const startMs = performance.now();
     const arrived = this.members.map(async (member) => {
-      const tookMs = await new Promise<number>((resolve) => {
+      const tookMs = await new Promise<number>((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error('a member was not told of a move')), MOST_MS);
         member.onTold = ({ type }) => {
-          if (type === 'place') resolve(performance.now() - startMs);
+          if (type !== 'place') return;
+          clearTimeout(late);
+          resolve(performance.now() - startMs);
         };
       });
       member.told.length = 0;

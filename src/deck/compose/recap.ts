@@ -40,14 +40,14 @@ export function recapBody(sections: readonly Section[], functional: ReadonlySet<
 export function recapTerms(section: Section, functional: ReadonlySet<string>): RecapTerm[] {
   const found = new Map<string, RecapTerm>();
   for (const atom of atomsOf(atomTree(withoutSpeakerNotes(section.body), section.points, functional))) {
-    const one = explained(atom);
+    const one = explained(atom, functional);
     const key = one?.term.toLowerCase() ?? '';
     if (one && !found.has(key)) found.set(key, one);
   }
   return [...found.values()];
 }
 
-function explained(atom: Element): RecapTerm | null {
+function explained(atom: Element, functional: ReadonlySet<string>): RecapTerm | null {
   const [first, ...rest] = atom.children.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   if (!isElement(first) || !classesOf(first).includes('asked')) return null;
   if (rest.some((node) => isElement(node) && classesOf(node).includes('math'))) return null;
@@ -60,16 +60,20 @@ function explained(atom: Element): RecapTerm | null {
     .replace(/\s*[:–—-]$/, '')
     .trim();
   const hasColon = /[:–—-]$/.test(plainText(first).trimEnd());
-  const half = halfLine(hasColon ? said : meaning);
+  const half = halfLine(hasColon ? said : meaning, functional);
   return half.length < 8 ? null : { term, meaning: half };
 }
 
-/** The first clause, cut at a word where it is long. */
-function halfLine(text: string): string {
+/** The first clause; of a long one as many parts as there is room for, or words that do not lead to others. */
+function halfLine(text: string, functional: ReadonlySet<string>): string {
   const clause = /^.{12,}?(?=[.;](?:\s|$)|\s\()/.exec(text)?.[0] ?? text;
   if (clause.length <= MEANING_CHARS) return clause.replace(/[.;:,]$/, '');
-  const cut = clause.lastIndexOf(' ', MEANING_CHARS);
-  return `${clause.slice(0, cut > 20 ? cut : MEANING_CHARS).replace(/[.;:,]$/, '')} …`;
+  const room = clause.slice(0, MEANING_CHARS + 1);
+  const part = Math.max(...[', ', ' – ', ' — ', ': '].map((end) => room.lastIndexOf(end)));
+  if (part >= MEANING_CHARS / 3) return `${clause.slice(0, part)} …`;
+  const words = room.slice(0, Math.max(1, room.lastIndexOf(' '))).split(' ');
+  while (words.length > 3 && functional.has(words.at(-1)?.toLowerCase() ?? '')) words.pop();
+  return `${words.join(' ').replace(/[.;:,]$/, '')} …`;
 }
 
 function rows(section: Section, terms: readonly RecapTerm[], index: number): Element[] {

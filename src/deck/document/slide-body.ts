@@ -99,6 +99,7 @@ function finished(element: Element): Element {
     return {
       ...element,
       properties: { ...properties, dataPoint: point, ...(classes.length > 0 && { className: classes }) },
+      children: isTag(element, 'pre') ? withoutLastLines(element.children) : element.children,
     };
   }
   const children = tidy(element.children);
@@ -106,4 +107,13 @@ function finished(element: Element): Element {
   const first = children.find((child) => isElement(child));
   const bare = isTag(first, 'ul', 'ol') || (isElement(first) && classesOf(first).includes('continued'));
   return { ...element, properties: bare ? { ...properties, className: ['bare'] } : properties, children };
+}
+
+/** A listing that goes on overleaf does not end in the blank lines between its parts. */
+function withoutLastLines(content: readonly ElementContent[]): ElementContent[] {
+  const [code, ...others] = content;
+  if (!isElement(code) || others.length > 0) return [...content];
+  const text = inlineText(code.children);
+  if (!/\n\s*\n$/.test(text.slice(-200))) return [code];
+  return [{ ...code, children: sliceInline(code.children, 0, text.trimEnd().length) }];
 }

@@ -49,8 +49,8 @@ const FOOTNOTE = /^\[\^([^\]\n]{1,200})\]/;
 const WORD_ONLY = /^\w[\w-]*$/;
 const WORD = /[\p{L}\p{N}_:]/u;
 /** Where our own rules may find something in a text. */
-const OWN_SIGN = /\$|==|\^\[|:[a-z0-9_+-]{1,40}:/g;
-const HAS_OWN_SIGN = /[$:]|==|\^\[/;
+const OWN_SIGN = /\$|==|\+\+|[\^~](?=\S)|:[a-z0-9_+-]{1,40}:/g;
+const HAS_OWN_SIGN = /[$:^~]|==|\+\+/;
 
 /** Formulas and links hide their signs from the search for emphasis. */
 class SpanHooks extends Hooks {
@@ -200,7 +200,8 @@ function partEnd(text: string, from: number): number {
 function readMathBlock(src: string): MathToken | undefined {
   if (!/^ {0,3}\$\$/.test(src)) return undefined;
   const found = MATH_BLOCK.exec(src);
-  if (found === null || (found[1] ?? '').trim() === '') return undefined;
+  // `$$a$$ and $$b$$` is a text with two formulas.
+  if (found === null || (found[1] ?? '').trim() === '' || found[1]?.includes('$$')) return undefined;
   return { type: 'math', raw: found[0], text: (found[1] ?? '').trim() };
 }
 

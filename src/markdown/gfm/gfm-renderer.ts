@@ -6,6 +6,7 @@ import { PLACE_ATTRIBUTE } from '../html-to-hast.js';
 import { reportMissingLink } from '../missing-link.js';
 import type { ProblemList } from '../problem-list.js';
 import type { SizeLimit } from '../size-limit.js';
+import { excessCells } from './excess-cells.js';
 import type { FootnoteMark, MathToken, SpanConstructToken } from './gfm-lexer.js';
 import type { HeadingWithId, MissingLink } from './gfm-tokenizer.js';
 import type { RawHtml } from './raw-html.js';
@@ -88,6 +89,12 @@ export class GfmRenderer extends Renderer {
   }
 
   override table(token: Tokens.Table): string {
+    const { places, problems } = this.#context;
+    for (const { row, text } of excessCells(token)) {
+      const line = places.pointOf(token).line + row + 2;
+      const hint = 'Give the head of the table as many cells, or write \\| where the bar is meant.';
+      problems.warn(`a row has more cells than its table has columns; left out: ${text}`, line, text, hint);
+    }
     return this.#placed(super.table(token), token);
   }
 

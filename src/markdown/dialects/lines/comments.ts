@@ -6,10 +6,20 @@ export const comments: LineConstruct = {
   name: 'a comment',
   sign: /%%/,
   rewrite(reading) {
-    const { lines, isCode } = reading;
+    const { lines, isCode, problems } = reading;
     const marks = lines.flatMap((line, index) =>
       isCode(index) ? [] : marksIn(line).map((at) => ({ index, at })),
     );
+    const single = marks.length % 2 === 1 ? marks.at(-1) : undefined;
+    if (single !== undefined && /(?:^|\s)%%(?=\s|$)|(?:^|\s)%%\p{L}/u.test(lines[single.index] ?? '')) {
+      const hint = 'Add %% where the comment ends, or put it in backticks.';
+      problems.warn(
+        'a comment %% is never closed; it stays text',
+        problems.firstLine + single.index,
+        '%%',
+        hint,
+      );
+    }
     // From the last to the first, so that places stay right.
     for (let pair = Math.floor(marks.length / 2) - 1; pair >= 0; pair -= 1) {
       const from = marks[2 * pair];
@@ -66,10 +76,15 @@ export const blockIds: LineConstruct = {
       const found = isCode(index) ? null : BLOCK_ID.exec(line);
       const id = found?.[2] ?? '';
       // `x ^n` is a power, unless something leads there.
-      if (found === null || (id.length < 3 && !used.has(id)) || line.includes('$')) return;
+      if (found === null || (id.length < 3 && !used.has(id)) || isInFormula(line, found.index)) return;
       problems.leaveOut('block id', problems.firstLine + index, id);
       const mark = used.has(id) ? `${found[1]}<a id="^${id}"></a>` : '';
       lines[index] = line.slice(0, found.index) + mark;
     });
   },
 };
+
+/** Behind `$$x$$` stands an id, in `$x ^n` a power. */
+function isInFormula(line: string, index: number): boolean {
+  return (line.slice(0, index).match(/\$+/g) ?? []).length % 2 === 1;
+}

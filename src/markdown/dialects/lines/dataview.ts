@@ -1,3 +1,4 @@
+import { splitCodeSpans } from '../../code-spans.js';
 import type { LineConstruct } from './line-construct.js';
 
 const OPEN =
@@ -30,5 +31,24 @@ export const dataview: LineConstruct = {
       for (let index = at; index <= end; index += 1) lines[index] = (open[1] ?? '').trimEnd();
       at = end;
     }
+  },
+};
+
+const SHOWN_FIELD = /\[([\p{L}][\p{L}\p{N} _-]{0,40})::[ \t]+([^[\]\n]{1,200})\](?!\()/gu;
+const BARE_FIELD = /\(([\p{L}][\p{L}\p{N} _-]{0,40})::[ \t]+([^()\n]{1,200})\)/gu;
+
+/** Dataview's fields within a text: `[due:: Friday]` shows its name, `(due:: Friday)` does not. */
+export const inlineFields: LineConstruct = {
+  name: 'a field within a text',
+  sign: /[[(][\p{L}][\p{L}\p{N} _-]*::[ \t]/u,
+  rewrite({ lines, isCode }) {
+    lines.forEach((line, index) => {
+      if (isCode(index) || !line.includes(':: ')) return;
+      lines[index] = splitCodeSpans(line)
+        .map(({ isCode: isSpan, raw, text }) =>
+          isSpan ? raw : text.replace(SHOWN_FIELD, '**$1:** $2').replace(BARE_FIELD, '$2'),
+        )
+        .join('');
+    });
   },
 };

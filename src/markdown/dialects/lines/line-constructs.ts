@@ -1,34 +1,49 @@
 import type { Dialect } from '../../dialect.js';
 import type { ProblemList } from '../../problem-list.js';
+import { admonitions } from './admonitions.js';
 import { blockIds, comments } from './comments.js';
-import { admonitions, containers } from './containers.js';
-import { dataview } from './dataview.js';
+import { containers } from './containers.js';
+import { contentsMarks } from './contents-marks.js';
+import { dataview, inlineFields } from './dataview.js';
 import { displayMath } from './display-math.js';
+import { foreignFences } from './foreign-fences.js';
+import { headingAttributes } from './heading-attributes.js';
 import { codeLines, type LineConstruct } from './line-construct.js';
-import { legalNumbers, numberedLists, shallowItems } from './lists.js';
+import { numberedLists, shallowItems } from './lists.js';
 import { bareBullets, logseq } from './logseq.js';
-import { mdx } from './mdx.js';
+import { mdx, tagsOverLines } from './mdx.js';
+import { orgBlocks } from './org-blocks.js';
+import { otherTasks } from './other-tasks.js';
+import { drawnBullets, ownLines } from './own-lines.js';
 import { pageBreaks } from './page-breaks.js';
 import { shortcodes } from './shortcodes.js';
 import { speakerNotes } from './speaker-notes.js';
 
 /** In this order: what goes first hides its text from those that follow. */
 const LINE_CONSTRUCTS: readonly LineConstruct[] = [
+  foreignFences,
   displayMath,
   dataview,
   comments,
   pageBreaks,
+  contentsMarks,
+  orgBlocks,
   speakerNotes,
   admonitions,
+  tagsOverLines,
   containers,
   mdx,
+  inlineFields,
   logseq,
   bareBullets,
   blockIds,
   shortcodes,
+  headingAttributes,
+  otherTasks,
+  drawnBullets,
   shallowItems,
   numberedLists,
-  legalNumbers,
+  ownLines,
 ];
 
 /**

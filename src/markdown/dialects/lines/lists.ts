@@ -1,7 +1,7 @@
 import { indentOf, type LineConstruct, type LineReading } from './line-construct.js';
 
 const ITEM =
-  /^([ \t]*)(?:(\d{1,9})([.)])(?=[ \t]|$)|([A-Za-z]|[ivxIVX]{2,6})([.)])(?=[ \t]+\S))([ \t]*)(.*)$/;
+  /^([ \t]*)(?:(\d{1,9})([.)])(?=[ \t]|$)|([A-Za-z]|[ivxIVX]{2,6})([.)])(?=[ \t]+\S)|\((\d{1,3}|[A-Za-z]|[ivxIVX]{2,6})\)(?=[ \t]+\S))([ \t]*)(.*)$/;
 const BULLET = /^([ \t]*)[-*+](?:[ \t]+\S|[ \t]*$)/;
 const ROMANS = [
   'i',
@@ -28,6 +28,7 @@ interface Entry {
   readonly index: number;
   readonly lead: string;
   readonly mark: string;
+  /** `)` of `8)` and of `(8)`. */
   readonly delimiter: string;
   readonly gap: string;
   readonly text: string;
@@ -35,7 +36,8 @@ interface Entry {
 
 interface Group {
   readonly indent: number;
-  readonly isNumber: boolean;
+  /** `1.`, `a.`, `(a)`. */
+  readonly kind: 'number' | 'letter' | 'bracket';
   /** True where a list of the other kind ends right here. */
   readonly follows: boolean;
   /** True where a text stands right above the first entry. */
@@ -44,13 +46,13 @@ interface Group {
 }
 
 /**
- * Numbered lists as they are written: `8)`, `a.`, `ii)`, and numbers that start elsewhere or leave one out.
+ * Numbered lists as they are written: `8)`, `a.`, `ii)`, `(b)`, and numbers that start elsewhere or leave one out.
  * An item whose mark Markdown would not give it carries the mark in a comment, which the tree turns into
  * the mark of the item.
  */
 export const numberedLists: LineConstruct = {
   name: 'a numbered list',
-  sign: /^[ \t]*(?:\d{1,9}|[A-Za-z]|[ivxIVX]{2,6})[.)][ \t]+\S/m,
+  sign: /^[ \t]*\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{2,6})[.)][ \t]+\S/m,
   rewrite(reading) {
     const { lines, isCode } = reading;
     const open: Group[] = [];
@@ -68,17 +70,17 @@ export const numberedLists: LineConstruct = {
       const item = isCode(index) ? null : ITEM.exec(line);
       if (item !== null) {
         close(indent);
-        const [, lead = '', number, point, letter = '', bracket, gap = '', text = ''] = item;
-        const mark = number ?? letter;
-        const delimiter = point ?? bracket ?? '';
+        const [, lead = '', number, point, letter, behind, inside, gap = '', text = ''] = item;
+        const mark = number ?? letter ?? inside ?? '';
+        const delimiter = point ?? behind ?? ')';
         const entry = { index, lead, mark, delimiter, gap, text };
-        const isNumber = /\d/.test(mark);
+        const kind = number !== undefined ? 'number' : letter !== undefined ? 'letter' : 'bracket';
         const known = open.at(-1);
-        if (known?.indent === indent && known.isNumber === isNumber) known.entries.push(entry);
+        if (known?.indent === indent && known.kind === kind) known.entries.push(entry);
         else {
           const follows = known?.indent === indent;
           close(indent - 1);
-          open.push({ indent, isNumber, follows, isBelowText: isBelowText && !afterBlank, entries: [entry] });
+          open.push({ indent, kind, follows, isBelowText: isBelowText && !afterBlank, entries: [entry] });
         }
       } else if (BULLET.test(line) || /^\s*#/.test(line)) close(indent - 1);
       else if (afterBlank) close(indent === 0 ? -1 : indent);
@@ -95,8 +97,8 @@ function settle(reading: LineReading, group: Group | undefined): void {
   // A comment ends the list above, to which this one would be added.
   if (group.follows && first !== undefined && reading.lines[first.index - 1]?.trim() === '')
     reading.lines[first.index - 1] = `${first.lead}<!-- -->`;
-  if (group.isNumber) settleNumbers(reading, group);
-  else settleLetters(reading, group);
+  if (group.kind === 'number') settleNumbers(reading, group);
+  else settleRuns(reading, group);
 }
 
 function settleNumbers(reading: LineReading, { entries, isBelowText }: Group): void {
@@ -116,25 +118,31 @@ function settleNumbers(reading: LineReading, { entries, isBelowText }: Group): v
   });
 }
 
-/** Letters count only where they follow each other: `A. Smith wrote` is no list. */
-function settleLetters(reading: LineReading, { entries }: Group): void {
+/** Letters, and what stands in brackets, count only where they follow each other: `A. Smith wrote` is no list. */
+function settleRuns(reading: LineReading, { kind, entries }: Group): void {
+  const opening = kind === 'bracket' ? '(' : '';
   let from = 0;
   for (let end = 1; end <= entries.length; end += 1) {
     if (end < entries.length && end - from < MAX_LETTERS && isRun(entries.slice(from, end + 1))) continue;
     if (end - from > 1)
       entries.slice(from, end).forEach((entry, i) => {
-        write(reading, entry, String(i + 1), `${entry.mark}${entry.delimiter}`);
+        write(reading, entry, String(i + 1), `${opening}${entry.mark}${entry.delimiter}`);
       });
     from = end;
   }
 }
 
-/** `a`, `b`, `c`, or `i`, `ii`, `iii`. */
+/** `a`, `b`, `c`, or `i`, `ii`, `iii`, or `3`, `4`. */
 function isRun(entries: readonly Entry[]): boolean {
   const last = entries.length - 1;
   const isAt = (i: number, order: (index: number) => string): boolean =>
     entries[i]?.mark.toLowerCase() === order(i);
-  const orders = [(i: number) => ROMANS[i] ?? '', (i: number) => String.fromCharCode(97 + i)];
+  const first = Number(entries[0]?.mark);
+  const orders = [
+    (i: number) => ROMANS[i] ?? '',
+    (i: number) => String.fromCharCode(97 + i),
+    (i: number) => String(first + i),
+  ];
   return orders.some((order) => isAt(0, order) && isAt(last - 1, order) && isAt(last, order));
 }
 
@@ -146,22 +154,6 @@ function write({ lines, dialect }: LineReading, entry: Entry, number: string, sh
   lines[index] =
     `${lead}${number}${dialect === 'kramdown' ? '.' : delimiter}${gap}${words}${mark}${hardBreak}`;
 }
-
-const LEGAL = /^[ \t]+\d{1,3}(?:\.\d{1,3})+\.?[ \t]+\S/;
-
-/** `2.1 Title` in an item begins a line of its own. */
-export const legalNumbers: LineConstruct = {
-  name: 'a number with parts',
-  sign: /^[ \t]+\d{1,3}(?:\.\d{1,3})+\.?[ \t]+\S/m,
-  rewrite({ lines, isCode }) {
-    lines.forEach((line, index) => {
-      const above = lines[index - 1] ?? '';
-      if (isCode(index) || !LEGAL.test(line) || above.trim() === '' || isCode(index - 1)) return;
-      if (/^\s*#/.test(above) || / {2}$/.test(above)) return;
-      lines[index - 1] = `${above.trimEnd()}  `;
-    });
-  },
-};
 
 /** Any item: its indentation, mark and the white space behind that. */
 const ANY_ITEM = /^([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)\S/;

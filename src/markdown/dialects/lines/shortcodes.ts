@@ -3,19 +3,29 @@ import type { LineConstruct } from './line-construct.js';
 
 const SHORTCODE = /\{\{[<%][ \t]*(\/?)[ \t]*([\w.-]+)([^\n]{0,400}?)\/?[ \t]*[>%]\}\}/g;
 
+/** `:material-check:`, an icon of MkDocs, and `<% tp.date.now() %>`, which Obsidian's Templater fills in. */
+const ICON = /:(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:(?:\{[^{}\n]{0,100}\})?/g;
+const TEMPLATE = /<%[^%\n]{1,400}%>/g;
+
 /** Hugo: `{{< figure src="x.png" >}}` is a picture; the others are never run: the tag goes, its body stays. */
 export const shortcodes: LineConstruct = {
   name: 'a shortcode',
-  sign: /\{\{[<%]/,
+  sign: /\{\{[<%]|<%|:(?:material|fontawesome|octicons|simple)-/,
   rewrite({ lines, isCode, problems }) {
     lines.forEach((line, index) => {
-      if (isCode(index) || !/\{\{[<%]/.test(line)) return;
+      if (isCode(index) || !/\{\{[<%]|<%|:[a-z]+-/.test(line)) return;
+      const leaveOut = (whole: string): string => {
+        problems.leaveOut('tag', problems.firstLine + index, whole);
+        return '';
+      };
       const read = (text: string): string =>
-        text.replace(SHORTCODE, (whole: string, end: string, name: string, rest: string) => {
-          const instead = end === '' ? valueFor(name, rest) : '';
-          if (instead === '') problems.leaveOut('tag', problems.firstLine + index, whole);
-          return instead;
-        });
+        text
+          .replace(SHORTCODE, (whole: string, end: string, name: string, rest: string) => {
+            const instead = end === '' ? valueFor(name, rest) : '';
+            return instead === '' ? leaveOut(whole) : instead;
+          })
+          .replace(ICON, leaveOut)
+          .replace(TEMPLATE, leaveOut);
       lines[index] = splitCodeSpans(line)
         .map((piece) => (piece.isCode ? piece.raw : read(piece.text)))
         .join('');

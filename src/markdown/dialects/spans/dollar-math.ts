@@ -28,6 +28,8 @@ export const dollarMath: SpanConstruct = {
       close = text.indexOf('$', close + 1);
       if (close < 0 || close > limit) return null;
       if (closes(text, at, close)) return found(text, at, close);
+      // `$5 and $x` holds no formula up to there; `\\text{if $x$}` holds dollar signs of its own.
+      if (text[close - 1] !== '\\' && isOutsideBraces(text.slice(at + 1, close))) return null;
       if (text[close + 1] === '$') return null;
     }
     return null;
@@ -42,6 +44,10 @@ function closes(text: string, open: number, close: number): boolean {
   if (next === '$') return false;
   if (!WORD.test(next)) return true;
   return !/\d/.test(next) && SURE_TEX.test(text.slice(open + 1, close));
+}
+
+function isOutsideBraces(tex: string): boolean {
+  return (tex.match(/\{/g) ?? []).length <= (tex.match(/\}/g) ?? []).length;
 }
 
 function found(text: string, open: number, close: number): SpanFound | null {

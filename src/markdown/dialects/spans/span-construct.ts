@@ -2,7 +2,7 @@
 export interface SpanFound {
   /** Index behind the construct. */
   readonly end: number;
-  readonly tagName: 'a' | 'img' | 'mark' | 'span' | 'sup';
+  readonly tagName: 'a' | 'img' | 'ins' | 'mark' | 'span' | 'sub' | 'sup';
   readonly attributes: Readonly<Record<string, string>>;
   readonly content: string;
   /** True where the content is Markdown, else it is text. */

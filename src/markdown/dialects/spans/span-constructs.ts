@@ -1,8 +1,9 @@
 import { splitCodeSpans } from '../../code-spans.js';
 import { BRACKET_MATH } from './bracket-math.js';
 import { dollarMath } from './dollar-math.js';
-import { highlight } from './highlight.js';
+import { caretHighlight, highlight, inserted } from './highlight.js';
 import { inlineNote } from './inline-note.js';
+import { subscript, superscript } from './raised.js';
 import type { SpanConstruct, SpanFound } from './span-construct.js';
 import { embed, wikilink } from './wikilink.js';
 
@@ -13,13 +14,22 @@ const SPAN_CONSTRUCTS: readonly SpanConstruct[] = [
   embed,
   wikilink,
   highlight,
+  caretHighlight,
+  inserted,
   inlineNote,
+  superscript,
+  subscript,
 ];
 
 /** Where one of them may begin. */
 const OPENER = /\$|\\\\?[([]|!?\[\[|==|\^\[/g;
 /** `![words|120](picture.png)` */
 const LINK_WITH_BAR = /!?\[[^[\]\n|]{0,300}\|[^[\]\n]{0,300}\]\([^()\n|]{1,500}\)/g;
+/** `*a | b*`, `<b>a | b</b>` */
+const EMPHASIS_WITH_BAR =
+  /(?<![\p{L}\p{N}*_])(\*{1,2}|_{1,2}|~~|==)(?=[^\s*_|])[^*_~=\n|]{0,300}\|[^*_~=\n]{0,300}(?<=[^\s|])\1(?![\p{L}\p{N}*_])/gu;
+const ELEMENT_WITH_BAR =
+  /<(a|b|del|em|i|ins|kbd|mark|small|span|strong|su[bp]|u)\b[^<>\n]{0,300}>[^<>\n|]{0,300}\|[^<>\n]{0,300}<\/\1>/g;
 const HAS_OPENER = /\$|\\[([]|\[\[|==/;
 
 /** The construct that begins at `at`, read; null where none does. */
@@ -69,10 +79,27 @@ export function withEscapedBars(text: string): string {
   return HAS_OPENER.test(escaped) ? replaced(escaped, escapeBars) : escaped;
 }
 
-/** The text with every bar of its formulas and links replaced, as long as before: is there another one? */
+/** The text with every bar within its formulas, links and emphasis replaced, as long as before: is there another one? */
 export function withoutBarsInSpans(text: string): string {
+  if (!text.includes('|')) return text;
   const plain = withoutSpanConstructs(text);
-  return plain.includes('](') ? plain.replace(LINK_WITH_BAR, (link) => link.replaceAll('|', '+')) : plain;
+  const hide = (link: string): string => link.replaceAll('|', '+');
+  const linked = plain.includes('](') ? plain.replace(LINK_WITH_BAR, hide) : plain;
+  return linked
+    .split('\n')
+    .map((line) => inEmphasis(line, hide))
+    .join('\n');
+}
+
+/** The row with those bars escaped, so that no table is cut there. */
+export function withEscapedBarsInSpans(row: string): string {
+  return inEmphasis(withEscapedBars(row), escapeBars);
+}
+
+/** `*a | b*` is one text, unless the row begins with a bar: then its author drew a table. */
+function inEmphasis(row: string, by: (inner: string) => string): string {
+  if (!row.includes('|') || /^\s*\|/.test(row)) return row;
+  return row.replace(EMPHASIS_WITH_BAR, by).replace(ELEMENT_WITH_BAR, by);
 }
 
 /** The same with the bars of code. */

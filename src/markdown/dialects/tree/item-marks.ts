@@ -1,7 +1,7 @@
 import type { Comment, Element, ElementContent } from 'hast';
 import { isElement, isTag } from '../../tree.js';
 
-const MARK = /^mark (\w{1,9}[.)])$/;
+const MARK = /^mark (\(?\w{1,9}[.)])$/;
 
 /** An item whose mark is not the one that HTML would give it says so in `data-mark`. Changes the item. */
 export function settleItemMark(item: Element): void {

@@ -34,7 +34,7 @@ export function itemsOf(list: Element): Element[] {
 }
 
 export function isLettered(item: Element): boolean {
-  return /^[A-Ha-h]/.test(String(item.properties.dataMark ?? '')) || OPTION.test(firstWords(item));
+  return /^\(?[A-Ha-h]/.test(String(item.properties.dataMark ?? '')) || OPTION.test(firstWords(item));
 }
 
 /** `- [x] one`, `- one ✅`, `- one (correct)`. */

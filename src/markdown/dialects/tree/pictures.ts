@@ -43,9 +43,19 @@ function setSize(image: Element, width: string | undefined, height: string | und
   if (height !== undefined) image.properties.height = height;
 }
 
+/** `{:height 100, :width 200}` behind a picture, as Logseq writes it. */
+const LOGSEQ_SIZE = /^\{:(?:height|width)[^{}\n]{1,60}\}/;
+
 function takeAttributes(image: Element, parent: Parents): void {
   const next = parent.children[(parent.children as unknown[]).indexOf(image) + 1];
   if (next?.type !== 'text' || !next.value.startsWith('{')) return;
+  const sizes = LOGSEQ_SIZE.exec(next.value)?.[0];
+  if (sizes !== undefined) {
+    for (const [, side = '', value = ''] of sizes.matchAll(/:(height|width)\s+(\d+)/g))
+      image.properties[side] = value;
+    next.value = next.value.slice(sizes.length);
+    return;
+  }
   const found = ATTRIBUTES.exec(next.value);
   const parts = found?.[1]?.trim().match(/[^\s"']*(?:"[^"]*"|'[^']*')|\S+/g) ?? [];
   if (found === null || parts.length === 0 || !parts.every((part) => ATTRIBUTE.test(part))) return;

@@ -8,6 +8,7 @@ import { settleItemMark } from './item-marks.js';
 import { settleMathListing } from './math-listings.js';
 import { settlePicture } from './pictures.js';
 import { settleQuestions } from './questions.js';
+import { settleSpanAttributes } from './span-attributes.js';
 
 /** What both readers do with a tree that may hold constructs of other dialects. Changes it in place. */
 export function settleTree(root: Root): void {
@@ -23,6 +24,7 @@ const SETTLERS: ReadonlyMap<string, (element: Element, parent: Parents) => void>
   (element: Element, parent: Parents) => void
 >([
   ['aside', settleAside],
+  ...['a', 'code', 'em', 'span', 'strong'].map((name) => [name, settleSpanAttributes] as const),
   ['blockquote', settleCallout],
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, settleHeading] as const),
   ['img', settlePicture],

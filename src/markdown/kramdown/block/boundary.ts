@@ -76,12 +76,21 @@ export function endsLazyText(src: TextScanner, pos: number): boolean {
   return text[pos] === '^' && matchAt(END_OF_BLOCK, text, pos) !== null;
 }
 
+const DRAWN_TABLE =
+  / {0,3}\|[^\n]*\|[ \t]*\n {0,3}\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)/y;
+
+/** A head between bars over a line of dashes: a table on GitHub, also right below a text. */
+export function isDrawnTable(text: string, pos: number): boolean {
+  return matchAt(DRAWN_TABLE, text, pos) !== null;
+}
+
 /** True where a paragraph ends before the line at `pos`. */
 export function endsParagraph(src: TextScanner, pos: number): boolean {
   if (endsLazyText(src, pos) || matchAt(DEFINITION_START, src.text, pos) !== null) return true;
   const { text } = src;
   const first = text[behindIndent(text, pos)] ?? '';
   if (first === '>') return true;
+  if (first === '|') return isDrawnTable(text, pos);
   if (first === '#') return matchAt(GFM_HEADING, text, pos) !== null;
   if (first === '`' || first === '~') return matchAt(FENCE_START, text, pos) !== null;
   return isListStart(text, pos);

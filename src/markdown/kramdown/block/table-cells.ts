@@ -1,5 +1,5 @@
 import { type CodeSpanPiece, splitCodeSpans } from '../../code-spans.js';
-import { withEscapedBars, withoutBarsInSpans } from '../../dialects/spans/span-constructs.js';
+import { withEscapedBarsInSpans, withoutBarsInSpans } from '../../dialects/spans/span-constructs.js';
 import { pushAll } from '../token.js';
 
 const BARE_PIPE = /(?<!\\)\|/;
@@ -35,7 +35,7 @@ export function splitCells(row: string): string[] {
   const add = (text: string) => {
     cells[cells.length - 1] += text;
   };
-  splitCodeElements(withEscapedBars(row)).forEach((part, index) => {
+  splitCodeElements(withEscapedBarsInSpans(row)).forEach((part, index) => {
     if (index % 2 === 1) add(part);
     else for (const piece of splitCodeSpans(part)) addPiece(piece);
   });

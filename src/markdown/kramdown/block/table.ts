@@ -1,11 +1,15 @@
 import { type Align, type KdToken, lastOf, newToken } from '../token.js';
 import { type BlockRun, isAfterBoundary, isBeforeBoundary, newBlock, type RuleResult } from './block-run.js';
+import { isDrawnTable } from './boundary.js';
 import { hasPipeOnEachLine, isPipeLine, splitCells } from './table-cells.js';
 
 const SEPARATOR = /[+|: \t-]*-[+|: \t-]*(?:\n|$)/y;
 const FOOTER_SEPARATOR = /[+|: \t=]*=[+|: \t=]*(?:\n|$)/y;
 const ALIGNMENT = /[ \t]?(:?)-+(:?)[ \t]?/g;
 const START = / {0,3}(?=[^ \t\r\n\f\v])/y;
+
+/** `[^1]: either | or`, `[a]: https://…?x|y`, `*[AB]: a | b` define something. */
+const DEFINITION = / {0,3}\*?\[[^\]\n]+\]:[ \t]/y;
 
 interface TableReading {
   readonly run: BlockRun;
@@ -100,8 +104,9 @@ function reportProse(run: BlockRun, line: number): void {
 
 export function readTable(run: BlockRun): RuleResult {
   const { src } = run;
-  if (src.check(START) === null || !isPipeLine(src.text, src.pos, src.lineEnd()) || !isAfterBoundary(run))
-    return false;
+  if (src.check(START) === null || src.check(DEFINITION) !== null) return false;
+  const isDrawn = isDrawnTable(src.text, src.pos);
+  if (!isPipeLine(src.text, src.pos, src.lineEnd()) || !(isDrawn || isAfterBoundary(run))) return false;
   const start = src.pos;
   const line = src.lineAt();
   const leadingPipe = src.text.slice(start, src.lineEnd()).trimStart().startsWith('|');
@@ -109,7 +114,7 @@ export function readTable(run: BlockRun): RuleResult {
   const reading: TableReading = { run, table, rows: [], hasFooter: false, columns: 0 };
   src.scan(SEPARATOR);
   readLines(reading, leadingPipe);
-  const isTable = isBeforeBoundary(run) && hasPipeOnEachLine(src.text.slice(start, src.pos - 1));
+  const isTable = (isDrawn || isBeforeBoundary(run)) && hasPipeOnEachLine(src.text.slice(start, src.pos - 1));
   if (isTable && reading.rows.length > 0) addGroup(reading, reading.hasFooter ? 'tfoot' : 'tbody', line);
   if (!isTable || !table.tokens.some((group) => group.type === 'tbody')) {
     src.pos = start;

@@ -3,6 +3,7 @@ import {
   type ContentModel,
   contentModelOf,
   elementName,
+  isHtmlElement,
   isKnownElement,
   VOID_ELEMENTS,
 } from '../../html-elements.js';
@@ -47,8 +48,14 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
   if (isOpaque) readOpaque(reading, element);
   if (reading.list !== null) element.ial = reading.list;
   const isRaw = parent.type === 'html' && parent.model === 'raw';
-  const isRead = (!isRaw && lexing.settings.parseBlockHtml) || isAiry(src, tag);
-  const usual = isRead ? contentModelOf(tag.name) : 'raw';
+  if (!isRaw && !lexing.settings.parseBlockHtml && endsItself(src, tag.name)) {
+    element.closed = true;
+    element.model = 'raw';
+    src.scan(LINE_REST);
+    return element;
+  }
+  const readsBlocks = !isRaw && lexing.settings.parseBlockHtml;
+  const usual = readsBlocks ? contentModelOf(tag.name) : isAiry(src, tag) ? 'block' : 'raw';
   const model = askedModel(tag.name, tag.attr.get('markdown')) ?? usual;
   tag.attr.delete('markdown');
   if (model === 'block') src.scan(LINE_REST);
@@ -61,20 +68,34 @@ export function handleStartTag(reading: HtmlReading, tag: StartTag, line: number
 }
 
 /** Boxes in which people write Markdown behind an empty line. */
-const AIRY = new Set('details td th div center section article aside figure'.split(' '));
+const AIRY = new Set(
+  'details td th div center p blockquote dd li section article aside figure header footer main nav'.split(
+    ' ',
+  ),
+);
 
 /**
- * `<details>`, `<td>` or `<div>` with an empty line in it: on GitHub what follows that line is Markdown, and
+ * `<details>`, `<td>` or `<p>` with an empty line in it: on GitHub what follows that line is Markdown, and
  * people write it so in notes too. kramdown would show its signs as text. Only where the end tag begins a
- * line, since blocks find no other; and in other boxes than `<details>` only where the empty line comes first.
+ * line, since blocks find no other; and in other boxes than `<details>` only where nothing before the empty
+ * line is indented so far that it would be code.
  */
 function isAiry(src: TextScanner, tag: StartTag): boolean {
   if (!AIRY.has(tag.name)) return false;
   const close = findCloseTag(src, tag.name);
   if (close === null) return false;
   const inner = src.text.slice(src.pos, close.start);
-  const blank = tag.name === 'details' ? /\n[ \t]*\n/ : /^[ \t]*\n[ \t]*\n/;
-  return blank.test(inner) && /\n {0,3}$/.test(inner);
+  const blank = /\n[ \t]*\n/.exec(inner);
+  if (blank === null || !/\n {0,3}$/.test(inner)) return false;
+  return tag.name === 'details' || !/^(?: {4}|\t)|<!--/m.test(inner.slice(0, blank.index));
+}
+
+/** Elements whose end tag may be missing. */
+const ENDS_ITSELF = new Set('p li dt dd tr td th thead tbody tfoot option'.split(' '));
+
+/** `<p>` without an end tag: an HTML reader finds its end, where kramdown would take the rest of the note. */
+function endsItself(src: TextScanner, name: string): boolean {
+  return ENDS_ITSELF.has(name) && findCloseTag(src, name) === null;
 }
 
 function readContent(reading: HtmlReading, element: KdToken, model: ContentModel): void {
@@ -145,6 +166,9 @@ export function readRawHtml(reading: HtmlReading, element: KdToken): void {
       src.pos += 1;
     } else if (elementName(close.name) === element.text) {
       src.pos = close.end;
+      return;
+    } else if (ENDS_ITSELF.has(element.text) && isHtmlElement(elementName(close.name))) {
+      // The end of what is around it: `<ul><li>one<li>two</ul>`.
       return;
     } else {
       appendText(element, src.text.slice(src.pos, close.end));

@@ -17,7 +17,10 @@ import { readStrike } from './strike.js';
 import { readSymbol } from './symbol.js';
 
 const PLAIN = '[*_`<[\\]$&\\\\]|!\\[|\\{:|--|\\.\\.\\.| ?>>|  (?=\\n)|[^\\\\]?["\']';
-const SPECIAL = new RegExp(`${PLAIN}|~~|==(?!=)|\\^\\[|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`, 'g');
+const SPECIAL = new RegExp(
+  `${PLAIN}|~(?=\\S)|==(?!=)|\\+\\+|\\^(?=\\S)|:[\\w+-]+:|\\b(?:https?:\\/\\/|www\\.)|@`,
+  'g',
+);
 const MARKUP_ONLY = /</g;
 
 type SpanRule = (run: SpanRun) => boolean;
@@ -39,7 +42,8 @@ const RULES: ReadonlyMap<string, readonly SpanRule[]> = new Map([
   [' ', [readSmartQuote, readSymbol, readLineBreak]],
   ['^', [readSpanConstructs]],
   ['=', [readSmartQuote, readSpanConstructs]],
-  ['~', [readSmartQuote, readStrike]],
+  ['+', [readSpanConstructs]],
+  ['~', [readSmartQuote, readStrike, readSpanConstructs]],
   [':', [readSmartQuote, readEmoji]],
   ['h', [readSmartQuote, readBareAddress]],
   ['w', [readSmartQuote, readBareAddress]],
