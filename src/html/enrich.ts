@@ -33,7 +33,7 @@ export async function enrich(
     if (node.properties.dataCallout !== undefined)
       return { ...node, children: withCalloutTitle(node, context.note.meta.lang).children.map(visit) };
     if (math && isMath(node)) return math.setMath(node, context);
-    if (code && isTag(node, 'pre')) return code.highlight(node, context);
+    if (code && isTag(node, 'pre')) return code.highlightCode(node, context);
     if (isTag(node, 'img')) return inlineImage(node, images, context);
     // Paper and slides have nobody who would open it.
     if (isTag(node, 'details'))

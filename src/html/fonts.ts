@@ -1,4 +1,12 @@
-import { type FontRule, isThere, PACKAGED_FONTS, RANGE, type Range, rangesOf, SOURCE } from './font-files.js';
+import {
+  type FontRule,
+  isFontThere,
+  PACKAGED_FONTS,
+  RANGE,
+  type Range,
+  rangesOf,
+  SOURCE,
+} from './font-files.js';
 import { FALLBACKS, OPTIONAL, type OptionalTypeface, type Typeface } from './typefaces.js';
 
 /** Characters that every main face draws; only others need a look into the font files. */
@@ -103,7 +111,7 @@ function fallbacksFor(lang: string, text: string): Typeface[] {
 
 /** Whether a face's package is there. */
 export function isInstalled(face: Typeface): boolean {
-  return face.sheets.every(isThere);
+  return face.sheets.every(isFontThere);
 }
 
 /** Everything that stands in one cluster with a mark. */

@@ -13,9 +13,11 @@ export function isElement(node: Nodes | undefined): node is Element {
 
 export function isTag<T extends string>(
   node: Nodes | undefined,
-  ...names: T[]
+  name: T,
+  ...others: T[]
 ): node is Element & { tagName: T } {
-  return node?.type === 'element' && (names as readonly string[]).includes(node.tagName);
+  if (node?.type !== 'element') return false;
+  return node.tagName === name || (others as readonly string[]).includes(node.tagName);
 }
 
 /** Calls `visit` for each element, before its children. */
@@ -30,6 +32,11 @@ export function eachElement(parent: Parents, visit: (element: Element, parent: P
 /** Inline content: text, emphasis, links, images; `span.math` too, `div.math` not. */
 export function isPhrasing(node: RootContent): boolean {
   return node.type === 'text' || (node.type === 'element' && PHRASING.has(node.tagName));
+}
+
+/** False for an element that holds nothing but inline content: most of a tree. */
+export function mayHoldBlocks(element: Element): boolean {
+  return !(PHRASING.has(element.tagName) || isTag(element, 'p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'));
 }
 
 /** True where a reader sees any text; stops at the first of it. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { decodeUtf8, readNoteBytes } from '../../files/files.js';
+import { decodeUtf8, readNoteBytes } from '../../files/read-note-text.js';
 import type { Note } from '../../model.js';
 import type { NoteSettings, Settings } from '../../options/options.js';
 import type { Warned } from '../../problem.js';
 
 /** How a run reads its notes. */
-export interface Reading {
+export interface ReadingOptions {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   /** What the caller asks for; `auto` leaves it to the note. */
@@ -24,7 +24,7 @@ export interface LoadedNote {
  *
  * @throws ProblemError when the file cannot be read or is not UTF-8
  */
-export async function loadNote(file: string, reading: Reading): Promise<Warned<LoadedNote>> {
+export async function loadNote(file: string, reading: ReadingOptions): Promise<Warned<LoadedNote>> {
   const [bytes] = await Promise.all([readNoteBytes(file, reading.cwd), import('../../note/parse-note.js')]);
   const { value, problems } = await parseBytes(bytes, file, reading);
   const { missingImages } = await import('../../html/image-problem.js');
@@ -35,7 +35,7 @@ export async function loadNote(file: string, reading: Reading): Promise<Warned<L
 export async function parseBytes(
   bytes: Uint8Array,
   file: string,
-  { cwd, dialect }: Reading,
+  { cwd, dialect }: ReadingOptions,
 ): Promise<Warned<LoadedNote>> {
   const { parseNote } = await import('../../note/parse-note.js');
   const { value, problems } = parseNote(decodeUtf8(bytes, file), findable(file, cwd), dialect);

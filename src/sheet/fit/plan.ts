@@ -9,7 +9,7 @@ import type { Omitted } from './drop-order.js';
 import { type Fit, fitAt } from './fit.js';
 import { fitOn, type PlanRequest } from './fit-on.js';
 import { fitOnPages } from './fit-on-pages.js';
-import { hiddenOf, type LeftOut, leftOut, NOTHING_LEFT_OUT } from './left-out.js';
+import { hiddenOf, type LeftOutPoints, leftOut, NOTHING_LEFT_OUT } from './left-out.js';
 import { type MoreRoom, moreRoomFor } from './more-room.js';
 import { composedShort } from './short-note.js';
 import { sizeFor } from './style.js';
@@ -18,7 +18,7 @@ import { sizeFor } from './style.js';
 export interface SheetPlan {
   readonly paper: HeldPaper;
   readonly fit: Fit;
-  readonly leftOut: LeftOut;
+  readonly leftOut: LeftOutPoints;
   /** The largest x-height at which everything fits on this paper, mm; below the floor where it was full. */
   readonly completeMm: number;
   /** What more room would bring, where this one was full. */
@@ -103,7 +103,7 @@ async function condensed(
   complete: GalleyMeasure,
 ): Promise<SheetPlan> {
   const { fit, pageChars } = plan;
-  const without = (dropped: readonly Omitted[]): LeftOut => leftOut(dropped, excerpt, pageChars);
+  const without = (dropped: readonly Omitted[]): LeftOutPoints => leftOut(dropped, excerpt, pageChars);
   const holds = (galley: GalleyMeasure, taller = 0): boolean => {
     const heightOf = columnHeights(fit, galley);
     const needed = columnsNeeded(galley, (column) => heightOf(column) - taller);

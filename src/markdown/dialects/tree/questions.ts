@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Parents, Root } from 'hast';
 import { answerIn, isExplanation } from '../../answer-words.js';
-import { headingLevel, isElement, isTag, plainText } from '../../tree.js';
+import { headingLevel, isElement, isTag, mayHoldBlocks, plainText } from '../../tree.js';
 import { isAnswerKey, settleAnswerKeys } from './answer-keys.js';
 import {
   firstWords,
@@ -46,7 +46,7 @@ export function settleQuestions(root: Root): void {
   const walk = (parent: Parents): void => {
     partRunOnQuestions(parent);
     settleBlocks(parent, add);
-    for (const child of parent.children) if (isElement(child)) walk(child);
+    for (const child of parent.children) if (isElement(child) && mayHoldBlocks(child)) walk(child);
   };
   walk(root);
   settleAnswerKeys(root, (question) => add({ question: [question], options: [], answer: [] }));
