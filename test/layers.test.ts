@@ -164,7 +164,6 @@ const HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/(from|import\() ?'gray-matter'/, /^note\//],
   [/from 'katex/, /^html\//],
   [/from 'commander'/, /^cli\//],
-  [/import\('lilconfig'/, /^config\//],
   [/import\('picomatch'/, /^files\//],
   [/from 'css-tree'/, /^html\/own-styles\//],
   [/from 'ws'/, /^room\//],

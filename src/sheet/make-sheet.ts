@@ -1,3 +1,4 @@
+import { cutFormulaProblems } from '../html/cut-formula-problems.js';
 import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/typefaces.js';
 import type { Sheet } from '../model.js';
@@ -96,6 +97,7 @@ async function fitAndPrint(
       const problems = [
         ...fitProblems(plan, fit, excerpt, options),
         ...narrowedProblems(laidOut.measured.narrowed, excerpt),
+        ...cutFormulaProblems(await sheetPage.cutFormulas(), note, excerpt.points),
       ];
       return { value: { pdf: pdf.bytes, png: pictures[0] ?? null, pictures, fit }, problems };
     }

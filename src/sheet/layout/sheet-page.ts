@@ -1,4 +1,5 @@
 import { fontStack, INCONSOLATA } from '../../html/typefaces.js';
+import { type CutFormula, findCutFormulas } from '../../page/cut-formulas.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { cutColumns } from '../../page/sheet-columns.js';
 import { type FaceMeasure, measureFaces } from '../../page/sheet-faces.js';
@@ -74,6 +75,11 @@ export class SheetPage {
     const measured = await this.#page.run(measureColumns, breaks);
     await this.#page.run(markWraps);
     return measured;
+  }
+
+  /** Formulas that lose something, in columns that stand. */
+  cutFormulas(): Promise<readonly CutFormula[]> {
+    return this.#page.run(findCutFormulas);
   }
 
   print(paper: HeldPaper): Promise<Uint8Array> {
