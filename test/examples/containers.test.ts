@@ -13,6 +13,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const exec = promisify(execFile);
 
+/** What GitHub replaces by its value. */
+const expression = (name: string): string => `$\{{ ${name} }}`;
+
 /** The instructions of a Dockerfile, continued lines joined. */
 function instructions(text: string): readonly (readonly [name: string, words: string])[] {
   return text
@@ -83,8 +86,8 @@ describe('the action', () => {
     const { run, env } = runs.steps.at(-1);
     const cwd = await temporaryFolder({ 'a b/x.md': '# No\n', 'notes/git.md': '# Git\n\n- **commit**\n' });
     const given: Record<string, string> = {
-      '$\{{ github.action_path }}': ROOT,
-      '$\{{ inputs.args }}': '--only cards --no-sections',
+      [expression('github.action_path')]: ROOT,
+      [expression('inputs.args')]: '--only cards --no-sections',
     };
     const values = Object.entries(env as Record<string, string>).map(([name, value]) => {
       const [, input = ''] = /inputs\.(\w+)/.exec(value) ?? [];
