@@ -55,5 +55,11 @@ export function enrichContext(
   withPage: WithPage,
   report: EnrichContext['report'],
 ): EnrichContext {
-  return { note, withPage, report, finder: new ImageFinder(note.file), budget: new EnrichBudget() };
+  return {
+    note,
+    withPage,
+    report,
+    finder: new ImageFinder(note.file, note.folder),
+    budget: new EnrichBudget(),
+  };
 }

@@ -13,8 +13,8 @@ export function imageProblem(image: Element, { reason, hint }: ImageFault, file:
 }
 
 /** Images of a note that no file answers to; none is opened. */
-export function missingImages({ file, intro, sections }: Note): readonly Problem[] {
-  const finder = new ImageFinder(file);
+export function missingImages({ file, folder, intro, sections }: Note): readonly Problem[] {
+  const finder = new ImageFinder(file, folder);
   const shown = [intro, ...sections.flatMap(({ heading, body }) => [heading, body])];
   return imagesIn(shown.flat()).flatMap((image) => {
     const found = finder.find(String(image.properties.src ?? ''));

@@ -57,9 +57,15 @@ const UNFOLDED = /[^\S ]\s*| \s+/g;
 /** The node's words with white space folded, as a reader sees them. */
 export function plainText(node: Nodes | readonly ElementContent[]): string {
   const text = 'type' in node ? rawText(node) : node.map((child) => rawText(child)).join('');
-  const folded = text.replace(UNFOLDED, ' ').trim();
-  // A soft hyphen is for the breaking of lines, not for names and searches.
-  return folded.includes('\u00AD') ? folded.replaceAll('\u00AD', '') : folded;
+  return asName(text.replace(UNFOLDED, ' ').trim());
+}
+
+/** Signs that a name does not keep: soft hyphens break lines, and a keycap is drawn around its digit. */
+const DRAWN_ONLY = /\u00AD|(?<=[0-9#*])\uFE0F?\u20E3/g;
+
+/** A text as titles, bookmarks, maps and searches have it. */
+export function asName(text: string): string {
+  return text.search(DRAWN_ONLY) < 0 ? text : text.replace(DRAWN_ONLY, '');
 }
 
 /** The node's text with its white space as written: the lines of a listing. */

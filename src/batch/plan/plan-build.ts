@@ -53,7 +53,7 @@ export async function planBuild(
     run.signal?.throwIfAborted();
     try {
       const note = await surveyNote(file, names.get(file) ?? 'note', run, context);
-      const images = imagesOf(note, run.cwd);
+      const images = imagesOf(note, run);
       context.onImages([...images.values()].filter((image) => image !== null));
       const settings = mergeSettings(run.forNote(resolve(run.cwd, file)), note.outline.settings, run.given);
       notes.push(note);
