@@ -106,7 +106,9 @@ export function measureColumns({
     }
   }
   function narrowedBlocks(): Narrowed[] {
-    const blocks = [...document.querySelectorAll<HTMLElement>('.column :is(table.stacked, .squeezed)')];
+    const blocks = [
+      ...document.querySelectorAll<HTMLElement>('.column :is(table.stacked, .squeezed), pre.diagram'),
+    ];
     return blocks.flatMap((block): Narrowed[] => {
       const { point } =
         (block.closest<HTMLElement>('[data-point]') ?? block.querySelector<HTMLElement>('[data-point]'))

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { classesOf, isElement, isTag, plainText, rawText } from '../../markdown/tree.js';
 import { withAnswerRunIn } from './answers.js';
+import { isDiagram } from './diagrams.js';
 import { isFlag } from './flags.js';
 import { withColumnWidths } from './table-widths.js';
 
@@ -32,6 +33,7 @@ export function markPieces(node: Element): Element {
     case 'figure':
       return piece(node, 'solid');
     case 'pre':
+      if (isDiagram(rawText(node))) return diagram(node);
       return piece(node, plainText(node).length > 0 && linesOf(node) > MAX_SOLID_LINES ? 'text' : 'solid');
     case 'h1':
     case 'h2':
@@ -41,7 +43,7 @@ export function markPieces(node: Element): Element {
     case 'h6':
       return piece(node, 'head');
     case 'li':
-      return markItem(node);
+      return markItem(withoutCheckboxGap(node));
     case 'ol':
       return marked({ ...node, properties: { ...node.properties, style: `--digits:${digitsOf(node)}` } });
     default:
@@ -76,6 +78,15 @@ function markItem(item: Element): Element {
   return piece({ ...inner, children: [blocks[0], flagged] }, 'text');
 }
 
+/** The space behind a checkbox, which stands in a margin of its own. */
+function withoutCheckboxGap(node: Element): Element {
+  const [first, second, ...others] = node.children;
+  if (isTag(first, 'input') && second?.type === 'text')
+    return { ...node, children: [first, { ...second, value: second.value.trimStart() }, ...others] };
+  if (!isTag(first, 'p')) return node;
+  return { ...node, children: [withoutCheckboxGap(first), ...node.children.slice(1)] };
+}
+
 function runsIn(list: Element, item: Element): boolean {
   const items = list.children.filter((child) => isElement(child));
   return (
@@ -86,6 +97,12 @@ function runsIn(list: Element, item: Element): boolean {
         plainText(each).length <= MAX_RUN_IN_CHARS,
     )
   );
+}
+
+/** Its lines stay whole, and it is not cut. */
+function diagram(node: Element): Element {
+  const className = [...classesOf(node), 'diagram'];
+  return piece({ ...node, properties: { ...node.properties, className } }, 'solid');
 }
 
 /** A paragraph whose first words, in bold, say that it matters most looks different. */

@@ -1,3 +1,4 @@
+import type { ElementContent } from 'hast';
 import { type NoteColours, noteColours, withoutColour } from '../../html/colours.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
 import { carriedFonts } from '../../html/fonts.js';
@@ -6,7 +7,7 @@ import { missingGlyphProblems } from '../../html/missing-glyphs.js';
 import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { ASAP, ASAP_CONDENSED, INCONSOLATA, type Typeface } from '../../html/typefaces.js';
-import { textOutsideFormulas } from '../../markdown/tree.js';
+import { classesOf, isElement, textOutsideFormulas } from '../../markdown/tree.js';
 import type { Excerpt } from '../../note/excerpt.js';
 import type { SheetOptions } from '../../options/options.js';
 import { ENLARGED } from '../layout/paper.js';
@@ -61,7 +62,14 @@ function facesIn(html: string, own: OwnStyles): readonly Typeface[] {
 /** Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas. */
 function shownText({ labels, content }: SheetView, lang: string, styleSheet: string): string {
   const { leftOut } = messagesFor(lang);
-  return `${JSON.stringify(labels)}${DIGITS}${leftOut}${textOutsideFormulas([...content])}${styleSheet}`;
+  const shown = [...content];
+  const arrow = shown.some(holdsDiagram) ? '↑' : '';
+  return `${JSON.stringify(labels)}${arrow}${DIGITS}${leftOut}${textOutsideFormulas(shown)}${styleSheet}`;
+}
+
+/** Where it stands across the page, an arrow points to it. */
+function holdsDiagram(node: ElementContent): boolean {
+  return isElement(node) && (classesOf(node).includes('diagram') || node.children.some(holdsDiagram));
 }
 
 /** The index tells columns and pages. */

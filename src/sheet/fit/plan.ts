@@ -13,7 +13,6 @@ import { hiddenOf, type LeftOutPoints, leftOut, NOTHING_LEFT_OUT } from './left-
 import { type MoreRoom, moreRoomFor } from './more-room.js';
 import { composedShort } from './short-note.js';
 import { sizeFor } from './style.js';
-import { type Units, unitsOf } from './units.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */
 export interface SheetPlan {
@@ -36,7 +35,6 @@ const CARD_COMFORT_MM = 1.7;
 /** Everything at the largest size that fits; at the floor, what the user chose for a full page. */
 export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   const { page, options, faces, excerpt, gone } = request;
-  const units = unitsOf(excerpt);
   if (gone.length > 0) await page.omit(leftOut(gone.flat(), excerpt, MANY));
   const best = await bestPaper(request);
   const { paper, fit } = (await composedShort(best, request)) ?? best;
@@ -63,7 +61,7 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   const moreRoom = await moreRoomFor(request, full);
   await page.usePaper(paper);
   if (options.whenFull === 'fail') return { ...complete, moreRoom, fit: floorFit, outcome: 'refused' };
-  return condensed(request, { ...complete, moreRoom, fit: floorFit }, full.galley, units);
+  return condensed(request, { ...complete, moreRoom, fit: floorFit }, full.galley);
 }
 
 /** For a notice that is not printed. */
@@ -100,10 +98,9 @@ async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit:
 
 /** At the floor: drops the fewest units, in the order of their worth for their height. */
 async function condensed(
-  { page, excerpt }: PlanRequest,
+  { page, excerpt, units }: PlanRequest,
   plan: Omit<SheetPlan, 'outcome'>,
   complete: GalleyMeasure,
-  units: Units,
 ): Promise<SheetPlan> {
   const { fit, pageChars } = plan;
   const without = (dropped: readonly Omitted[]): LeftOutPoints => leftOut(dropped, excerpt, pageChars);
