@@ -25,7 +25,7 @@ export type { BrowserReport } from './browser/describe-browser.js';
 export type { RemovedBrowsers, UnpackedBrowser } from './browser/unpacked-browser.js';
 export { type Config, defineConfig, type NoteOptions, type Override } from './config/config.js';
 export { findConfig } from './config/find-config.js';
-export { readSource } from './files/files.js';
+export { readSource } from './files/read-note-text.js';
 export { VERSION } from './files/version.js';
 export type * from './model.js';
 export { COMMAND_NAMES, COMMANDS, type Command, type CommandRow } from './options/commands.js';

@@ -112,6 +112,8 @@ export interface Group {
 export interface Note {
   /** Path as the caller gave it. */
   readonly file: string;
+  /** Whole path of the folder that was given, in which the note and its pictures lie; null where none was. */
+  readonly folder: string | null;
   readonly meta: Meta;
   /** What its front matter says about its own look and fit. */
   readonly settings: NoteSettings;

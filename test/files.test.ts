@@ -2,7 +2,9 @@ import { chmod, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8, findNotes, readNoteText, writeWhole } from '../src/files/files.js';
+import { findNotes } from '../src/files/find-notes.js';
+import { decodeUtf8, readNoteText } from '../src/files/read-note-text.js';
+import { writeWhole } from '../src/files/write-whole.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const find = async (paths: readonly string[], cwd: string) => findNotes(paths, { cwd, out: 'output' });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findNotes } from '../src/files/files.js';
+import { findNotes } from '../src/files/find-notes.js';
 import { fuzzMs, fuzzRuns } from './hostile/fuzz-runs.js';
 import { temporaryFolder } from './temporary-folder.js';
 

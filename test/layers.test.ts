@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { expect, it } from 'vitest';
 
@@ -164,7 +164,6 @@ const HOMES: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/(from|import\() ?'gray-matter'/, /^note\//],
   [/from 'katex/, /^html\//],
   [/from 'commander'/, /^cli\//],
-  [/import\('lilconfig'/, /^config\//],
   [/import\('picomatch'/, /^files\//],
   [/from 'css-tree'/, /^html\/own-styles\//],
   [/from 'ws'/, /^room\//],
@@ -175,4 +174,34 @@ it('a library is imported in its home only, its types included', () => {
     files.filter((file) => !home.test(file) && library.test(readFileSync(join(SOURCE, file), 'utf8'))),
   );
   expect(strays).toEqual([]);
+});
+
+it('no two exports share a name', () => {
+  const homes = new Map<string, string[]>();
+  for (const file of files) {
+    const text = readFileSync(join(SOURCE, file), 'utf8');
+    for (const [, name = ''] of text.matchAll(
+      /^export (?:async )?(?:function\*?|class|const|interface|type) (\w+)/gm,
+    ))
+      homes.set(name, [...(homes.get(name) ?? []), file]);
+  }
+  const shared = [...homes].filter(([, places]) => places.length > 1);
+  expect(shared.map(([name, places]) => `${name}: ${places.join(', ')}`)).toEqual([]);
+});
+
+it('a file of the source that a document names is there', () => {
+  const root = join(SOURCE, '..');
+  const documents = [
+    'README.md',
+    'SECURITY.md',
+    'CONTRIBUTING.md',
+    'docs/architecture.md',
+    'docs/dependencies.md',
+  ];
+  const missing = documents.flatMap((document) => {
+    const text = readFileSync(join(root, document), 'utf8');
+    const named = [...text.matchAll(/`(src\/[\w/.-]+)`/g)].map(([, path = '']) => path);
+    return named.filter((path) => !existsSync(join(root, path))).map((path) => `${document}: ${path}`);
+  });
+  expect(missing).toEqual([]);
 });

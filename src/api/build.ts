@@ -13,12 +13,14 @@ import { type BuildReport, distinct, type Progress, type ReportedNote } from '..
 import type { Run } from '../batch/run.js';
 import { sweepOutput, tidyOutput } from '../batch/tidy-output.js';
 import { NO_CONFIG, readConfig, withWholePaths } from '../config/read-config.js';
-import { findNotes, makeOutputFolder, shownPath } from '../files/files.js';
-import { readOwnStyles } from '../html/own-styles/own-styles.js';
+import { findNotes } from '../files/find-notes.js';
+import { shownPath } from '../files/shown-path.js';
+import { makeOutputFolder } from '../files/write-whole.js';
+import { type OwnStyles, readOwnStyles } from '../html/own-styles/own-styles.js';
 import { DEFAULTS, type OptionsOfCommand, type Settings } from '../options/options.js';
 import { OUTPUT_KINDS, type Output } from '../outputs/output-kinds.js';
 import type { PagePool } from '../page/render-page.js';
-import { type Problem, ProblemError } from '../problem.js';
+import { type Problem, ProblemError, type Warned } from '../problem.js';
 import { type CallPartName, checkCall } from './check-call.js';
 
 /** What the functions of the API take besides the options of the table. */
@@ -126,13 +128,8 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
   const stop = (): void => void browser.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const styles = await readOwnStyles(given.css ?? DEFAULTS.css);
+    const styles = await checkedLook(given);
     add(styles.problems);
-    if (given.templates) {
-      // Loaded only here: it brings Handlebars along.
-      const { checkTemplates } = await import('../html/templates.js');
-      add(checkTemplates(given.templates));
-    }
     const baseKeys = await readBaseKeys(run.kinds, { ...DEFAULTS, ...given }, styles.value);
     const onChanged = async (): Promise<void> => (await browser.open()).start();
     const onImages = warm?.onImages ?? (() => undefined);
@@ -157,6 +154,15 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
     if (write && cache.isChanged) await cache.save().catch(() => undefined);
     await browser.close();
   }
+}
+
+/** The user's style sheets; and what is wrong with them or with templates. */
+async function checkedLook({ css, templates }: Run['given']): Promise<Warned<OwnStyles>> {
+  const styles = await readOwnStyles(css ?? DEFAULTS.css);
+  if (!templates) return styles;
+  // Loaded only here: it brings Handlebars along.
+  const { checkTemplates } = await import('../html/templates.js');
+  return { value: styles.value, problems: [...styles.problems, ...checkTemplates(templates)] };
 }
 
 function reportedNote(

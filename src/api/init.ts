@@ -1,8 +1,10 @@
 import { join, relative } from 'node:path';
 import { findConfig } from '../config/find-config.js';
-import { findNotes, readSource, writeWhole } from '../files/files.js';
+import { findNotes } from '../files/find-notes.js';
 import { writeNewFile } from '../files/new-file.js';
-import { slashed } from '../files/slashed.js';
+import { readSource } from '../files/read-note-text.js';
+import { slashed } from '../files/shown-path.js';
+import { writeWhole } from '../files/write-whole.js';
 import { checkCall } from './check-call.js';
 
 /** Where to begin. */

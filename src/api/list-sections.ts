@@ -3,7 +3,7 @@ import { failureProblem } from '../batch/failure.js';
 import { nameNotes } from '../batch/plan/output-names.js';
 import { withShownPaths } from '../batch/problem-paths.js';
 import { distinct } from '../batch/report.js';
-import { findNotes } from '../files/files.js';
+import { findNotes } from '../files/find-notes.js';
 import type { LeftOutTally, Note } from '../model.js';
 import { tallyLeftOut } from '../note/left-out.js';
 import { type Problem, ProblemError } from '../problem.js';

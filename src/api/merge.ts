@@ -7,7 +7,7 @@ import { type BuildReport, distinct } from '../batch/report.js';
 import { reportedOutput } from '../batch/reported-output.js';
 import { sweepOutput } from '../batch/tidy-output.js';
 import { writeIndex } from '../batch/write-index.js';
-import { makeOutputFolder } from '../files/files.js';
+import { makeOutputFolder } from '../files/write-whole.js';
 import type { Shard } from '../options/option-kinds.js';
 import { DEFAULTS } from '../options/options.js';
 import type { OutputKind } from '../outputs/output-kind.js';

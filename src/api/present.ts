@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BuildReport } from '../batch/report.js';
-import { findNotes, isThere, shownPath } from '../files/files.js';
+import type { Run } from '../batch/run.js';
+import { findNotes } from '../files/find-notes.js';
+import { shownPath } from '../files/shown-path.js';
+import { isThere } from '../files/write-whole.js';
 import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
+import type { OpenRoom } from '../room/room-server.js';
 import { newSession } from '../session/session.js';
 import { openRun, type RunOptions, runBuild } from './build.js';
 
@@ -59,15 +63,25 @@ export async function present(options: PresentOptions = {}): Promise<void> {
   const [output] = report.outputs;
   // The report says why.
   if (output === undefined) return;
-  const file = resolve(cwd, output.file);
-  const [{ openRoom }, { outlineOf }, { readSession }, { renderUnicodeCompact }] = await Promise.all([
+  const { room, addresses } = await openSession(resolve(cwd, output.file), run);
+  options.onOpen?.(addresses);
+  await aborted(signal);
+  await room.close();
+}
+
+/** Opens the room of a finished deck, with what its session has kept. */
+async function openSession(
+  file: string,
+  { cwd, given }: Run,
+): Promise<{ readonly room: OpenRoom; readonly addresses: SessionAddresses }> {
+  const [{ openRoom }, { deckOutlineOf }, { readSession }, { renderUnicodeCompact }] = await Promise.all([
     import('../room/room-server.js'),
     import('../room/deck-outline.js'),
     import('../session/read-session.js'),
     import('uqr'),
   ]);
   const deck = await readFile(file, 'utf8');
-  const outline = outlineOf(deck);
+  const outline = deckOutlineOf(deck);
   const sessionFile = await sessionFileOf(file);
   const kept = await readSession(sessionFile, shownPath(sessionFile, cwd));
   const room = await openRoom({
@@ -81,16 +95,15 @@ export async function present(options: PresentOptions = {}): Promise<void> {
     templates: given.templates ?? null,
   });
   const { members, presenter } = room;
-  options.onOpen?.({
+  const addresses = {
     members,
     presenter,
     qr: renderUnicodeCompact(members, { border: 2 }),
     isOpen: given.host !== undefined && given.host !== null,
     session: shownPath(sessionFile, cwd),
     isResumed: kept !== null,
-  });
-  await aborted(signal);
-  await room.close();
+  };
+  return { room, addresses };
 }
 
 /** `git/git.deck.html` → `git/git.session.json`, or `git/session.json` where an earlier version began the session. */

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BuildReport } from '../batch/report.js';
-import { makeOutputFolder } from '../files/files.js';
+import { makeOutputFolder } from '../files/write-whole.js';
 import { DEFAULTS } from '../options/options.js';
 import { openRun } from './build.js';
 import { type WatchOptions, watch } from './watch.js';

@@ -1,5 +1,5 @@
 import { BrowserUnavailable } from '../browser/browser-unavailable.js';
-import { systemProblem } from '../files/files.js';
+import { systemProblem } from '../files/file-failure.js';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 

@@ -1,4 +1,4 @@
-import { shownPath } from '../files/files.js';
+import { shownPath } from '../files/shown-path.js';
 import type { Problem } from '../problem.js';
 
 // Three names of one note meet: the path that the caller gave, the absolute one under which it is

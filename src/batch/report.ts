@@ -1,7 +1,8 @@
 import { LIMITS } from '../bounds/limits.js';
 import type { LeftOutTally, Note } from '../model.js';
 import type { Output } from '../outputs/output-kinds.js';
-import { type Problem, warning } from '../problem.js';
+import type { Problem } from '../problem.js';
+import { boundProblems } from './bound-problems.js';
 
 /** All that a build has to say; `JSON.stringify` of it is what `--json` prints. */
 export interface BuildReport {
@@ -84,17 +85,16 @@ function onceARun(problems: readonly Problem[]): readonly Problem[] {
   }, problems);
 }
 
-/** Errors first where one file has more problems than anybody reads; the rest is counted. */
 function withoutFloods(problems: readonly Problem[]): readonly Problem[] {
-  const counts = new Map<string, number>();
-  for (const { file } of problems) counts.set(file, (counts.get(file) ?? 0) + 1);
-  return [...counts].reduce((kept, [file, count]) => {
-    if (count <= LIMITS.problems) return kept;
-    const own = kept.filter((problem) => problem.file === file);
-    const shown = own
-      .filter(({ severity }) => severity === 'error')
-      .concat(own.filter(({ severity }) => severity !== 'error'));
-    const rest = warning(`${count - LIMITS.problems} more problems are not listed`, { file });
-    return [...kept.filter((problem) => problem.file !== file), ...shown.slice(0, LIMITS.problems), rest];
-  }, problems);
+  const byFile = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const own = byFile.get(problem.file) ?? [];
+    own.push(problem);
+    byFile.set(problem.file, own);
+  }
+  const flooded = [...byFile].filter(([, own]) => own.length > LIMITS.problems);
+  return flooded.reduce(
+    (kept, [file, own]) => [...kept.filter((problem) => problem.file !== file), ...boundProblems(own, file)],
+    problems,
+  );
 }

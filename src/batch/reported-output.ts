@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { shownPath } from '../files/files.js';
+import { shownPath } from '../files/shown-path.js';
 import type { Output, OutputOfAnyKind } from '../outputs/output-kinds.js';
 import type { OutputRecord } from './cache/manifest.js';
 

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { isReallyBelow } from '../files/files.js';
+import { isReallyBelow } from '../files/is-within.js';
 import { sweepTemporaries } from '../files/temporary-files.js';
 import type { OutputKind } from '../outputs/output-kind.js';
 import type { BaseKeys } from './cache/base-keys.js';

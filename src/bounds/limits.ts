@@ -90,9 +90,11 @@ export const LIMITS = {
   /** The same, in the second try, for outputs that were being made when the first was ended. */
   silentAgainMs: 6_000,
   silentAgainClockMs: 10_000,
-  /** Reading a note, and setting the formulas and code of one sheet or deck. */
+  /** Reading a note, by the clock; the longest note that is read takes a tenth. */
   parseMs: 16_000,
+  /** Setting the formulas and code of one sheet or deck: time of the processor; and by the clock, for one without an end. */
   enrichMs: 5_000,
+  enrichClockMs: 12_000,
   /**
    * One try at a sheet or deck in the browser, in the time that its renderers work; and by the clock, the first
    * and the second, so that a note ends within a minute also where other programs have the processor.

@@ -1,22 +1,14 @@
 import { availableParallelism } from 'node:os';
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { LIMITS } from '../bounds/limits.js';
 import { TooMuchForBrowser } from '../bounds/too-much-for-browser.js';
 import type { PageNeeds, WithPage } from '../page/render-page.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { type Launched, launchBrowser } from './launch-browser.js';
 import { BrowserSilent, PageHung, PageLost } from './page-lost.js';
-import {
-  answers,
-  discard,
-  isReusable,
-  newPage,
-  type PooledPage,
-  prepared,
-  watchCrash,
-} from './pooled-page.js';
+import { answers, discard, isReusable, newPage, type PooledPage, prepared } from './pooled-page.js';
+import { runJob } from './run-job.js';
 import { Slots } from './slots.js';
-import { watchJob } from './watch-job.js';
 
 export interface SessionOptions {
   /** Path given by the user; null looks for one. */
@@ -193,24 +185,13 @@ export class BrowserSession {
     needs: PageNeeds,
     attempt: number,
   ): Promise<T> {
-    const { page } = used;
     const busyMs = needs.limitMs ?? this.#options.jobLimitMs ?? LIMITS.pageMs;
     const clockMs = needs.limitMs === undefined ? clockLimit(busyMs, attempt) : 2 * busyMs;
-    const refuse = (request: HTTPRequest): void => needs.onRefused?.(request.url());
-    page.on('requestfailed', refuse);
-    const crash = watchCrash(page);
     this.#jobs += 1;
-    const watch = watchJob(used.launched.session, { busyMs, clockMs, jobs: () => this.#jobs });
     try {
-      const work = job(used);
-      // The loser of the race fails later, when its page is closed; nobody waits for it then.
-      work.catch(() => undefined);
-      return await Promise.race([work, crash.lost, watch.lost]);
+      return await runJob(used, job, { busyMs, clockMs, jobs: () => this.#jobs }, needs.onRefused);
     } finally {
       this.#jobs -= 1;
-      watch.stop();
-      crash.stop();
-      page.off('requestfailed', refuse);
     }
   }
 

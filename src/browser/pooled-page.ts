@@ -86,22 +86,6 @@ async function emptied(page: Page, view: PuppeteerPage): Promise<void> {
   await Promise.all([page.emulateMediaType(), ...(moved ? [page.setViewport(VIEWPORT)] : [])]);
 }
 
-/** A crash looks to the job as if it waited: its promise never settles. */
-export function watchCrash(page: Page): { lost: Promise<never>; stop: () => void } {
-  let stop = (): void => undefined;
-  const lost = new Promise<never>((_resolve, reject) => {
-    const crashed = (): void => reject(new PageLost('crashed'));
-    page.once('error', crashed);
-    page.once('close', crashed);
-    stop = () => {
-      page.off('error', crashed);
-      page.off('close', crashed);
-    };
-  });
-  lost.catch(() => undefined);
-  return { lost, stop };
-}
-
 export async function discard(page: Page): Promise<void> {
   await within(CLOSE_LIMIT_MS, page.close()).catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import { isElement, isTag, plainText } from '../markdown/tree.js';
 import type { Point, Section } from '../model.js';
 import type { Card } from './card.js';
 import { cardHtml, escaped, ownHtml } from './card-html.js';
-import { contextOf, type PointTree } from './point-tree.js';
+import { type PointTree, pointsAbove } from './point-tree.js';
 import { goesOn, isWorthAsking, tellingWords } from './worth-asking.js';
 
 const ASKED_KINDS = new Set<Point['kind']>(['item', 'paragraph', 'definition']);
@@ -31,7 +31,7 @@ function clozeCard(
   const element = tree.elements.get(point.id);
   if (!element || !ASKED_KINDS.has(point.kind) || point.text.length > MAX_POINT_CHARS) return null;
   if (point.terms.length === 0 || goesOn(point.text)) return null;
-  const above = contextOf(point, tree);
+  const above = pointsAbove(point, tree);
   const context = [section.title, ...above.map(({ text }) => text)].join(' ');
   const { text } = point;
   const phrases = emphasised(element).filter((phrase) => tellingWords(phrase, functional).length > 0);

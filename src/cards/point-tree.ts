@@ -29,7 +29,7 @@ export function pointTree({ points, body }: Section): PointTree {
 }
 
 /** The points that a point explains, the outermost first. */
-export function contextOf(point: Point, { points }: PointTree): readonly Point[] {
+export function pointsAbove(point: Point, { points }: PointTree): readonly Point[] {
   const above: Point[] = [];
   let parent = point.parent === null ? undefined : points.get(point.parent);
   while (parent) {

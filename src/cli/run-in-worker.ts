@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { LIMITS } from '../bounds/limits.js';
 import type { Problem } from '../problem.js';
+import type { ExitCode } from './call.js';
 import { endChildren } from './end-children.js';
-import type { ExitCode } from './run.js';
 import { UnderWay } from './under-way.js';
 import { type Lost, type Patience, Watchdog } from './watchdog.js';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.js';
@@ -57,15 +57,8 @@ async function runOnce(
   suspects: readonly string[],
 ): Promise<End> {
   const { stdout, stderr } = process;
-  const beats = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: WorkerInput = {
-    argv,
-    stdout: { isTTY: stdout.isTTY, columns: stdout.columns },
-    stderr: { isTTY: stderr.isTTY, columns: stderr.columns },
-    beats,
-    refused,
-    oneByOne: suspects.length > 0,
-  };
+  const workerData = workerInput(argv, refused, suspects.length > 0);
+  const { beats } = workerData;
   // No limit on its heap: V8 may end the whole process at that. The watchdog looks at its memory.
   const worker = new Worker(ENTRY, { workerData, env: SHARE_ENV });
   const order = (message: ToWorker): void => worker.postMessage(message);
@@ -74,15 +67,10 @@ async function runOnce(
   const isSuspected = (): boolean =>
     underWay.isMaking() && underWay.notes().some((note) => suspects.includes(note));
   const watchdog = new Watchdog(beats, () => (isSuspected() ? SECOND : FIRST));
-  let stopTimer: NodeJS.Timeout | undefined;
   let stopped = (): void => undefined;
+  let forget = (): void => undefined;
   const onStop = (): void => {
-    order({ type: 'stop' });
-    const beat = Atomics.load(beats, 0);
-    stopTimer = setTimeout(() => {
-      if (Atomics.load(beats, 0) === beat) stopped();
-      else stopTimer = setTimeout(() => stopped(), STOP_MS - DEAF_MS);
-    }, DEAF_MS);
+    forget = stopSoon(beats, order, () => stopped());
   };
   try {
     return await new Promise<End>((resolve, reject) => {
@@ -104,12 +92,43 @@ async function runOnce(
       else stop.addEventListener('abort', onStop, { once: true });
     });
   } finally {
-    clearTimeout(stopTimer);
+    forget();
     stop.removeEventListener('abort', onStop);
     stdout.off('resize', resized);
     watchdog.stop();
     await ended(worker, stop.aborted ? TERMINATE_STOPPED_MS : TERMINATE_MS);
   }
+}
+
+function workerInput(argv: readonly string[], refused: readonly Problem[], oneByOne: boolean): WorkerInput {
+  return {
+    argv,
+    stdout: terminalOf(process.stdout),
+    stderr: terminalOf(process.stderr),
+    beats: new Int32Array(new SharedArrayBuffer(4)),
+    refused,
+    oneByOne,
+  };
+}
+
+function terminalOf({ isTTY, columns }: NodeJS.WriteStream): WorkerInput['stdout'] {
+  return { isTTY, columns };
+}
+
+/**
+ * Asks the worker thread to stop.
+ *
+ * @param giveUp called when it does not even listen, or takes too long
+ * @returns ends the waiting
+ */
+function stopSoon(beats: Int32Array, order: (message: ToWorker) => void, giveUp: () => void): () => void {
+  order({ type: 'stop' });
+  const beat = Atomics.load(beats, 0);
+  let timer = setTimeout(() => {
+    if (Atomics.load(beats, 0) === beat) giveUp();
+    else timer = setTimeout(giveUp, STOP_MS - DEAF_MS);
+  }, DEAF_MS);
+  return () => clearTimeout(timer);
 }
 
 /** Whoever waits for us must not wait for ever for a thread that nothing in this process can end. */
@@ -140,10 +159,10 @@ function refusal(lost: Lost, file: string): Problem {
 }
 
 async function giveUp(lost: Lost, argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const { refuse } = await import('./run.js');
+  const { refuseCommand } = await import('./call.js');
   const { stdout, stderr, env } = process;
   const hint = 'No single note is to blame: name fewer notes, or other folders.';
   const problem = { ...refusal(lost, ''), message: `the run was ended: ${WHAT[lost]}`, hints: [hint] };
-  await refuse(problem, argv, { stdout, stderr, env, cwd: process.cwd(), signal });
+  await refuseCommand(problem, argv, { stdout, stderr, env, cwd: process.cwd(), signal });
   return 1;
 }

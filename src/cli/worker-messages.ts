@@ -1,5 +1,5 @@
 import type { Problem, Progress } from '../index.js';
-import type { ExitCode } from './run.js';
+import type { ExitCode } from './call.js';
 
 /** A stream of the process, as its worker thread sees it. */
 export interface StreamState {

@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast';
+import { cutFormulaProblems } from '../html/cut-formula-problems.js';
 import { fill, messagesFor } from '../html/messages.js';
 import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { htmlOf } from '../html/to-html.js';
@@ -6,6 +7,7 @@ import { textOutsideFormulas } from '../markdown/tree.js';
 import type { Deck } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { DeckOptions } from '../options/options.js';
+import type { CutFormula } from '../page/cut-formulas.js';
 import { settleDeck } from '../page/deck-measure.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
 import { documentDate } from '../pdf/document-date.js';
@@ -41,7 +43,8 @@ export async function makeDeck(
   const glyphs = missingGlyphProblems(shownOf(whole.missing, plan), excerpt.note);
   const document = await pruneFonts(whole, content);
   return withPage(async (page) => {
-    const { steps, overflows } = await layOut(page, document, plan, excerpt);
+    const { steps, overflows, cutFormulas } = await layOut(page, document, plan, excerpt);
+    const cut = cutFormulaProblems(cutFormulas, excerpt.note, excerpt.points);
     const slides = steps.flatMap((step) => step.slides);
     if (options.deckPdf) await showSlides(page, document, slides);
     const deck: Deck = {
@@ -56,7 +59,7 @@ export async function makeDeck(
     };
     return {
       value: deck,
-      problems: [...plan.problems, ...glyphs, ...overflowProblems(excerpt, slides, overflows)],
+      problems: [...plan.problems, ...glyphs, ...cut, ...overflowProblems(excerpt, slides, overflows)],
     };
   });
 }
@@ -102,6 +105,7 @@ function flowsOf(plan: DeckPlan): readonly Flow[] {
 interface LaidOut {
   readonly steps: readonly StepView[];
   readonly overflows: readonly ViewOverflow[];
+  readonly cutFormulas: readonly CutFormula[];
 }
 
 /** Every slide is checked once: those of the flows where they are cut, the others here. */
@@ -119,7 +123,7 @@ async function layOut(
   const inFlows = new Set(fitted.slides.flat());
   const others = steps.flatMap(({ slides }) => slides.filter((slide) => !inFlows.has(slide)));
   const overflows = others.length === 0 ? [] : await checkSlides(page, document, others);
-  return { steps, overflows: [...overflows, ...fitted.overflows] };
+  return { steps, overflows: [...overflows, ...fitted.overflows], cutFormulas: fitted.cutFormulas };
 }
 
 function stepSlides(

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { asked } from './files.js';
+import { asked } from './file-failure.js';
 
 /**
  * Writes a file where there is none; what is there stays as it is.

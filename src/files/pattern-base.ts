@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { slashed } from './slashed.js';
+import { slashed } from './shown-path.js';
 
 /**
  * The folder in which a glob begins: `notes/*.md` → `notes`, `*.md` → `.`

@@ -1,7 +1,7 @@
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Problem, ProblemError } from '../problem.js';
-import { asked } from './files.js';
+import { asked } from './file-failure.js';
 import { temporaryName } from './temporary-files.js';
 
 /**

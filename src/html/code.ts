@@ -11,7 +11,7 @@ const LOWLIGHT = createLowlight(common);
  * `<pre><code class="language-bash">` with tokens in spans; code of an unknown language stays plain
  * (guessing costs time and is often wrong on three lines).
  */
-export function highlight(pre: Element, { budget }: EnrichContext): Element {
+export function highlightCode(pre: Element, { budget }: EnrichContext): Element {
   const code = pre.children.find((child) => isElement(child));
   const classes = [...classesOf(pre), ...(isElement(code) ? classesOf(code) : [])];
   const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length);

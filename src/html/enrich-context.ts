@@ -21,7 +21,8 @@ type Spent =
   | 'imagesPixels'
   | 'formulasChars'
   | 'highlightedChars'
-  | 'enrichMs';
+  | 'enrichMs'
+  | 'enrichClockMs';
 
 /** What the images, formulas and listings of one sheet or deck may cost together. */
 export class EnrichBudget {
@@ -33,6 +34,7 @@ export class EnrichBudget {
     formulasChars: 0,
     highlightedChars: 0,
     enrichMs: 0,
+    enrichClockMs: 0,
   };
 
   left(what: Spent): number {
@@ -53,5 +55,11 @@ export function enrichContext(
   withPage: WithPage,
   report: EnrichContext['report'],
 ): EnrichContext {
-  return { note, withPage, report, finder: new ImageFinder(note.file), budget: new EnrichBudget() };
+  return {
+    note,
+    withPage,
+    report,
+    finder: new ImageFinder(note.file, note.folder),
+    budget: new EnrichBudget(),
+  };
 }

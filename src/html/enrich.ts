@@ -7,7 +7,7 @@ import { withCalloutTitle } from './callout-title.js';
 import { directed } from './direction.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage, readImages } from './images.js';
-import { hasKeycap, withKeycaps } from './keycaps.js';
+import { hasSigns, withSigns } from './signs.js';
 
 /**
  * Sanitised content → content ready to be set: math by KaTeX, code highlighted, images inlined as
@@ -27,31 +27,56 @@ export async function enrich(
     needs.code ? import('./code.js') : null,
   ]);
   const images = await readImages(content, context);
-  const visit = (node: ElementContent): ElementContent => {
-    if (node.type === 'text' && hasKeycap(node)) return withKeycaps(node);
+  const visit = (node: ElementContent): ElementContent => visitIn(node, false);
+  const visitIn = (node: ElementContent, inCode: boolean): ElementContent => {
+    if (node.type === 'text' && hasSigns(node, inCode)) return withSigns(node, inCode);
     if (!isElement(node)) return { ...node };
     if (node.properties.dataCallout !== undefined)
       return { ...node, children: withCalloutTitle(node, context.note.meta.lang).children.map(visit) };
-    if (math && isMath(node)) return math.setMath(node, context);
-    if (code && isTag(node, 'pre')) return code.highlight(node, context);
+    if (math && isMath(node)) return counted(context, () => math.setMath(node, context));
+    if (code && isTag(node, 'pre'))
+      return inCodeOnly(counted(context, () => code.highlightCode(node, context)));
     if (isTag(node, 'img')) return inlineImage(node, images, context);
     // Paper and slides have nobody who would open it.
     if (isTag(node, 'details'))
       return { ...node, properties: { ...node.properties, open: true }, children: node.children.map(visit) };
     if (isTag(node, 'a') && !isLive(node))
       return { ...node, tagName: 'span', properties: {}, children: node.children.map(visit) };
-    return { ...node, children: node.children.map(visit) };
+    const isCode = inCode || isTag(node, 'code', 'kbd', 'samp', 'pre');
+    return { ...node, children: node.children.map((child) => visitIn(child, isCode)) };
   };
   const set = (): ElementContent[] => directed(content, around).map(visit);
   const isPlain = math === null && code === null;
   return (isPlain ? set() : inTime(set, context)).filter((node) => isElement(node));
 }
 
+/** A listing's signs, which stand among the spans of the highlighter. */
+function inCodeOnly(node: Element): Element {
+  const children = node.children.map((child): ElementContent => {
+    if (child.type === 'text' && hasSigns(child, true)) return withSigns(child, true);
+    return isElement(child) ? inCodeOnly(child) : child;
+  });
+  return { ...node, children };
+}
+
+/**
+ * Work on one element. Time counts as the processor spends it: on a busy machine an honest note takes long.
+ *
+ * @throws TookTooLong where that of all elements together is too much
+ */
+function counted<T>({ budget }: EnrichContext, work: () => T): T {
+  const since = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(since);
+  if (!budget.spend('enrichMs', (user + system) / 1000)) throw new TookTooLong('formulas and listings');
+  return result;
+}
+
 /** A formula of some lines can define macros that take minutes. */
 function inTime<T>(work: () => T, { budget, note }: EnrichContext): T {
   const started = performance.now();
   try {
-    return withinTime(budget.left('enrichMs'), work);
+    return withinTime(budget.left('enrichClockMs'), work);
   } catch (cause) {
     if (!(cause instanceof TookTooLong)) throw cause;
     const hint = 'Look for a formula that defines macros, or a very long listing.';
@@ -59,7 +84,7 @@ function inTime<T>(work: () => T, { budget, note }: EnrichContext): T {
       error('its formulas and listings take too long to set', { file: note.file }, hint),
     );
   } finally {
-    budget.spend('enrichMs', performance.now() - started);
+    budget.spend('enrichClockMs', performance.now() - started);
   }
 }
 

@@ -56,7 +56,7 @@ class PackagedFonts {
 export const PACKAGED_FONTS = new PackagedFonts();
 
 /** Whether a package's style sheet is there. */
-export function isThere(sheet: string): boolean {
+export function isFontThere(sheet: string): boolean {
   try {
     return require.resolve(sheet) !== '';
   } catch {

@@ -1,4 +1,12 @@
-import { type FontRule, isThere, PACKAGED_FONTS, RANGE, type Range, rangesOf, SOURCE } from './font-files.js';
+import {
+  type FontRule,
+  isFontThere,
+  PACKAGED_FONTS,
+  RANGE,
+  type Range,
+  rangesOf,
+  SOURCE,
+} from './font-files.js';
 import { FALLBACKS, OPTIONAL, type OptionalTypeface, type Typeface } from './typefaces.js';
 
 /** Characters that every main face draws; only others need a look into the font files. */
@@ -66,19 +74,32 @@ function fallBack(
   faces: readonly Typeface[],
 ): { rules: string[]; left: readonly number[] } {
   const rules: string[] = [];
+  const joined = joinedSigns(unusual);
   let left = wanted;
   for (const face of faces) {
     if (left.length === 0) break;
     if (face.when && !face.when.test(unusual)) continue;
     const slices = slicesOf(face, left).filter((slice) => left.some(slice.holds));
+    // The halves of a joined picture must come from one face, and symbols have but some of them.
+    const isTaken = (slice: Slice, code: number): boolean =>
+      slice.holds(code) && !(face.family.startsWith('Noto Sans Symbols') && joined.has(code));
     for (const slice of slices) {
-      const taken = left.filter(slice.holds);
-      const near = [...mates, ...taken.flatMap(partsOf)].filter(slice.holds);
+      const taken = left.filter((code) => isTaken(slice, code));
+      if (taken.length === 0) continue;
+      const near = [...mates, ...taken.flatMap(partsOf)].filter((code) => isTaken(slice, code));
       rules.push(ruleOf(slice, [...taken, ...near]));
     }
-    left = left.filter((code) => !slices.some((slice) => slice.holds(code)));
+    left = left.filter((code) => !slices.some((slice) => isTaken(slice, code)));
   }
   return { rules, left };
+}
+
+const JOINED =
+  /\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?(?:\u200D\p{Extended_Pictographic}\uFE0F?)+/gu;
+
+/** The signs that stand in joined pictures, such as the heart of ❤️‍🩹. */
+function joinedSigns(text: string): ReadonlySet<number> {
+  return new Set((text.match(JOINED) ?? []).flatMap(codePoints));
 }
 
 /** Shaping takes letters apart, and asks the font for the parts: Thai SARA AM is a ring and a vowel. */
@@ -103,7 +124,7 @@ function fallbacksFor(lang: string, text: string): Typeface[] {
 
 /** Whether a face's package is there. */
 export function isInstalled(face: Typeface): boolean {
-  return face.sheets.every(isThere);
+  return face.sheets.every(isFontThere);
 }
 
 /** Everything that stands in one cluster with a mark. */

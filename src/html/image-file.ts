@@ -34,19 +34,24 @@ export type FoundImage = { readonly path: string } | ImageFault;
 export class ImageFinder {
   readonly #folder: string;
   readonly #root: string;
+  readonly #given: string;
   readonly #names = new Map<string, readonly string[]>();
   #below: ReadonlyMap<string, readonly string[]> | null = null;
 
-  /** @param noteFile path of the note */
-  constructor(noteFile: string) {
+  /**
+   * @param noteFile path of the note
+   * @param given folder that the caller named and that holds the note, or null
+   */
+  constructor(noteFile: string, given: string | null = null) {
     this.#folder = dirname(resolve(noteFile));
     this.#root = siteRoot(this.#folder);
+    this.#given = given ?? this.#root;
   }
 
   /**
    * The file that an image's address means, or the reason why it is not read. Only files below the
-   * note's folder, or below the root of its site (Jekyll) or vault (Obsidian, Logseq), are read, after links
-   * are resolved: a note must not be able to print a stranger's file. A name that leads nowhere from the
+   * note's folder, below the root of its site (Jekyll) or vault (Obsidian, Logseq), or below the folder that was
+   * given are read, after links are resolved: a note must not be able to print a stranger's file. A name that leads nowhere from the
    * note is looked for below its root, as Obsidian does.
    */
   find(source: string): FoundImage {
@@ -76,6 +81,7 @@ export class ImageFinder {
       : [
           [folder, join(folder, name)],
           [root, join(folder, name)],
+          [this.#given, join(folder, name)],
         ];
     for (const [base = folder, path = ''] of candidates) {
       const real = existsSync(path) ? realpathSync(path) : null;

@@ -13,18 +13,19 @@ export function imageProblem(image: Element, { reason, hint }: ImageFault, file:
 }
 
 /** Images of a note that no file answers to; none is opened. */
-export function missingImages({ file, intro, sections }: Note): readonly Problem[] {
-  const finder = new ImageFinder(file);
+export function missingImages({ file, folder, intro, sections }: Note): readonly Problem[] {
+  const finder = new ImageFinder(file, folder);
   const shown = [intro, ...sections.flatMap(({ heading, body }) => [heading, body])];
-  return shown.flatMap(imagesIn).flatMap((image) => {
+  return imagesIn(shown.flat()).flatMap((image) => {
     const found = finder.find(String(image.properties.src ?? ''));
     return 'path' in found ? [] : [imageProblem(image, found, file)];
   });
 }
 
-function imagesIn(nodes: readonly ElementContent[]): readonly Element[] {
-  return nodes.flatMap((node) => {
-    if (!isElement(node)) return [];
-    return isTag(node, 'img') ? [node] : imagesIn(node.children);
-  });
+function imagesIn(nodes: readonly ElementContent[], found: Element[] = []): readonly Element[] {
+  for (const node of nodes) {
+    if (isTag(node, 'img')) found.push(node);
+    else if (isElement(node)) imagesIn(node.children, found);
+  }
+  return found;
 }

@@ -2,11 +2,12 @@ import { createRequire } from 'node:module';
 import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
-import katex from 'katex';
+import katex, { type KatexOptions } from 'katex';
 import { LIMITS } from '../bounds/limits.js';
 import { lineOf } from '../markdown/tree.js';
 import { warning } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
+import { leavesBox } from './leaves-box.js';
 import { inlineStyleSheet } from './style-sheet.js';
 
 /** TeX source in an element → KaTeX's HTML with MathML beside it for screen readers. */
@@ -16,20 +17,21 @@ export function setMath(element: Element, context: EnrichContext): Element {
   try {
     if (tex.length > LIMITS.formulaChars)
       throw new Error(`it is longer than ${LIMITS.formulaChars} characters`);
-    const html = katex.renderToString(tex, {
+    const options: KatexOptions = {
       displayMode,
       throwOnError: true,
       strict: 'ignore',
       trust: false,
       maxExpand: expansionsOf(tex),
       maxSize: 20,
-    });
+    };
+    const html = katex.renderToString(tex, options);
     if (!context.budget.spend('formulasChars', html.length))
       throw new Error('with it all formulas together would be too large');
     const [child] = fromHtml(html, { fragment: true }).children;
     return {
       ...element,
-      properties: keptProperties(element),
+      properties: keptProperties(element, leavesBox(tex, options)),
       children: child?.type === 'element' ? [child] : [],
     };
   } catch (cause) {
@@ -57,17 +59,30 @@ function expansionsOf(tex: string): number {
   return Math.min(LIMITS.formulaExpansions, Math.floor(LIMITS.formulaExpandedChars / tex.length));
 }
 
-function keptProperties(element: Element): Element['properties'] {
+function keptProperties(element: Element, isBounded = false): Element['properties'] {
   const { dataPoint } = element.properties;
-  return { className: ['math'], ...(dataPoint !== undefined && { dataPoint }) };
+  return {
+    className: isBounded ? ['math', 'bounded'] : ['math'],
+    ...(dataPoint !== undefined && { dataPoint }),
+  };
 }
+
+/**
+ * What moves its parts about draws over nothing but itself: one box, in which it may still break, and nothing is
+ * seen beyond it. `findCutFormulas` tells what was cut off so. Slanted letters lean out of the box a little.
+ */
+const BOUNDED_CSS = `
+.math.bounded .katex-html { clip-path: inset(-0.15em); }
+.math.bounded > .katex > .katex-html { display: inline-block; }
+`;
 
 /** KaTeX's style sheet with the fonts that the formulas use inlined. */
 export function mathCss(html: string): string {
-  return inlineStyleSheet(
+  const css = inlineStyleSheet(
     createRequire(import.meta.url).resolve('katex/dist/katex.min.css'),
     usedFonts(html),
   );
+  return html.includes('math bounded') ? css + BOUNDED_CSS : css;
 }
 
 /** KaTeX names a font by a class; formulas of every kind need the main and the math italic cut. */

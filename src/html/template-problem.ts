@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError, warning } from '../problem.js';
@@ -53,7 +53,7 @@ function unused(folder: string, known: readonly string[]): (name: string) => Pro
 const ADDRESS = /(?:\bsrc\s*=\s*["']?|url\(\s*["']?)(?!data:|#|{{|["')\s])[^"')\s>]+/g;
 
 function lostFiles(file: string): readonly Problem[] {
-  if (!/\.(hbs|css)$/.test(file) || !existsSync(file)) return [];
+  if (!/\.(hbs|css)$/.test(file) || !statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(ADDRESS)].map((match) => {
     const line = text.slice(0, match.index).split('\n').length;

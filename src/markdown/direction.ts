@@ -18,8 +18,22 @@ export interface Letters {
 }
 
 export function lettersOf(text: string): Letters {
-  const rtl = ANY_RTL.test(text) ? countOf(RTL_LETTERS, text) : 0;
-  return { ltr: countOf(LTR_LETTERS, text), rtl };
+  // Most text is of Latin letters alone, of which an expression would be asked one by one.
+  const ltr = asciiLetters(text);
+  if (ltr !== null) return { ltr, rtl: 0 };
+  return { ltr: countOf(LTR_LETTERS, text), rtl: ANY_RTL.test(text) ? countOf(RTL_LETTERS, text) : 0 };
+}
+
+/** Null where any other character is in the text. */
+function asciiLetters(text: string): number | null {
+  let count = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return null;
+    const lowered = code | 0x20;
+    if (lowered >= 0x61 && lowered <= 0x7a) count += 1;
+  }
+  return count;
 }
 
 export function hasRightToLeft(text: string): boolean {
@@ -35,7 +49,8 @@ export function firstDirection(text: string): Direction | null {
 
 /** `dir="rtl"` as an author writes it; `auto` leaves it to the text, as no attribute does. */
 export function statedDirection(node: Nodes): Direction | null {
-  const dir = isElement(node) ? String(node.properties.dir ?? '').toLowerCase() : '';
+  if (!isElement(node) || node.properties.dir === undefined) return null;
+  const dir = String(node.properties.dir).toLowerCase();
   return dir === 'rtl' || dir === 'ltr' ? dir : null;
 }
 
@@ -60,23 +75,24 @@ export function runningText(node: Nodes, maxChars: number): string {
 
 /** The letters of the running text; all of an element with a `dir` of its own count for that. */
 export function lettersIn(nodes: readonly Nodes[]): Letters {
-  let [ltr, rtl] = [0, 0];
-  for (const node of nodes) {
-    const { ltr: left, rtl: right } = lettersInOne(node);
-    ltr += left;
-    rtl += right;
-  }
-  return { ltr, rtl };
+  const sum = { ltr: 0, rtl: 0 };
+  for (const node of nodes) addLetters(node, sum);
+  return sum;
 }
 
-function lettersInOne(node: Nodes): Letters {
-  if (node.type === 'text') return lettersOf(node.value);
-  if (!('children' in node) || isLeftToRight(node)) return { ltr: 0, rtl: 0 };
-  const inner = lettersIn(node.children);
-  const stated = statedDirection(node);
-  if (stated === null) return inner;
-  const all = inner.ltr + inner.rtl;
-  return stated === 'rtl' ? { ltr: 0, rtl: all } : { ltr: all, rtl: 0 };
+function addLetters(node: Nodes, sum: { ltr: number; rtl: number }): void {
+  if (node.type === 'text') {
+    const { ltr, rtl } = lettersOf(node.value);
+    sum.ltr += ltr;
+    sum.rtl += rtl;
+  } else if ('children' in node && !isLeftToRight(node)) {
+    const stated = statedDirection(node);
+    if (stated === null) for (const child of node.children) addLetters(child, sum);
+    else {
+      const inner = lettersIn(node.children);
+      sum[stated] += inner.ltr + inner.rtl;
+    }
+  }
 }
 
 /** The share of right-to-left letters, null where there are none at all. */

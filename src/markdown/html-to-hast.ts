@@ -1,4 +1,4 @@
-import type { Element, Root, RootContent } from 'hast';
+import type { Element, Properties, Root, RootContent } from 'hast';
 import { fromParse5 } from 'hast-util-from-parse5';
 import { parseFragment } from 'parse5';
 import type { ProblemList } from './problem-list.js';
@@ -34,29 +34,30 @@ export function htmlToHast(html: string, problems: ProblemList, written: Written
   const tree = fromParse5(parseFragment(html));
   const root: Root = tree.type === 'root' ? tree : { type: 'root', children: [] };
   const { firstLine } = problems;
-  place(root.children, { line: firstLine, column: 1 }, { problems, written, ids: new Map() });
+  placeAll(root.children, { line: firstLine, column: 1 }, { problems, written, ids: new Map() });
   return root;
 }
 
-function place(nodes: readonly RootContent[], parent: Point, reading: Reading): void {
+function placeAll(nodes: readonly RootContent[], parent: Point, reading: Reading): void {
   for (const node of nodes) {
     if (node.type !== 'element') continue;
-    const point = pointOf(node, reading.problems) ?? parent;
-    delete node.properties[PLACE_ATTRIBUTE];
+    // Made anew: an object that something was deleted from is slow for all who read it later.
+    const { [PLACE_ATTRIBUTE]: place, [TAG_PROPERTY]: tag, ...properties } = node.properties;
+    const point = pointOf(place, reading.problems) ?? parent;
+    node.properties = properties;
     node.position = { start: point, end: point };
-    const tag = node.properties[TAG_PROPERTY];
-    delete node.properties[TAG_PROPERTY];
     if (tag !== undefined) reading.written?.belongsTo(node, Number(tag));
     checkId(node, point.line, reading);
-    place(node.children, point, reading);
-    if (node.content !== undefined) place(node.content.children, point, reading);
+    placeAll(node.children, point, reading);
+    if (node.content !== undefined) placeAll(node.content.children, point, reading);
   }
 }
 
-function pointOf(node: Element, problems: ProblemList): Point | null {
-  const [line = Number.NaN, column = Number.NaN] = String(node.properties[PLACE_ATTRIBUTE] ?? '')
-    .split(':')
-    .map(Number);
+function pointOf(place: Properties[string], problems: ProblemList): Point | null {
+  if (typeof place !== 'string') return null;
+  const colon = place.indexOf(':');
+  const line = Number(colon < 0 ? place : place.slice(0, colon));
+  const column = colon < 0 ? Number.NaN : Number(place.slice(colon + 1));
   if (!Number.isInteger(line) || line < problems.firstLine) return null;
   return { line, column: Number.isInteger(column) && column > 0 ? column : problems.columnOf(line) };
 }

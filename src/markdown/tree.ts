@@ -13,9 +13,11 @@ export function isElement(node: Nodes | undefined): node is Element {
 
 export function isTag<T extends string>(
   node: Nodes | undefined,
-  ...names: T[]
+  name: T,
+  ...others: T[]
 ): node is Element & { tagName: T } {
-  return node?.type === 'element' && (names as readonly string[]).includes(node.tagName);
+  if (node?.type !== 'element') return false;
+  return node.tagName === name || (others as readonly string[]).includes(node.tagName);
 }
 
 /** Calls `visit` for each element, before its children. */
@@ -30,6 +32,11 @@ export function eachElement(parent: Parents, visit: (element: Element, parent: P
 /** Inline content: text, emphasis, links, images; `span.math` too, `div.math` not. */
 export function isPhrasing(node: RootContent): boolean {
   return node.type === 'text' || (node.type === 'element' && PHRASING.has(node.tagName));
+}
+
+/** False for an element that holds nothing but inline content: most of a tree. */
+export function mayHoldBlocks(element: Element): boolean {
+  return !(PHRASING.has(element.tagName) || isTag(element, 'p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'));
 }
 
 /** True where a reader sees any text; stops at the first of it. */
@@ -50,9 +57,15 @@ const UNFOLDED = /[^\S ]\s*| \s+/g;
 /** The node's words with white space folded, as a reader sees them. */
 export function plainText(node: Nodes | readonly ElementContent[]): string {
   const text = 'type' in node ? rawText(node) : node.map((child) => rawText(child)).join('');
-  const folded = text.replace(UNFOLDED, ' ').trim();
-  // A soft hyphen is for the breaking of lines, not for names and searches.
-  return folded.includes('\u00AD') ? folded.replaceAll('\u00AD', '') : folded;
+  return asName(text.replace(UNFOLDED, ' ').trim());
+}
+
+/** Signs that a name does not keep: soft hyphens break lines, and a keycap is drawn around its digit. */
+const DRAWN_ONLY = /\u00AD|(?<=[0-9#*])\uFE0F?\u20E3/g;
+
+/** A text as titles, bookmarks, maps and searches have it. */
+export function asName(text: string): string {
+  return text.search(DRAWN_ONLY) < 0 ? text : text.replace(DRAWN_ONLY, '');
 }
 
 /** The node's text with its white space as written: the lines of a listing. */

@@ -44,6 +44,7 @@ export function buildNote(
     isWhole && sections.length > 0 ? [{ title: null, colour: null, sections: ['note'] }] : split.groups;
   return {
     file,
+    folder: null,
     meta,
     mapTitle: split.mapTitle,
     intro: intro.body,

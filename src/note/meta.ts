@@ -1,4 +1,5 @@
 import { LIMITS } from '../bounds/limits.js';
+import { asName } from '../markdown/tree.js';
 import type { Meta } from '../model.js';
 import { quoted } from '../options/settings.js';
 import { type Place, type Problem, type Warned, warning } from '../problem.js';
@@ -50,7 +51,7 @@ export function parseMeta(
 
 function text(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const trimmed = String(value).replace(/\s+/g, ' ').trim();
+  const trimmed = asName(String(value).replace(/\s+/g, ' ').trim());
   return trimmed === '' ? null : trimmed;
 }
 

@@ -10,11 +10,15 @@ const DIAGRAM = /^language-(mermaid|plantuml|puml|graphviz|dot|d2|ditaa|nomnoml|
  * stands in its place, and diagrams, which stay listings. mermaid alone is 3 MB and wants a page of its own.
  */
 export function notShown(nodes: readonly ElementContent[], file: string): Problem[] {
-  return nodes.flatMap((node) => {
-    if (!isElement(node)) return [];
+  const problems: Problem[] = [];
+  const look = (node: ElementContent): void => {
+    if (!isElement(node)) return;
     const problem = embedProblem(node, file) ?? diagramProblem(node, file);
-    return problem === null ? notShown(node.children, file) : [problem];
-  });
+    if (problem !== null) problems.push(problem);
+    else node.children.forEach(look);
+  };
+  nodes.forEach(look);
+  return problems;
 }
 
 function embedProblem(node: Element, file: string): Problem | null {

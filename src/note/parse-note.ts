@@ -66,7 +66,7 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   placeImages(content, lines);
   const links = settleLinks(content, targetsOf(ids, split.outline), lines);
   const name = ownName(split, file);
-  const reading = readingOf(data, clean, title ?? name);
+  const reading = readingOf(data, source, clean, title ?? name);
   const meta = parseMeta(data, reading, name, (key) => keyPlace(source, key, file));
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);

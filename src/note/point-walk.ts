@@ -79,9 +79,11 @@ function altText(element: Element): string {
   return alts.filter((alt) => alt !== '').join(' ');
 }
 
-function termsOf(node: Element): string[] {
-  return node.children.flatMap((child) => {
-    if (!isElement(child)) return [];
-    return STRESS.has(child.tagName) && hasText(child) ? [plainText(child)] : termsOf(child);
-  });
+function termsOf(node: Element, found: string[] = []): string[] {
+  for (const child of node.children) {
+    if (!isElement(child)) continue;
+    if (STRESS.has(child.tagName) && hasText(child)) found.push(plainText(child));
+    else termsOf(child, found);
+  }
+  return found;
 }

@@ -14,11 +14,15 @@ export function withoutSpeakerNotes(blocks: readonly Element[]): Element[] {
 
 /** What a sheet leaves out of a note's content for being the speaker's. */
 export function speakerNotesIn(nodes: readonly ElementContent[]): LeftOut[] {
-  return nodes.flatMap((node): LeftOut[] => {
-    if (!isElement(node)) return [];
-    if (!isForSpeaker(node)) return speakerNotesIn(node.children);
-    return [{ kind: 'speaker notes', line: lineOf(node) ?? 1, text: plainText(node) }];
-  });
+  const found: LeftOut[] = [];
+  const look = (node: ElementContent): void => {
+    if (!isElement(node)) return;
+    if (isForSpeaker(node))
+      found.push({ kind: 'speaker notes', line: lineOf(node) ?? 1, text: plainText(node) });
+    else node.children.forEach(look);
+  };
+  nodes.forEach(look);
+  return found;
 }
 
 function holdsNotes(node: ElementContent): boolean {

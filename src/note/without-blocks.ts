@@ -20,12 +20,12 @@ function without(
   if (instead !== undefined) return instead;
   if (!isElement(block)) return block;
   let changed = false;
-  const children = block.children.flatMap((child): ElementContent[] => {
-    const kept = without(child, gone);
-    changed ||= kept !== child;
-    return kept === null ? [] : [kept];
+  const kept = block.children.map((child) => {
+    const left = without(child, gone);
+    changed ||= left !== child;
+    return left;
   });
   if (!changed) return block;
-  const left = { ...block, children };
+  const left = { ...block, children: kept.filter((child) => child !== null) };
   return hasText(left) || hasMedia(left) ? left : null;
 }

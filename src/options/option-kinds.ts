@@ -139,7 +139,7 @@ export function millimetres(leastMm: number, mostMm: number): OptionKind<number>
 }
 
 /** A whole number. */
-export function count(least: number, most: number): OptionKind<number> {
+export function countBetween(least: number, most: number): OptionKind<number> {
   return kind({
     placeholder: 'N',
     expected: `a whole number from ${least} to ${most}`,

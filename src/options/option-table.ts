@@ -2,7 +2,7 @@ import type { Command } from './commands.js';
 import {
   autoOrCount,
   autoOrPaper,
-  count,
+  countBetween,
   flag,
   host,
   millimetres,
@@ -140,7 +140,7 @@ export const OPTIONS = {
     'at the floor: drop the least important points, go on to further pages, or refuse',
   ),
   pages: row(
-    count(1, 40),
+    countBetween(1, 40),
     1,
     'note',
     SHEETS,
@@ -198,7 +198,7 @@ export const OPTIONS = {
     'also the cards as a PDF to print on both sides and cut',
   ),
   handout: row(
-    orNull(count(1, 6)),
+    orNull(countBetween(1, 6)),
     null,
     'run',
     ['build', 'deck'],
@@ -227,7 +227,7 @@ export const OPTIONS = {
   shard: row(orNull(shard()), null, 'run', BATCH, NONE, 'make only this share of the outputs'),
   watch: row(flag(), false, 'terminal', BATCH, NONE, 'go on, and make again what changes'),
   port: row(
-    count(0, 65_535),
+    countBetween(0, 65_535),
     4410,
     'run',
     ['serve', 'studio', 'present'],

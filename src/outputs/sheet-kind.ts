@@ -5,7 +5,7 @@ import { ProblemError } from '../problem.js';
 import { heldPaper } from '../sheet/layout/paper.js';
 import type { OutputKind } from './output-kind.js';
 
-/** The other sections give way until the weak ones can be read with ease: the x-height of a book. */
+/** The other sections give way until the weak ones are as easy to read as a book: its x-height. */
 const WEAK_FLOOR_MM = 1.5;
 
 /** One printed page, as PDF. */

@@ -1,16 +1,15 @@
-import type { ColumnBreaks, ColumnsMeasure, Narrowed } from './sheet-measures.js';
+import type { ColumnStart } from './sheet-measures.js';
 
 /**
- * Breaks the measured galley into columns and pages and measures the result. Runs inside the page, right
+ * Cuts the measured galley into columns, which take the place of its content. Runs inside the page, right
  * after `measureGalley` with the same setting: nothing outside its body is in reach.
  *
  * A column is cut out of the galley as a DOM range, which keeps every list, quote and section around
  * the cut on both sides of it; the later half is marked so that it shows no second bullet.
  */
-export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
-  const paper = document.querySelector<HTMLElement>('.paper');
+export function cutColumns(starts: readonly ColumnStart[]): void {
   const galley = document.querySelector<HTMLElement>('.galley');
-  if (!paper || !galley) throw new Error('the sheet template has lost .paper or .galley');
+  if (!galley) throw new Error('the sheet template has lost .galley');
 
   /** The position in a paragraph's text at which a line begins. */
   const lineStart = (piece: Element, line: number): [Node, number] | null => {
@@ -39,7 +38,7 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
   };
   const linePx = (element: Element): number => Number.parseFloat(getComputedStyle(element).lineHeight) || 1;
 
-  const cuts = breaks.starts.map((start) => {
+  const cuts = starts.map((start) => {
     const piece = galley.querySelector<HTMLElement>(`[data-n="${start.piece}"]`);
     if (!piece) throw new Error(`no piece ${start.piece} in the galley`);
     const table = piece.closest('table');
@@ -79,6 +78,8 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     if (cut.at) trimStart(column);
     columns.unshift(column);
   }
+
+  galley.replaceChildren(...columns);
 
   /** The outermost element below the section that begins with this piece: `<li>` rather than its `<p>`. */
   function outermostFirst(piece: Element): Element {
@@ -161,97 +162,5 @@ export function breakIntoColumns(breaks: ColumnBreaks): ColumnsMeasure {
     );
     const first = walker.nextNode();
     if (first?.textContent) first.textContent = first.textContent.replace(/^ +/, '');
-  }
-
-  const beyond: string[] = [];
-  const inkPx: number[] = [];
-  const pages: HTMLElement[] = [];
-  columns.forEach((column, i) => {
-    const page = Math.floor(i / breaks.columnsPerPage);
-    if (!pages[page]) {
-      const host = page === 0 ? paper : document.createElement('main');
-      if (page > 0) {
-        host.className = `${paper.className} further`;
-        host.setAttribute('style', paper.getAttribute('style') ?? '');
-        const head = document.createElement('p');
-        head.className = 'running-head';
-        head.setAttribute('aria-hidden', 'true');
-        host.dir = paper.dir;
-        const title = document.querySelector('.masthead h1 [dir]') ?? document.querySelector('.masthead h1');
-        head.append(ownWay(title), ` · ${page + 1}`);
-        host.append(head);
-        document.body.append(host);
-      }
-      const row = document.createElement('div');
-      row.className = 'columns';
-      row.style.height = `${breaks.heightsPx[page === 0 ? 0 : 1]}px`;
-      host.append(row);
-      pages[page] = row;
-      if (breaks.topPx > 0) host.style.paddingTop = `calc(var(--margin) + ${breaks.topPx}px)`;
-    }
-    column.style.setProperty('--stretch', `${breaks.stretchPx[i] ?? 0}px`);
-    const lead = breaks.leadEm[i];
-    if (lead !== undefined) column.style.setProperty('--lead', String(lead));
-    if (lead !== undefined) column.style.lineHeight = String(lead);
-    pages[page]?.append(column);
-  });
-  galley.remove();
-
-  columns.forEach((column, i) => {
-    const box = column.getBoundingClientRect();
-    const heightPx = breaks.heightsPx[i < breaks.columnsPerPage ? 0 : 1];
-    let ink = 0;
-    for (const piece of column.querySelectorAll<HTMLElement>('[data-n]')) {
-      const rect = piece.getBoundingClientRect();
-      ink = Math.max(ink, rect.bottom - box.top);
-      if (
-        rect.bottom - box.top > heightPx + 12 ||
-        rect.right > box.right + 12 ||
-        rect.left < box.left - 12 ||
-        piece.scrollWidth > piece.clientWidth + 12
-      )
-        beyond.push((piece.textContent ?? '').slice(0, 60));
-    }
-    inkPx.push(ink);
-    // Room to write in, ruled like an index card, where a short section leaves it.
-    const roomPx = 720;
-    if (heightPx - ink > roomPx) column.classList.add('has-room');
-  });
-  const anchors = [...document.querySelectorAll<HTMLElement>('.name[id]')].map((name) => {
-    const page = name.closest<HTMLElement>('.paper');
-    // A name that is not shown, since the title says it, begins where its section does.
-    const shown = name.offsetHeight > 0 ? name : (name.closest('.service') ?? name);
-    const rect = shown.getBoundingClientRect();
-    const origin = page?.getBoundingClientRect();
-    return {
-      id: name.id,
-      page: pages.findIndex((row) => row.parentElement === page),
-      topPx: rect.top - (origin?.top ?? 0),
-      leftPx: rect.left - (origin?.left ?? 0),
-    };
-  });
-  tellPlaces();
-  return { inkPx, beyond, narrowed: narrowedBlocks(), anchors };
-
-  /** The index names the column of each section, or the page where there are further pages. */
-  function tellPlaces(): void {
-    for (const entry of document.querySelectorAll<HTMLElement>('.index .place')) {
-      const id = entry.parentElement?.querySelector('a')?.getAttribute('href')?.slice(1) ?? '';
-      const column = columns.findIndex((each) => each.querySelector(`[id="${CSS.escape(id)}"]`));
-      const place = pages.length > 1 ? Math.floor(column / breaks.columnsPerPage) : column;
-      entry.dataset.place = column < 0 || columns.length === 1 ? '' : String(place + 1);
-    }
-  }
-
-  function narrowedBlocks(): Narrowed[] {
-    const blocks = [...document.querySelectorAll<HTMLElement>('.column :is(table.stacked, .squeezed)')];
-    return blocks.flatMap((block): Narrowed[] => {
-      const { point } =
-        (block.closest<HTMLElement>('[data-point]') ?? block.querySelector<HTMLElement>('[data-point]'))
-          ?.dataset ?? {};
-      const isStacked = block.matches('table.stacked');
-      if (point === undefined || (!isStacked && block.style.fontSize === '')) return [];
-      return [{ point: Number(point), how: isStacked ? 'stacked' : 'small' }];
-    });
   }
 }

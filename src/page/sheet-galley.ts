@@ -36,6 +36,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     block.classList.remove('squeezed');
     block.style.fontSize = '';
   }
+  const drawn = placeDiagrams();
   const { tables, stackedTables } = narrowTables();
   const { formulas, shrunkFormulas } = narrowFormulas();
   squeezeBlocks();
@@ -138,8 +139,8 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       stackedTables,
       codeLines,
       wrappedRows,
-      formulas,
-      shrunkFormulas,
+      formulas: formulas + drawn.diagrams,
+      shrunkFormulas: shrunkFormulas + drawn.shrunk,
     },
   };
 
@@ -156,9 +157,60 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     return { tables: all.length, stackedTables: wider.length };
   }
 
+  /**
+   * A drawing of boxes is never broken: where the column is too narrow it is set smaller, as far as it reads, and
+   * beyond that goes to a band across the page, below the masthead; a number in its place tells which.
+   */
+  function placeDiagrams(): { diagrams: number; shrunk: number } {
+    const leastShare = 0.72;
+    const mostOfPage = 0.35;
+    const all = [...document.querySelectorAll<HTMLElement>('.paper pre.diagram')];
+    for (const place of document.querySelectorAll<HTMLElement>('.galley .elsewhere'))
+      place.replaceWith(...document.querySelectorAll(`.band pre[data-place="${place.dataset.place}"]`));
+    document.querySelector('.band')?.remove();
+    const shown = all.filter((each) => !each.closest('[hidden]'));
+    for (const each of all) each.style.fontSize = '';
+    const shares = shown.map((each) => (each.clientWidth / each.scrollWidth) * 0.99);
+    const band = document.createElement('div');
+    band.className = 'band';
+    let roomPx = mostOfPage * (paper?.clientHeight ?? 0) * scale;
+    shown.forEach((each, i) => {
+      const share = shares[i] ?? 1;
+      const name = each.closest('.service')?.querySelector('.name-text') ?? document.querySelector('h1');
+      const heightPx = each.offsetHeight + 1.6 * setting.sizePx * scale;
+      if (share < 0.99) each.style.fontSize = `${share}em`;
+      if (share >= leastShare || heightPx > roomPx) return;
+      roomPx -= heightPx;
+      const number = String(band.children.length + 1);
+      const place = document.createElement('p');
+      place.className = 'elsewhere';
+      place.dataset.piece = 'solid';
+      place.dataset.place = number;
+      place.textContent = `↑ ${number}`;
+      const colours = each.closest('.service')?.getAttribute('style') ?? '';
+      each.replaceWith(place);
+      each.dataset.place = number;
+      each.style.fontSize = '';
+      const item = document.createElement('div');
+      item.setAttribute('style', colours);
+      const caption = document.createElement('p');
+      caption.className = 'caption';
+      caption.textContent = `${number} · ${name?.textContent ?? ''}`;
+      item.append(caption, each);
+      band.append(item);
+    });
+    if (band.children.length > 0) masthead?.append(band);
+    for (const each of band.querySelectorAll<HTMLElement>('pre')) {
+      const share = (each.clientWidth / each.scrollWidth) * 0.99;
+      if (share < 0.99) each.style.fontSize = `${share}em`;
+    }
+    const small = (each: HTMLElement): boolean => Number.parseFloat(each.style.fontSize) < 0.9;
+    return { diagrams: shown.length, shrunk: shown.filter(small).length };
+  }
+
   /** The last resort: what still sticks out is broken anywhere, and then set smaller. */
   function squeezeBlocks(): void {
-    const blocks = [...document.querySelectorAll<HTMLElement>('.galley [data-piece]')];
+    const blocks = [...document.querySelectorAll<HTMLElement>('.galley [data-piece]:not(.diagram)')];
     const sticksOut = (block: HTMLElement): boolean => {
       const { left, right } = block.getBoundingClientRect();
       const isWide = block.scrollWidth > block.clientWidth + 4;

@@ -24,7 +24,7 @@ interface Slide {
 const OF_SECTIONS = new Set(['section', 'quiz']);
 
 /** Reads a deck's own file, so that a deck which was made earlier needs no note. */
-export function outlineOf(html: string): DeckOutline {
+export function deckOutlineOf(html: string): DeckOutline {
   const document = parse(html);
   const elements = elementsIn(document);
   const slides = elements.flatMap(slideOf);

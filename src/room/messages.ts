@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ROOM_LIMITS } from '../bounds/room-limits.js';
 import type { Standing } from '../session/ranking.js';
-import type { Place, Verdict } from '../session/session.js';
+import type { ShownPlace, Verdict } from '../session/session.js';
 import { PLACE } from '../session/session-format.js';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
@@ -41,7 +41,7 @@ export type ToGuest =
   | {
       readonly type: 'welcome';
       readonly role: Role;
-      readonly place: Place;
+      readonly place: ShownPlace;
       /** This device's own votes. */
       readonly verdicts: Readonly<Record<string, Verdict>>;
       readonly choices: Readonly<Record<string, number>>;
@@ -49,7 +49,7 @@ export type ToGuest =
       readonly results: Readonly<Record<string, Tally>>;
       readonly ranking: readonly Standing[];
     }
-  | { readonly type: 'place'; readonly place: Place; readonly ranking?: readonly Standing[] }
+  | { readonly type: 'place'; readonly place: ShownPlace; readonly ranking?: readonly Standing[] }
   | { readonly type: 'role'; readonly role: Role; readonly key?: string }
   /** Results of a question; null when it takes votes again. */
   | { readonly type: 'results'; readonly question: string; readonly tally: Tally | null }

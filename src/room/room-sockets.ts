@@ -4,7 +4,8 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { ROOM_LIMITS } from '../bounds/room-limits.js';
 import { parseMessage } from './messages.js';
 import { RateLimit } from './rate-limit.js';
-import type { Guest, Room } from './room.js';
+import type { Room } from './room.js';
+import type { Guest } from './seats.js';
 
 /** Where pages connect, below the deck's own address. */
 export const SOCKET_PATH = '/room';

@@ -1,15 +1,11 @@
 import { ROOM_LIMITS } from '../bounds/room-limits.js';
 import { ranking } from '../session/ranking.js';
-import { type Ballots, castVote, type Place, type Session } from '../session/session.js';
+import { type Ballots, castVote, type Session, type ShownPlace } from '../session/session.js';
 import type { DeckOutline } from './deck-outline.js';
-import type { FromGuest, Refusal, Role, Tally, ToGuest } from './messages.js';
+import type { FromGuest, Refusal, Tally, ToGuest } from './messages.js';
 import { PresenterKeys } from './presenter-keys.js';
+import { type Guest, isPresenter, type Seat, Seats, say } from './seats.js';
 import { SectionClock } from './section-clock.js';
-
-/** A page in the room, by whatever it is connected. */
-export interface Guest {
-  readonly send: (text: string) => void;
-}
 
 /** What the room needs of the world. */
 export interface RoomWorld {
@@ -18,12 +14,6 @@ export interface RoomWorld {
   readonly nowMs: () => number;
   /** The room's address with a fragment, and its QR code as SVG. */
   readonly invite: (fragment: string) => { readonly address: string; readonly qr: string };
-}
-
-interface Seat {
-  readonly device: string;
-  /** Hash of the presenter's secret that it came with. */
-  key: string | null;
 }
 
 type Of<Type extends FromGuest['type']> = Extract<FromGuest, { readonly type: Type }>;
@@ -38,7 +28,7 @@ export class Room {
   readonly #world: RoomWorld;
   readonly #keys: PresenterKeys;
   readonly #clock: SectionClock;
-  readonly #seats = new Map<Guest, Seat>();
+  readonly #seats: Seats;
   readonly #devices = new Set<string>();
   #runKey: string | null = null;
   #countsTimer: NodeJS.Timeout | undefined;
@@ -47,6 +37,7 @@ export class Room {
     this.#deck = deck;
     this.#session = session;
     this.#world = world;
+    this.#seats = new Seats(session);
     this.#keys = new PresenterKeys(session);
     this.#clock = new SectionClock(session.times, world.nowMs);
     for (const votes of [...session.verdicts.values(), ...session.choices.values()])
@@ -64,7 +55,7 @@ export class Room {
   /** Answers a message; nothing but `hello` counts before it. */
   take(guest: Guest, message: FromGuest) {
     if (message.type === 'hello') return this.#enter(guest, message);
-    const seat = this.#seats.get(guest);
+    const seat = this.#seats.of(guest);
     if (seat === undefined) return;
     switch (message.type) {
       case 'place':
@@ -83,9 +74,9 @@ export class Room {
   }
 
   leave(guest: Guest): void {
-    const seat = this.#seats.get(guest);
-    this.#seats.delete(guest);
-    if (seat && this.#roleOf(seat) === 'driver' && !this.#isDriven()) {
+    const seat = this.#seats.of(guest);
+    this.#seats.leave(guest);
+    if (seat && this.#seats.roleOf(seat) === 'driver' && !this.#seats.isDriven()) {
       this.#clock.stop();
       this.#saveSoon();
     }
@@ -100,9 +91,9 @@ export class Room {
   #enter(guest: Guest, { device, key, token }: Of<'hello'>): void {
     const made = token === undefined ? null : this.#keys.redeem(token);
     const hash = made?.hash ?? (key === undefined ? null : this.#keys.check(key));
-    this.#seats.set(guest, { device, key: hash });
+    this.#seats.take(guest, { device, key: hash });
     // The address that this run has printed, while the presenter of an earlier run is not here.
-    const isFirst = hash !== null && hash === this.#runKey && !this.#isDriven();
+    const isFirst = hash !== null && hash === this.#runKey && !this.#seats.isDriven();
     if (made) this.#drives(made.hash);
     else if (isFirst) this.#drives(hash);
     if (token !== undefined && !made) say(guest, { type: 'refused', reason: 'token' });
@@ -110,7 +101,7 @@ export class Room {
     const { place, verdicts, choices } = this.#session;
     say(guest, {
       type: 'welcome',
-      role: this.#roleOf({ key: hash }),
+      role: this.#seats.roleOf({ key: hash }),
       place,
       verdicts: own(verdicts, device),
       choices: own(choices, device),
@@ -118,35 +109,25 @@ export class Room {
       ranking: this.#ranking(),
     });
     if (made) say(guest, { type: 'role', role: 'driver', key: made.key });
-    if (this.#isDriven()) this.#clock.turnTo(this.#deck.sectionOf(place.slide));
+    if (this.#seats.isDriven()) this.#clock.turnTo(this.#deck.sectionOf(place.slide));
     this.#recount();
-  }
-
-  #roleOf({ key }: Pick<Seat, 'key'>): Role {
-    if (key === null) return 'member';
-    return key === this.#session.driver ? 'driver' : 'standby';
-  }
-
-  #isDriven(): boolean {
-    return [...this.#seats.values()].some((seat) => this.#roleOf(seat) === 'driver');
   }
 
   /** From now on this presenter moves the slides, and all are told what they are. */
   #drives(hash: string): void {
     this.#session.driver = hash;
     this.#saveSoon();
-    for (const [guest, seat] of this.#seats)
-      if (seat.key !== null) say(guest, { type: 'role', role: this.#roleOf(seat) });
+    this.#seats.tellRoles();
   }
 
-  #move(guest: Guest, place: Place) {
-    if (!this.#isDriver(guest)) return refuse(guest, 'presenter-only');
+  #move(guest: Guest, place: ShownPlace) {
+    if (!this.#seats.isDriver(guest)) return refuse(guest, 'presenter-only');
     if (!this.#deck.hasSlide(place.slide)) return refuse(guest, 'unknown');
     const opened = place.ranking && !this.#session.place.ranking;
     this.#session.place = place;
     this.#clock.turnTo(this.#deck.sectionOf(place.slide));
     const told: ToGuest = { type: 'place', place, ...(opened && { ranking: this.#ranking() }) };
-    this.#tell(told, (other) => other !== guest);
+    this.#seats.tell(told, (_seat, other) => other !== guest);
     this.#saveSoon();
     this.#recount();
   }
@@ -187,16 +168,16 @@ export class Room {
   }
 
   #close(guest: Guest, { question, closed }: Of<'close'>) {
-    if (!this.#isDriver(guest)) return refuse(guest, 'presenter-only');
+    if (!this.#seats.isDriver(guest)) return refuse(guest, 'presenter-only');
     if (!this.#deck.hasQuestion(question)) return refuse(guest, 'unknown');
     if (closed) this.#session.closed.add(question);
     else this.#session.closed.delete(question);
-    this.#tell({ type: 'results', question, tally: closed ? this.#tally(question) : null }, () => true);
+    this.#seats.tell({ type: 'results', question, tally: closed ? this.#tally(question) : null }, () => true);
     this.#saveSoon();
   }
 
   #offer(guest: Guest) {
-    if (!this.#isDriver(guest)) return refuse(guest, 'presenter-only');
+    if (!this.#seats.isDriver(guest)) return refuse(guest, 'presenter-only');
     say(guest, { type: 'token', ...this.#world.invite(`#token=${this.#keys.offer()}`) });
   }
 
@@ -204,16 +185,6 @@ export class Room {
   #takeOver(guest: Guest, { key }: Seat) {
     if (key === null) return refuse(guest, 'presenter-only');
     this.#drives(key);
-  }
-
-  #isDriver(guest: Guest): boolean {
-    const seat = this.#seats.get(guest);
-    return seat !== undefined && this.#roleOf(seat) === 'driver';
-  }
-
-  #tell(message: ToGuest, isMeant: (guest: Guest, seat: Seat) => boolean): void {
-    const text = JSON.stringify(message);
-    for (const [guest, seat] of this.#seats) if (isMeant(guest, seat)) guest.send(text);
   }
 
   #ranking() {
@@ -230,19 +201,16 @@ export class Room {
   #recount(): void {
     this.#countsTimer ??= setTimeout(() => {
       this.#countsTimer = undefined;
-      const isPresenter = (_guest: Guest, { key }: Seat): boolean => key !== null;
-      if ([...this.#seats].some(([guest, seat]) => isPresenter(guest, seat)))
-        this.#tell(this.#counts(), isPresenter);
+      if (this.#seats.hasPresenter()) this.#seats.tell(this.#counts(), isPresenter);
     }, COUNTS_MS);
   }
 
   #counts(): ToGuest {
-    const members = [...this.#seats.values()].filter(({ key }) => key === null);
     const { choices, times } = this.#session;
     this.#clock.settle();
     return {
       type: 'counts',
-      here: new Set(members.map(({ device }) => device)).size,
+      here: this.#seats.membersHere(),
       ranking: this.#ranking(),
       choices: Object.fromEntries([...choices.keys()].map((id) => [id, this.#tally(id)])),
       times: Object.fromEntries(times),
@@ -257,10 +225,6 @@ function own<Vote>(ballots: Ballots<Vote>, device: string): Record<string, Vote>
       return vote === undefined ? [] : [[on, vote] as const];
     }),
   );
-}
-
-function say(guest: Guest, message: ToGuest): void {
-  guest.send(JSON.stringify(message));
 }
 
 function refuse(guest: Guest, reason: Refusal, number?: number): void {

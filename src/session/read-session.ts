@@ -21,8 +21,9 @@ export async function readSession(file: string, shown: string): Promise<Session 
 
 async function textOf(file: string, shown: string): Promise<string | null> {
   try {
-    const { size } = await stat(file);
-    return size > ROOM_LIMITS.sessionBytes ? '' : await readFile(file, 'utf8');
+    const found = await stat(file);
+    // A pipe or a device, of which reading might not end, is no session either.
+    return found.isFile() && found.size <= ROOM_LIMITS.sessionBytes ? await readFile(file, 'utf8') : '';
   } catch (failure) {
     const { code, message } = failure as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;

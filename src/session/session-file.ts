@@ -1,4 +1,4 @@
-import { writeWhole } from '../files/files.js';
+import { writeWhole } from '../files/write-whole.js';
 import type { Session } from './session.js';
 import { sessionText } from './session-format.js';
 

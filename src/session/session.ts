@@ -2,7 +2,7 @@
 export type Verdict = 'got' | 'shaky';
 
 /** What the presenter shows: all that another screen needs to show the same. */
-export interface Place {
+export interface ShownPlace {
   /** Id of the slide; empty before the presenter has come. */
   readonly slide: string;
   /** Whether the terms are hidden. */
@@ -30,7 +30,7 @@ export interface Session {
   readonly keys: string[];
   /** The one of them that moves the slides now. */
   driver: string | null;
-  place: Place;
+  place: ShownPlace;
   /** Milliseconds spent on each section. */
   readonly times: Map<string, number>;
   readonly verdicts: Ballots<Verdict>;
@@ -40,7 +40,7 @@ export interface Session {
   readonly closed: Set<string>;
 }
 
-export const NOWHERE: Place = {
+export const NOWHERE: ShownPlace = {
   slide: '',
   recall: false,
   terms: [],

@@ -1,3 +1,4 @@
+import { cutFormulaProblems } from '../html/cut-formula-problems.js';
 import { enrichContext } from '../html/enrich-context.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/typefaces.js';
 import type { Sheet } from '../model.js';
@@ -17,7 +18,7 @@ import { type LaidOut, layOut } from './fit/lay-out.js';
 import { leftOut } from './fit/left-out.js';
 import { planSheet, type SheetPlan } from './fit/plan.js';
 import type { Face } from './fit/style.js';
-import { unitsOf } from './fit/units.js';
+import { type Units, unitsOf } from './fit/units.js';
 import { PX_PER_MM } from './layout/paper.js';
 import { SheetPage } from './layout/sheet-page.js';
 import { fitOf, fitProblems, narrowedProblems, refusal } from './report.js';
@@ -50,19 +51,27 @@ export async function makeSheet(
 ): Promise<Warned<Sheet>> {
   const composing: Problem[] = [];
   const context = enrichContext(excerpt.note, withPage, (problem) => composing.push(problem));
-  const gone = farTooLong(excerpt, themeFaces(options).at(-1), options);
+  const units = unitsOf(excerpt);
+  const gone = farTooLong(excerpt, units, themeFaces(options).at(-1), options);
   const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
   const html = await renderSheetHtml(shown, options, context);
-  const { value, problems } = await withPage((page) => fitAndPrint(page, html, excerpt, options, gone));
+  const { value, problems } = await withPage((page) =>
+    fitAndPrint(page, html, { excerpt, options, units, gone }),
+  );
   return { value, problems: [...composing, ...problems] };
+}
+
+interface Job {
+  readonly excerpt: Excerpt;
+  readonly options: SheetOptions;
+  readonly units: Units;
+  readonly gone: readonly Unit[];
 }
 
 async function fitAndPrint(
   page: RenderPage,
   html: string,
-  excerpt: Excerpt,
-  options: SheetOptions,
-  gone: readonly Unit[],
+  { excerpt, options, units, gone }: Job,
 ): Promise<Warned<Sheet>> {
   const { note } = excerpt;
   const total = excerpt.points.length;
@@ -73,6 +82,7 @@ async function fitAndPrint(
     isCard: !excerpt.isWhole,
     faces: await facesOf(sheetPage, options),
     excerpt,
+    units,
     gone,
   });
   if (plan.outcome === 'refused') throw new ProblemError(refusal(plan, options, excerpt));
@@ -87,11 +97,12 @@ async function fitAndPrint(
       const problems = [
         ...fitProblems(plan, fit, excerpt, options),
         ...narrowedProblems(laidOut.measured.narrowed, excerpt),
+        ...cutFormulaProblems(await sheetPage.cutFormulas(), note, excerpt.points),
       ];
       return { value: { pdf: pdf.bytes, png: pictures[0] ?? null, pictures, fit }, problems };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
-    plan = easier(plan, excerpt, options);
+    plan = easier(plan, excerpt, units, options);
     layouts += sheetPage.layouts;
     sheetPage = await SheetPage.open(page, html);
     await sheetPage.usePaper(plan.paper);
@@ -118,10 +129,14 @@ function hasOwnLook({ css, templates }: SheetOptions): boolean {
 }
 
 /** A little smaller; at the floor, where points may go, without one more point instead. */
-function easier(plan: SheetPlan, excerpt: Excerpt, { floor, whenFull }: SheetOptions): SheetPlan {
+function easier(
+  plan: SheetPlan,
+  excerpt: Excerpt,
+  units: Units,
+  { floor, whenFull }: SheetOptions,
+): SheetPlan {
   const xHeightMm = plan.fit.xHeightMm * ATTEMPT_SHARE;
   const gone = new Set(plan.leftOut.points);
-  const units = unitsOf(excerpt);
   const next = [...units.points, ...units.sections].find((unit) => unit.some((point) => !gone.has(point)));
   if (xHeightMm >= floor || whenFull !== 'condense' || !next)
     return { ...plan, fit: fitAt(plan.fit, xHeightMm) };

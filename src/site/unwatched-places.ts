@@ -1,4 +1,4 @@
-import { shownPath } from '../files/files.js';
+import { shownPath } from '../files/shown-path.js';
 import { type Problem, warning } from '../problem.js';
 
 /** What the watcher could not watch: each failure becomes one problem, taken once. */

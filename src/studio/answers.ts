@@ -13,7 +13,7 @@ import type { StudioNote } from './studio-note.js';
 /** Of a line that has a problem. */
 const CODE_CHARS = 160;
 
-export interface ListedNote {
+export interface NoteEntry {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
@@ -21,7 +21,7 @@ export interface ListedNote {
 }
 
 export interface ListAnswer {
-  readonly notes: readonly ListedNote[];
+  readonly notes: readonly NoteEntry[];
   readonly kinds: readonly {
     readonly name: string;
     readonly label: string;
@@ -98,12 +98,12 @@ interface ListedOutline {
   }[];
 }
 
-export function listed({ id, name, isDropped }: StudioNote): ListedNote {
+export function listed({ id, name, isDropped }: StudioNote): NoteEntry {
   const folder = isDropped ? '' : dirname(name);
   return { id, name: basename(name), folder: folder === '.' ? '' : folder, isDropped };
 }
 
-export function outlineOf({
+export function listedOutline({
   meta,
   sections,
   groups,

@@ -1,5 +1,5 @@
 import { LIMITS } from '../bounds/limits.js';
-import { findNotes } from '../files/files.js';
+import { findNotes } from '../files/find-notes.js';
 import type { Settings } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import { StudioNote } from './studio-note.js';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { digest } from '../batch/cache/digest.js';
-import type { Reading } from '../batch/cache/load-note.js';
-import { decodeUtf8, readNoteBytes } from '../files/files.js';
+import type { ReadingOptions } from '../batch/cache/load-note.js';
+import { decodeUtf8, readNoteBytes } from '../files/read-note-text.js';
 import { rewriteFile } from '../files/rewrite-file.js';
 import type { Note, Point } from '../model.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
@@ -38,7 +38,7 @@ export class StudioNote {
   readonly isDropped: boolean;
   /** Pictures are looked for beside it; beside a dropped text there are none. */
   readonly #file: string;
-  readonly #dialect: Reading['dialect'];
+  readonly #dialect: ReadingOptions['dialect'];
   #text: string | null;
   #marks: readonly PendingMark[] = [];
   #current: { readonly key: string; readonly value: Promise<CurrentNote> } | null = null;
@@ -47,7 +47,7 @@ export class StudioNote {
     id: string,
     name: string,
     file: string,
-    dialect: Reading['dialect'],
+    dialect: ReadingOptions['dialect'],
     text: string | null,
   ) {
     this.id = id;
@@ -58,11 +58,11 @@ export class StudioNote {
     this.#text = text;
   }
 
-  static ofFile(name: string, { cwd, dialect }: Reading): StudioNote {
+  static ofFile(name: string, { cwd, dialect }: ReadingOptions): StudioNote {
     return new StudioNote(name, name, resolve(cwd, name), dialect, null);
   }
 
-  static ofText(name: string, text: string, { dialect }: Pick<Reading, 'dialect'>): StudioNote {
+  static ofText(name: string, text: string, { dialect }: Pick<ReadingOptions, 'dialect'>): StudioNote {
     const id = randomUUID();
     return new StudioNote(id, name, join(tmpdir(), id, basename(name)), dialect, text);
   }

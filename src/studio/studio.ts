@@ -16,7 +16,7 @@ import {
   furtherPages,
   type ListAnswer,
   listed,
-  outlineOf,
+  listedOutline,
   pointsShown,
   problemsShown,
   type ShowAnswer,
@@ -118,7 +118,7 @@ export class Studio {
     const excerpt = excerptOf(current.note, section);
     const given = { ...this.#setup.given, ...chosen(request) };
     const base = {
-      note: { ...outlineOf(current.note), id: note.id, name: note.name, isDropped: note.isDropped },
+      note: { ...listedOutline(current.note), id: note.id, name: note.name, isDropped: note.isDropped },
       changes: current.changes,
       version: current.version,
       options: optionControls(kind, given, {

@@ -1,5 +1,5 @@
 // @ts-check
-/** @typedef {import('./room-types.js').Place} Place */
+/** @typedef {import('./room-types.js').ShownPlace} ShownPlace */
 
 /** All terms of the deck: the same on every screen, so that an index names one. */
 function allTerms() {
@@ -14,7 +14,7 @@ function allTerms() {
 export function deckPlace({ stage, recall, quiz }) {
   const terms = allTerms();
 
-  /** @returns {Omit<Place, 'ranking'>} */
+  /** @returns {Omit<ShownPlace, 'ranking'>} */
   function read() {
     const slide = stage.current();
     const open = [...terms.keys()].filter((index) => {
@@ -30,7 +30,7 @@ export function deckPlace({ stage, recall, quiz }) {
     };
   }
 
-  /** @param {Place} place */
+  /** @param {ShownPlace} place */
   function show(place) {
     const slide = stage.slides.find(({ id }) => id === place.slide);
     if (!slide) return;

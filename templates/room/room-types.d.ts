@@ -17,7 +17,7 @@ export interface DeckParts {
   readonly quiz: { readonly answer: () => void };
 }
 
-export interface Place {
+export interface ShownPlace {
   readonly slide: string;
   readonly recall: boolean;
   readonly terms: readonly number[];
@@ -43,13 +43,13 @@ export type ToGuest =
   | {
       readonly type: 'welcome';
       readonly role: Role;
-      readonly place: Place;
+      readonly place: ShownPlace;
       readonly verdicts: Readonly<Record<string, Verdict>>;
       readonly choices: Readonly<Record<string, number>>;
       readonly results: Readonly<Record<string, readonly number[]>>;
       readonly ranking: readonly Standing[];
     }
-  | { readonly type: 'place'; readonly place: Place; readonly ranking?: readonly Standing[] }
+  | { readonly type: 'place'; readonly place: ShownPlace; readonly ranking?: readonly Standing[] }
   | { readonly type: 'role'; readonly role: Role; readonly key?: string }
   | { readonly type: 'results'; readonly question: string; readonly tally: readonly number[] | null }
   | Counts

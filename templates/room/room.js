@@ -7,7 +7,7 @@ import { deckPlace } from './place.js';
 import { presenterBar } from './presenter-bar.js';
 import { deviceId, hasLetter, optionsOf, ownVotes } from './votes.js';
 
-/** @typedef {import('./room-types.js').Place} Place */
+/** @typedef {import('./room-types.js').ShownPlace} ShownPlace */
 /** @typedef {import('./room-types.js').Standing} Standing */
 
 const SECRET = /^#(key|token)=([\w-]+)$/;
@@ -56,7 +56,7 @@ function startRoom(parts) {
   let token;
   /** @type {import('./room-types.js').Role} */
   let role = 'member';
-  /** @type {Place | null} */
+  /** @type {ShownPlace | null} */
   let place = null;
   let isLost = true;
   let isFollowing = true;
@@ -181,7 +181,7 @@ function startRoom(parts) {
     draw();
   }
 
-  /** @param {Place} to */
+  /** @param {ShownPlace} to */
   function arrive(to) {
     place = to;
     if (isFollowing || role === 'driver') show();
@@ -202,7 +202,7 @@ function startRoom(parts) {
     draw();
   }
 
-  /** @returns {Place} */
+  /** @returns {ShownPlace} */
   const current = () => ({ ...deck.read(), ranking: ranked });
 
   /** The presenter's deck has changed. @param {boolean} [always] */

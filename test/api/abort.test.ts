@@ -42,7 +42,10 @@ const CALLS: readonly [string, (place: Place, signal: AbortSignal) => Promise<un
   ['merge', ({ cwd }, signal) => merge({ cwd, folders: ['x'], signal })],
   ['readNote', ({ cwd }, signal) => readNote('notes/a.md', { cwd, signal })],
   ['findBrowser', (_place, signal) => findBrowser({ signal })],
-  ['withBrowser', (_place, signal) => withBrowser((lend) => lend((page) => page.run(FOREVER)), { signal })],
+  [
+    'withBrowser',
+    (_place, signal) => withBrowser((withPage) => withPage((page) => page.run(FOREVER)), { signal }),
+  ],
   ['renderSheet', async (at, signal) => renderSheet(await readIn(at), null, { signal })],
   ['renderDeck', async (at, signal) => renderDeck(await readIn(at), null, { signal })],
 ];
@@ -89,15 +92,15 @@ describe('a signal aborted during the work', () => {
     const at = await place();
     const note = await readIn(at);
     const stop = new AbortController();
-    await withBrowser(async (lend) => {
+    await withBrowser(async (withPage) => {
       const slow = renderSheet(note, null, { signal: stop.signal }, (job, needs) =>
-        lend(async (page) => {
+        withPage(async (page) => {
           stop.abort(REASON);
           return job(page);
         }, needs),
       );
       await expect(slow).rejects.toBe(REASON);
-      expect((await renderSheet(note, null, {}, lend)).value.fit.pages).toBe(1);
+      expect((await renderSheet(note, null, {}, withPage)).value.fit.pages).toBe(1);
     });
     expect(at.browsers()).toEqual([]);
   });

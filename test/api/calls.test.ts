@@ -99,10 +99,10 @@ describe('renderSheet and renderDeck', () => {
     const cwd = await temporaryFolder({ 'notes/emr.md': NOTE });
     const { outputs } = await build({ cwd, section: ['amazon-emr'] });
     const { note } = (await readNote('notes/emr.md', { cwd })).value;
-    const [sheet, deck] = await withBrowser((lend) =>
+    const [sheet, deck] = await withBrowser((withPage) =>
       Promise.all([
-        renderSheet(note, 'amazon-emr', {}, lend),
-        renderDeck(note, note.sections[0] ?? null, {}, lend),
+        renderSheet(note, 'amazon-emr', {}, withPage),
+        renderDeck(note, note.sections[0] ?? null, {}, withPage),
       ]),
     );
     expect(outputs.map(({ bytes }) => bytes)).toEqual([

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareOf } from '../../src/batch/plan/shard.js';
+import { shareOfJobs } from '../../src/batch/plan/shard.js';
 import { build, merge } from '../../src/index.js';
 import { SHEET } from '../../src/outputs/sheet-kind.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -17,7 +17,7 @@ describe('shares', () => {
         fc.integer({ min: 1, max: 70 }),
         (stems, count) => {
           const jobs = stems.map(job);
-          const shares = Array.from({ length: count }, (_, i) => shareOf(jobs, { index: i + 1, count }));
+          const shares = Array.from({ length: count }, (_, i) => shareOfJobs(jobs, { index: i + 1, count }));
           expect(
             shares
               .flat()
@@ -26,7 +26,7 @@ describe('shares', () => {
           ).toEqual([...stems].sort());
           const sizes = shares.map(({ length }) => length);
           expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
-          const reversed = shareOf([...jobs].reverse(), { index: 1, count });
+          const reversed = shareOfJobs([...jobs].reverse(), { index: 1, count });
           expect(new Set(reversed.map(({ stem }) => stem))).toEqual(
             new Set(shares[0]?.map(({ stem }) => stem)),
           );
@@ -41,7 +41,7 @@ describe('shares', () => {
     const shareOfEach = (all: typeof jobs) =>
       new Map(
         [1, 2, 3, 4, 5].flatMap((index) =>
-          shareOf(all, { index, count: 5 }).map(({ stem }) => [stem, index]),
+          shareOfJobs(all, { index, count: 5 }).map(({ stem }) => [stem, index]),
         ),
       );
     const before = shareOfEach(jobs);

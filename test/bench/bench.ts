@@ -205,9 +205,9 @@ async function main(folder: string): Promise<void> {
   const others = peers(browser, getuid?.() === 0);
   const html = join(folder, 'finished.html');
   stderr.write(`warming up, then ${rounds} rounds\n`);
-  const warm = await cribsheet.withBrowser(async (lend) => {
-    writeFileSync(html, await finishedHtml(note.note, null, lend, cribsheet));
-    return warmSections(note.note, lend, cribsheet, rounds);
+  const warm = await cribsheet.withBrowser(async (withPage) => {
+    writeFileSync(html, await finishedHtml(note.note, null, withPage, cribsheet));
+    return warmSections(note.note, withPage, cribsheet, rounds);
   });
   const commands = {
     ...ownCommands(note, folder, browser, html),

@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { platform } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { findConfig } from '../../src/config/find-config.js';
 import { readConfig } from '../../src/config/read-config.js';
@@ -35,6 +38,17 @@ describe('a config is found', () => {
     });
     expect(await findConfig(join(folder, 'study/notes'))).toBe(join(folder, 'study/package.json'));
   });
+
+  it.skipIf(platform === 'win32')(
+    'where a pipe or a device has the name of one, further up',
+    async () => {
+      const folder = await temporaryFolder({ 'cribsheet.config.json': '{}', 'a/b/x': '' });
+      await symlink('/dev/zero', join(folder, 'a/package.json'));
+      execFileSync('mkfifo', [join(folder, 'a/b/package.json'), join(folder, 'a/b/cribsheet.config.js')]);
+      expect(await findConfig(join(folder, 'a/b'))).toBe(join(folder, 'cribsheet.config.json'));
+    },
+    5000,
+  );
 });
 
 describe('a config is read', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import matter from 'gray-matter';
-import { OPTION_SETTERS, type Settings } from '../../src/markdown/kramdown/options.js';
+import { type KramdownSettings, OPTION_SETTERS } from '../../src/markdown/kramdown/options.js';
 
 /** Ruby writes symbols as `:name`. */
 function plain(value: unknown): unknown {
@@ -27,7 +27,7 @@ function linkDefinition(value: unknown): readonly [string, string | null] {
 }
 
 /** Writes the options into `settings`; those of other tools (highlighters, LaTeX) are skipped. */
-export function applyOptions(settings: Settings, options: ReadonlyMap<string, unknown>): void {
+export function applyOptions(settings: KramdownSettings, options: ReadonlyMap<string, unknown>): void {
   for (const [name, value] of options) {
     if (name === 'typographic_symbols' && isRecord(value)) {
       settings.typographicSymbols = new Map(pairsOf(value).map(([key, item]) => [key, String(item)]));

@@ -220,11 +220,11 @@ describe('for everybody', () => {
           const label = parent.closest('.root-label');
           const colour = channels(parent instanceof SVGElement ? style.fill : style.color);
           const root = getComputedStyle(document.querySelector('.map .root') ?? document.body).fill;
-          const grounds = [label ? channels(root) : ground(parent)];
+          const backgrounds = [label ? channels(root) : ground(parent)];
           // The marker stroke behind a term.
           if (style.textDecorationLine === 'underline' && style.textDecorationSkipInk === 'none')
-            grounds.push(channels(style.textDecorationColor));
-          for (const under of grounds) {
+            backgrounds.push(channels(style.textDecorationColor));
+          for (const under of backgrounds) {
             const [light = 0, dark = 0] = [luminance(colour), luminance(under)].sort((a, b) => b - a);
             const contrast = (light + 0.05) / (dark + 0.05);
             if (contrast < 4.5)

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { safeName } from '../../src/batch/plan/output-names.js';
 import { parseCommandLine } from '../../src/cli/command-line.js';
-import { decodeUtf8 } from '../../src/files/files.js';
+import { decodeUtf8 } from '../../src/files/read-note-text.js';
 import { ImageFinder } from '../../src/html/image-file.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { OPTIONS } from '../../src/options/option-table.js';

@@ -36,6 +36,11 @@ describe('coverageOf', () => {
 });
 
 describe('carriedFonts', () => {
+  it.each(['🐦‍⬛', '🐈‍⬛', '❤️‍🩹', '👁️‍🗨️'])('takes both halves of the joined %s from one face', (joined) => {
+    expect(Object.keys(carried(joined)).filter((family) => family.includes('Symbols'))).toEqual([]);
+    expect(Object.keys(carried(`⬛ ❤ 👁 🗨`))).toContain('Noto Sans Symbols 2');
+  });
+
   it('carries nothing but the main face for everyday text', () => {
     expect(Object.keys(carried('Plain “text” – with é, € and … dots'))).toEqual(['Asap']);
   });

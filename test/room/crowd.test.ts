@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { outlineOf } from '../../src/room/deck-outline.js';
+import { deckOutlineOf } from '../../src/room/deck-outline.js';
 import { openRoom } from '../../src/room/room-server.js';
 import { NOWHERE, newSession } from '../../src/session/session.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -113,7 +113,7 @@ describe.each([
       for (const name of ['git', 'algebra']) {
         const room = await openRoom({
           deck: PAGE,
-          outline: outlineOf(PAGE),
+          outline: deckOutlineOf(PAGE),
           session: newSession('', new Date()),
           sessionFile: join(folder, `${name}.json`),
           port: 0,

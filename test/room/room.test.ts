@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ROOM_LIMITS } from '../../src/bounds/room-limits.js';
-import { outlineOf } from '../../src/room/deck-outline.js';
+import { deckOutlineOf } from '../../src/room/deck-outline.js';
 import { parseMessage } from '../../src/room/messages.js';
 import { PresenterKeys } from '../../src/room/presenter-keys.js';
 import { RateLimit } from '../../src/room/rate-limit.js';
@@ -37,7 +37,7 @@ afterEach(async () => {
 
 async function roomIn(folder: string, port = 0): Promise<OpenRoom & { readonly key: string }> {
   const sessionFile = join(folder, 'session.json');
-  const outline = outlineOf(DECK);
+  const outline = deckOutlineOf(DECK);
   const session = (await readSession(sessionFile, sessionFile)) ?? newSession(outline.title, new Date());
   const fixed = { host: null, address: null, templates: null };
   const room = await openRoom({ deck: DECK, outline, session, sessionFile, port, ...fixed });

@@ -177,13 +177,20 @@ describe('a note unlike others', () => {
     expect(strayTexts(sheet, pdf)).toEqual([]);
   });
 
-  it('one wide formula does not narrow the whole sheet', async () => {
-    const sum = Array.from({ length: 15 }, (_, i) => `{\\text{quantity}_{${i}}}`).join('+');
+  const sum = Array.from({ length: 15 }, (_, i) => `{\\text{quantity}_{${i}}}`).join('+');
+  const heads = Array.from({ length: 9 }, (_, i) => `heading${i}`);
+  const wideRows = [heads, heads.map(() => '---'), heads.map((_, i) => `value ${i} of a cell`)];
+  it.each([
+    ['formula', 0.93, `$$\n${sum}\n$$`],
+    ['table', 0.93, wideRows.map((row) => `| ${row.join(' | ')} |`).join('\n')],
+    ['line of code', 0.93, `\`\`\`\n${'curl --header x:y '.repeat(9)}\n\`\`\``],
+    ['drawing', 0.85, `\`\`\`\n+${'-'.repeat(70)}+\n+${'-'.repeat(70)}+\n\`\`\``],
+  ] as const)('one wide %s does not narrow the whole sheet', async (_name, share, wide) => {
     const rest = longNote(6, 14);
-    const plain = await own(rest);
-    const { sheet, pdf } = await own(`# Wide\n\n$$\n${sum}\n$$\n\n${rest}`);
+    const plain = await own(`# Wide\n\n- something\n\n${rest}`);
+    const { sheet, pdf } = await own(`# Wide\n\n- something\n\n${wide}\n\n${rest}`);
     expect(sheet.fit.columns).toBe(plain.sheet.fit.columns);
-    expect(sheet.fit.xHeightMm).toBeGreaterThan(0.93 * plain.sheet.fit.xHeightMm);
+    expect(sheet.fit.xHeightMm).toBeGreaterThan(share * plain.sheet.fit.xHeightMm);
     expect(sheet.fit.points).toMatchObject({ dropped: [] });
     expect(strayTexts(sheet, pdf)).toEqual([]);
   });

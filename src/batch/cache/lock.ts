@@ -2,7 +2,7 @@ import { lstat, open, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { pid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileFailure } from '../../files/files.js';
+import { fileFailure } from '../../files/file-failure.js';
 import { isAlive } from '../../files/is-alive.js';
 import { readRegularFile } from '../../files/regular-file.js';
 import { error, ProblemError } from '../../problem.js';

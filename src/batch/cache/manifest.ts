@@ -1,3 +1,4 @@
+import { LIMITS } from '../../bounds/limits.js';
 import type { LeftOutTally, Note } from '../../model.js';
 import type { Shard } from '../../options/option-kinds.js';
 import type { NoteSettings, Settings } from '../../options/options.js';
@@ -98,8 +99,20 @@ export function recordId(kind: string, stem: string): string {
   return `${kind}:${stem}`;
 }
 
-/** @param secret seals the outlines; null leaves them out, since nobody would believe them */
-export function writeManifest({ index, share, notes, outputs }: Manifest, secret: string | null): string {
+/**
+ * Without the outlines where the next run would not read so much: notes are then parsed again, but what is ours is
+ * still known.
+ *
+ * @param secret seals the outlines; null leaves them out, since nobody would believe them
+ */
+export function writeManifest(manifest: Manifest, secret: string | null): string {
+  const whole = manifestText(manifest, secret);
+  return secret === null || Buffer.byteLength(whole) <= LIMITS.manifestBytes
+    ? whole
+    : manifestText(manifest, null);
+}
+
+function manifestText({ index, share, notes, outputs }: Manifest, secret: string | null): string {
   const outlines = secret === null ? {} : Object.fromEntries(notes);
   const seal = secret === null ? '' : sealOf(JSON.stringify(outlines), secret);
   return JSON.stringify({

@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isReallyBelow } from '../../files/files.js';
+import { isReallyBelow } from '../../files/is-within.js';
 import type { Shard } from '../../options/option-kinds.js';
 import type { OutputKind } from '../../outputs/output-kind.js';
 import { error, type Problem, type Warned } from '../../problem.js';

@@ -1,17 +1,17 @@
-import { readNoteBytes } from '../../files/files.js';
+import { readNoteBytes } from '../../files/read-note-text.js';
 import { error, ProblemError } from '../../problem.js';
 import { digest } from './digest.js';
-import { type LoadedNote, parseBytes, type Reading } from './load-note.js';
+import { type LoadedNote, parseBytes, type ReadingOptions } from './load-note.js';
 
 /** Outputs are made note by note, so this many cover all workers; the rest is parsed again. */
 const PLACES = 8;
 
 /** Parsed notes for the outputs that are made next; bounded, so that memory stays flat. */
 export class NoteCache {
-  readonly #reading: Reading;
+  readonly #reading: ReadingOptions;
   readonly #notes = new Map<string, { readonly source: string; readonly loaded: Promise<LoadedNote> }>();
 
-  constructor(reading: Reading) {
+  constructor(reading: ReadingOptions) {
     this.#reading = reading;
   }
 

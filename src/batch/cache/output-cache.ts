@@ -1,12 +1,11 @@
-import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
-import { isReallyBelow, writeWhole } from '../../files/files.js';
 import { readRegularFile } from '../../files/regular-file.js';
+import { isThere, writeWhole } from '../../files/write-whole.js';
 import type { Shard } from '../../options/option-kinds.js';
 import { type OutputKind, outputName } from '../../outputs/output-kind.js';
-import { error, type Problem, ProblemError, warning } from '../../problem.js';
-import { digest } from './digest.js';
+import { error, type Problem, warning } from '../../problem.js';
 import { withLock } from './lock.js';
 import {
   EMPTY_MANIFEST,
@@ -19,7 +18,7 @@ import {
   recordId,
   writeManifest,
 } from './manifest.js';
-import { bearsMark, marked } from './our-mark.js';
+import { OwnFiles } from './own-files.js';
 import { userSecret } from './seal.js';
 
 /**
@@ -31,6 +30,7 @@ export class OutputCache {
   readonly #out: string;
   readonly #kinds: readonly OutputKind[];
   readonly #secret: string | null;
+  readonly #files: OwnFiles;
   #base: Manifest = EMPTY_MANIFEST;
   /** Which file on disk `#base` was read from. */
   #seen = '';
@@ -46,6 +46,7 @@ export class OutputCache {
     this.#out = out;
     this.#kinds = kinds;
     this.#secret = secret;
+    this.#files = new OwnFiles(out, () => this.#recorded());
   }
 
   /** For a run that writes nothing. */
@@ -116,50 +117,25 @@ export class OutputCache {
   }
 
   async isIntact(file: FileState): Promise<boolean> {
-    return (await this.#asRecorded(file)) !== null;
+    return (await this.#files.asRecorded(file)) !== null;
   }
 
   /** The record, if all of its files are on disk as it says. */
   async intact(record: OutputRecord): Promise<OutputRecord | null> {
-    const files = await Promise.all(record.files.map((file) => this.#asRecorded(file)));
+    const files = await Promise.all(record.files.map((file) => this.#files.asRecorded(file)));
     if (!files.every((file) => file !== null) || files.length === 0) return null;
     const same = files.every((file, i) => file === record.files[i]);
     return same ? record : { ...record, files };
   }
 
-  /**
-   * Writes a file of an output, whole or not at all.
-   *
-   * @param path below the output folder
-   * @throws ProblemError when its folder is a link that leads elsewhere, a file that is not ours is in its
-   *   place, or it cannot be written
-   */
-  async write(path: string, content: string | Uint8Array): Promise<FileState> {
-    const file = join(this.#out, path);
-    await this.#mustBeThere();
-    if (!(await isReallyBelow(file, this.#out))) throw new ProblemError(leadsOut(file));
-    if (!(await this.#mayReplace(path))) throw new ProblemError(notOurs(file));
-    const bytes = marked(path, content);
-    const mtimeMs = await writeWhole(file, bytes);
-    return { path, bytes: Buffer.byteLength(bytes), mtimeMs, hash: digest(bytes) };
+  /** As {@link OwnFiles.write} says. */
+  write(path: string, content: string | Uint8Array): Promise<FileState> {
+    return this.#files.write(path, content);
   }
 
-  /** A file that bears our mark or has the bytes that we wrote; a folder is for the writer to meet. */
-  async #mayReplace(path: string): Promise<boolean> {
-    const file = join(this.#out, path);
-    const found = await lstat(file).catch(() => null);
-    if (found === null || found.isDirectory()) return true;
-    if (!found.isFile()) return false;
-    return found.size === 0 || (await bearsMark(file)) || (await this.#isRecorded(path));
-  }
-
-  async #isRecorded(path: string): Promise<boolean> {
+  #recorded(): readonly FileState[] {
     const files = this.outputs().flatMap((record) => record.files);
-    const states = [...files, ...(this.index ? [this.index.file] : [])].filter((file) => file.path === path);
-    if (states.length === 0) return false;
-    const bytes = await readFile(join(this.#out, path));
-    // Zeros are what a power cut leaves of a file: nobody will miss them.
-    return bytes.every((byte) => byte === 0) || states.some(({ hash }) => hash === digest(bytes));
+    return this.index ? [...files, this.index.file] : files;
   }
 
   /** Removes an output that belongs to no note now: only files that are still as we wrote them. */
@@ -172,28 +148,10 @@ export class OutputCache {
     this.#outputs.set(recordId(record.kind, record.stem), null);
   }
 
-  /**
-   * Removes a file that is provably ours. What the manifest says of it is not enough: it may be forged.
-   *
-   * @param unsure the file was being written when a run ended: nobody knows what bytes it has
-   */
+  /** Removes a file that is provably ours; what is left is a problem. */
   async removeFile(file: FileState, unsure = false): Promise<void> {
-    const path = join(this.#out, file.path);
-    const found = await lstat(path).catch(() => null);
-    if (found === null) return;
-    if (!(await this.#isOurs(path, found.isFile(), unsure ? null : file.hash))) {
-      this.#problems.push(leftAlone(path));
-      return;
-    }
-    await rm(path, { force: true });
-    for (let folder = dirname(path); folder !== this.#out; folder = dirname(folder)) {
-      if (!(await isRemoved(folder))) break;
-    }
-  }
-
-  async #isOurs(path: string, isFile: boolean, hash: string | null): Promise<boolean> {
-    if (!isFile || !(await isReallyBelow(path, this.#out)) || !(await bearsMark(path))) return false;
-    return hash === null || digest(await readFile(path)) === hash;
+    const problem = await this.#files.remove(file, unsure);
+    if (problem !== null) this.#problems.push(problem);
   }
 
   /** Writes what has changed; calls that come together share one writing. */
@@ -215,13 +173,8 @@ export class OutputCache {
     await this.#last;
   }
 
-  /** What was made before would be missing, and nobody would say so. */
-  async #mustBeThere(): Promise<void> {
-    if (!(await isThere(this.#out))) throw new ProblemError(folderGone(this.#out));
-  }
-
   async #write(more: () => Promise<void>): Promise<void> {
-    await this.#mustBeThere();
+    await this.#files.mustBeThere();
     await withLock(join(this.#out, `${MANIFEST}.lock`), async () => {
       await this.#read();
       const [outputs, notes] = [this.#outputs, this.#notes];
@@ -281,36 +234,10 @@ export class OutputCache {
       () => '',
     );
   }
-
-  /** The file's state, brought up to date where only its date differs (a copied folder); or null. */
-  async #asRecorded(file: FileState): Promise<FileState | null> {
-    try {
-      const path = join(this.#out, file.path);
-      const found = await lstat(path);
-      if (!found.isFile() || found.size !== file.bytes) return null;
-      if (found.mtimeMs === file.mtimeMs) return file;
-      const hash = digest(await readFile(path));
-      return hash === file.hash ? { ...file, mtimeMs: found.mtimeMs } : null;
-    } catch {
-      return null;
-    }
-  }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function vanished(file: string): Problem {
   return error('it is gone: something removed it after it was made', { file }, 'Run again.');
-}
-
-function folderGone(out: string): Problem {
-  const hint = 'Run again: all of it is made anew.';
-  return error('the output folder was removed while it was written to', { file: out }, hint);
 }
 
 function merged<T>(base: ReadonlyMap<string, T>, changes: ReadonlyMap<string, T | null>): Map<string, T> {
@@ -322,14 +249,6 @@ function merged<T>(base: ReadonlyMap<string, T>, changes: ReadonlyMap<string, T 
   return all;
 }
 
-/** Folders go when nothing is left in them. */
-async function isRemoved(folder: string): Promise<boolean> {
-  return rmdir(folder).then(
-    () => true,
-    () => false,
-  );
-}
-
 function unreadable(out: string, reason: string): Problem {
   const hint = 'Nothing in it is used; what it listed is made again.';
   return warning(
@@ -337,27 +256,4 @@ function unreadable(out: string, reason: string): Problem {
     { file: join(out, MANIFEST) },
     hint,
   );
-}
-
-function leadsOut(file: string): Problem {
-  const hint = 'Remove the link, or name the folder that it leads to with --out.';
-  return error(
-    `cannot write ${basename(file)}: its folder is a link that leads out of the output`,
-    { file },
-    hint,
-  );
-}
-
-function notOurs(file: string): Problem {
-  const hint = 'Move it away, or choose another folder with --out.';
-  return error(
-    `cannot write ${basename(file)}: a file that cribsheet has not made is in its place`,
-    { file },
-    hint,
-  );
-}
-
-function leftAlone(file: string): Problem {
-  const hint = 'Delete it yourself where nobody needs it.';
-  return warning('no longer wanted, and left: it is not as cribsheet has written it', { file }, hint);
 }

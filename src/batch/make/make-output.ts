@@ -4,6 +4,7 @@ import type { Settings } from '../../options/options.js';
 import { mergeSettings } from '../../options/settings.js';
 import type { WithPage } from '../../page/render-page.js';
 import { error, type Problem, ProblemError } from '../../problem.js';
+import { boundProblems } from '../bound-problems.js';
 import type { FileState, OutputRecord } from '../cache/manifest.js';
 import type { NoteCache } from '../cache/note-cache.js';
 import type { OutputCache } from '../cache/output-cache.js';
@@ -35,14 +36,14 @@ export async function makeOutput(
   job: Job,
   { given, forNote, cache, write, notes, withPage, announced }: MakeContext,
 ): Promise<OutputRecord> {
-  const { note, settings: own } = await notes.take(job.note.file, job.note.outline.source);
+  const { note, settings: ofNote } = await notes.take(job.note.file, job.note.outline.source);
   const excerpt = excerptOf(job, note);
   if (excerpt === null) {
     cache.setNote(job.note.source, null);
     throw new ProblemError(noSuchSection(job));
   }
   // Not the settings that the job was planned with: they may come from a manifest, which is no note.
-  const settings = mergeSettings(forNote(note.file), own, given);
+  const settings = mergeSettings(forNote(note.file), ofNote, given);
   const started = performance.now();
   // With the trees that it walks, a start that makes nothing would load it for nothing.
   const { makeFiles } = await import('../../outputs/make-files.js');
@@ -53,7 +54,8 @@ export async function makeOutput(
     files.push(await cache.write(job.stem + ending, content));
   }
   const facts = { ms: Math.round(performance.now() - started), ...value.facts };
-  return { ...recordOf(job), key: job.key, files, facts, problems: withoutNotePath(problems, note.file) };
+  const own = boundProblems(withoutNotePath(problems, note.file), '');
+  return { ...recordOf(job), key: job.key, files, facts, problems: own };
 }
 
 /** null where the note has no such section. */

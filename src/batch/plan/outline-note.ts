@@ -3,6 +3,7 @@ import type { Note, Section } from '../../model.js';
 import { tallyLeftOut } from '../../note/left-out.js';
 import type { Settings } from '../../options/options.js';
 import type { Problem } from '../../problem.js';
+import { boundProblems } from '../bound-problems.js';
 import { digest } from '../cache/digest.js';
 import type { NoteOutline, Part } from '../cache/manifest.js';
 import { withoutNotePath } from '../problem-paths.js';
@@ -35,7 +36,7 @@ export function outlineNote(
     settings: note.settings,
     leftOut: tallyLeftOut(note.leftOut),
     parts: [whole, ...sections],
-    problems: own,
+    problems: boundProblems(own, ''),
   };
 }
 

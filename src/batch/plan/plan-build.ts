@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
-import { readNoteBytes } from '../../files/files.js';
-import { slashed } from '../../files/slashed.js';
+import { readNoteBytes } from '../../files/read-note-text.js';
+import { slashed } from '../../files/shown-path.js';
 import { mergeSettings } from '../../options/settings.js';
 import { type Problem, ProblemError, type Warned } from '../../problem.js';
 import type { BaseKeys } from '../cache/base-keys.js';
@@ -15,7 +15,7 @@ import type { Run } from '../run.js';
 import { outlineNote } from './outline-note.js';
 import { nameNotes } from './output-names.js';
 import { imagesOf, type Job, type PlannedNote, planNote } from './plan-note.js';
-import { shareOf } from './shard.js';
+import { shareOfJobs } from './shard.js';
 
 /** What planning needs besides the run. */
 export interface PlanContext {
@@ -53,7 +53,7 @@ export async function planBuild(
     run.signal?.throwIfAborted();
     try {
       const note = await surveyNote(file, names.get(file) ?? 'note', run, context);
-      const images = imagesOf(note, run.cwd);
+      const images = imagesOf(note, run);
       context.onImages([...images.values()].filter((image) => image !== null));
       const settings = mergeSettings(run.forNote(resolve(run.cwd, file)), note.outline.settings, run.given);
       notes.push(note);
@@ -66,7 +66,7 @@ export async function planBuild(
   }
   for (const problem of unknownSections(notes, run.given.section ?? [])) problems.push(problem);
   const { shard } = run.given;
-  return { value: { notes, jobs: shard ? shareOf(jobs, shard) : jobs }, problems };
+  return { value: { notes, jobs: shard ? shareOfJobs(jobs, shard) : jobs }, problems };
 }
 
 /**

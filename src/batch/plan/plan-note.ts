@@ -6,6 +6,7 @@ import { isMadeOf, keyedValues, type Settings } from '../../options/options.js';
 import { type OutputKind, outputName } from '../../outputs/output-kind.js';
 import type { BaseKeys } from '../cache/base-keys.js';
 import { digest } from '../cache/digest.js';
+import { givenFolder, type ReadingOptions } from '../cache/load-note.js';
 import type { NoteOutline, Part } from '../cache/manifest.js';
 import { nameSections } from './output-names.js';
 
@@ -51,9 +52,10 @@ export function outputsOf(
 }
 
 /** Looks for the images of a note, each once. */
-export function imagesOf({ outline, file }: PlannedNote, cwd: string): ImageFiles {
+export function imagesOf({ outline, file }: PlannedNote, run: Omit<ReadingOptions, 'dialect'>): ImageFiles {
   const addresses = new Set(outline.parts.flatMap(({ images }) => images));
-  const finder = new ImageFinder(resolve(cwd, file));
+  if (addresses.size === 0) return new Map();
+  const finder = new ImageFinder(resolve(run.cwd, file), givenFolder(file, run));
   return new Map(
     [...addresses].map((address) => {
       const found = finder.find(address);

@@ -8,7 +8,7 @@ import type { Job } from './plan-note.js';
  * differ by one at most. The order is that of a hash of the name, so whole notes, which take
  * longest, spread over the shares; a further output moves a neighbour or two, not everything.
  */
-export function shareOf<J extends Pick<Job, 'kind' | 'stem'>>(
+export function shareOfJobs<J extends Pick<Job, 'kind' | 'stem'>>(
   jobs: readonly J[],
   { index, count }: Shard,
 ): readonly J[] {

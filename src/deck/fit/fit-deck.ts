@@ -1,3 +1,4 @@
+import { type CutFormula, findCutFormulas } from '../../page/cut-formulas.js';
 import { type FlowMeasure, measureDeck, settleDeck } from '../../page/deck-measure.js';
 import { checkDeck, type SlideOverflow } from '../../page/deck-overflow.js';
 import type { RenderPage } from '../../page/render-page.js';
@@ -19,6 +20,7 @@ export interface FittedDeck {
   readonly slides: readonly (readonly SlideView[])[];
   /** What still sticks out of them, though cut as often as may be. */
   readonly overflows: readonly ViewOverflow[];
+  readonly cutFormulas: readonly CutFormula[];
 }
 
 export interface ViewOverflow extends SlideOverflow {
@@ -69,7 +71,10 @@ export async function fitDeck(
     });
     const overflows = await checkSlides(page, document, slides.flat());
     const failed = overflows.filter((overflow) => overflow.axis === 'y');
-    if (failed.length === 0 || round === MAX_ROUNDS) return { slides, overflows };
+    if (failed.length === 0 || round === MAX_ROUNDS) {
+      const cutFormulas = await page.run(findCutFormulas);
+      return { slides, overflows, cutFormulas };
+    }
     for (const { view, excessPx } of failed) {
       const owner = slides.findIndex((views) => views.includes(view));
       reserves[owner] = (reserves[owner] ?? 0) + Math.ceil(excessPx) + 4;

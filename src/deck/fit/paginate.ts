@@ -16,7 +16,7 @@ export interface Atom {
 }
 
 /** Height that atoms may take: on the first slide, and on each continuation. */
-export interface Room {
+export interface SlideRoom {
   readonly firstPx: number;
   readonly nextPx: number;
 }
@@ -57,7 +57,7 @@ const COST = {
  * leads to, no lonely point.
  * Pure; linear in the atoms for a bounded number of atoms a slide.
  */
-export function paginate(atoms: readonly Atom[], room: Room): Pagination {
+export function paginate(atoms: readonly Atom[], room: SlideRoom): Pagination {
   const best: { cost: number; part: SlideShare | null; before: number }[] = [
     { cost: 0, part: null, before: 0 },
   ];
@@ -70,7 +70,7 @@ export function paginate(atoms: readonly Atom[], room: Room): Pagination {
 
 type Best = { cost: number; part: SlideShare | null; before: number };
 
-function extend(atoms: readonly Atom[], room: Room, from: number, best: Best[]): void {
+function extend(atoms: readonly Atom[], room: SlideRoom, from: number, best: Best[]): void {
   const start = best[from];
   if (!start || !Number.isFinite(start.cost)) return;
   const context = contextOf(atoms, from);

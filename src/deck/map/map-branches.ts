@@ -1,4 +1,4 @@
-import { broken, GROUP_GAP, type Scale, words, wrap } from './map-frame.js';
+import { broken, GROUP_GAP, type Scale, splitWords, wrap } from './map-frame.js';
 import type { MapGroup, MapService, WidthOf } from './map-picture.js';
 
 export interface Row {
@@ -37,7 +37,7 @@ function linesOf(chips: readonly string[], fits: (line: string) => boolean): str
 }
 
 function brokenLines(text: string, fits: (line: string) => boolean): string[] {
-  const pieces = words(text).flatMap((word) => (fits(word) ? [word] : broken(word, fits)));
+  const pieces = splitWords(text).flatMap((word) => (fits(word) ? [word] : broken(word, fits)));
   return wrap(pieces, (line) => fits(line.join(' '))).map((line) => line.join(' '));
 }
 

@@ -61,7 +61,7 @@ export function broken(word: string, fits: (text: string) => boolean): string[] 
   return pieces;
 }
 
-export function words(text: string): string[] {
+export function splitWords(text: string): string[] {
   return text.trim().split(/\s+/);
 }
 

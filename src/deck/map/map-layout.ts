@@ -2,9 +2,9 @@ import { lineDirection } from '../../html/direction.js';
 import type { Direction } from '../../markdown/direction.js';
 import type { Note } from '../../model.js';
 import { branchOf, evenCut, halve, heightOf, sides } from './map-branches.js';
-import { HEIGHT, roomOf, SCALES, type Scale, SMALLEST, WIDTH, words } from './map-frame.js';
+import { HEIGHT, roomOf, SCALES, type Scale, SMALLEST, splitWords, WIDTH } from './map-frame.js';
 import type { MapPicture, MapTree, PlacedText, WidthOf } from './map-picture.js';
-import { place } from './map-place.js';
+import { placeGroups } from './map-place.js';
 import { rootBox } from './map-root.js';
 
 /** The note's groups and sections as the map shows them. */
@@ -79,7 +79,7 @@ function draw(tree: MapTree, scale: Scale, widthOf: WidthOf, anyway: boolean): M
     width: WIDTH,
     height: Math.max(HEIGHT, heightOf(left), heightOf(right)),
     ...root,
-    groups: [...place(left, first, scale, widthOf), ...place(right, second, scale, widthOf)],
+    groups: [...placeGroups(left, first, scale, widthOf), ...placeGroups(right, second, scale, widthOf)],
   };
 }
 
@@ -87,8 +87,8 @@ function isTooWide({ groups }: MapTree, scale: Scale, room: number, widthOf: Wid
   return groups.some(({ services }) =>
     services.some(
       ({ label, chips }) =>
-        words(label).some((word) => widthOf(word, scale.service, true) > room) ||
-        chips.flatMap(words).some((word) => widthOf(word, scale.chip, false) > room),
+        splitWords(label).some((word) => widthOf(word, scale.service, true) > room) ||
+        chips.flatMap(splitWords).some((word) => widthOf(word, scale.chip, false) > room),
     ),
   );
 }

@@ -15,7 +15,7 @@ import type { PlacedGroup, PlacedService, PlacedText, WidthOf } from './map-pict
 /** Sides: -1 left of the root, 1 right of it. */
 type Side = -1 | 1;
 
-export function place(
+export function placeGroups(
   side: readonly Branch[],
   direction: Side,
   scale: Scale,

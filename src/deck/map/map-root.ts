@@ -1,4 +1,4 @@
-import { broken, HEIGHT, round, type Scale, WIDTH, words, wrap } from './map-frame.js';
+import { broken, HEIGHT, round, type Scale, splitWords, WIDTH, wrap } from './map-frame.js';
 import type { MapPicture, WidthOf } from './map-picture.js';
 
 const PADDING_PX = 36;
@@ -49,7 +49,7 @@ function linesAt(
   widthOf: WidthOf,
 ): { readonly texts: readonly string[]; readonly whole: boolean } {
   const fits = (text: string): boolean => widthOf(text, sizePx, true) <= scale.root - PADDING_PX;
-  const all = words(root);
+  const all = splitWords(root);
   const pieces = all.flatMap((word) => (fits(word) ? [word] : broken(word, fits)));
   const texts = wrap(pieces, (line) => fits(line.join(' '))).map((line) => line.join(' '));
   return { texts, whole: pieces.length === all.length };

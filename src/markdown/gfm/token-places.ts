@@ -160,7 +160,7 @@ function newlines(text: string): number {
 }
 
 function leadingNewlines(raw: string): number {
-  return newlines(/^\s*/.exec(raw)?.[0] ?? '');
+  return raw.startsWith('\n') || raw.startsWith(' ') ? newlines(/^\s*/.exec(raw)?.[0] ?? '') : 0;
 }
 
 /** The beginning of a source, to find it by. */

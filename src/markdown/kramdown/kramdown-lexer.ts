@@ -3,7 +3,7 @@ import { replaceAbbreviations } from './abbreviations.js';
 import { applyList } from './attribute-list.js';
 import { parseBlocks } from './block/parse-blocks.js';
 import { Lexing } from './lexing.js';
-import type { Settings } from './options.js';
+import type { KramdownSettings } from './options.js';
 import { SPAN_RULES } from './span/span-rules.js';
 import { SpanRun } from './span/span-run.js';
 import { TextScanner } from './text-scanner.js';
@@ -12,9 +12,9 @@ import { attributesOf, type KdToken, newToken, pushAll } from './token.js';
 /** kramdown's two passes: blocks first, then the spans of each block's text. The tokens carry lines and attributes. */
 export class KramdownLexer {
   readonly lexing: Lexing;
-  readonly #settings: Settings;
+  readonly #settings: KramdownSettings;
 
-  constructor(source: string, settings: Settings) {
+  constructor(source: string, settings: KramdownSettings) {
     this.#settings = settings;
     this.lexing = new Lexing(source, settings, parseBlocks);
   }

@@ -2,7 +2,7 @@ import { LIMITS } from '../../bounds/limits.js';
 import type { Problem } from '../../problem.js';
 import { ProblemList } from '../problem-list.js';
 import { SizeLimit } from '../size-limit.js';
-import type { Settings } from './options.js';
+import type { KramdownSettings } from './options.js';
 import type { TextScanner } from './text-scanner.js';
 import type { AttributeList, KdToken } from './token.js';
 
@@ -26,7 +26,7 @@ export interface Abbreviation {
 
 /** What the rules share while one text is read: settings, definitions found so far, problems. */
 export class Lexing {
-  readonly settings: Settings;
+  readonly settings: KramdownSettings;
   readonly attributeLists = new Map<string, AttributeList>();
   readonly links = new Map<string, LinkDefinition>();
   readonly footnotes = new Map<string, Footnote>();
@@ -41,7 +41,7 @@ export class Lexing {
 
   constructor(
     source: string,
-    settings: Settings,
+    settings: KramdownSettings,
     parse: (lexing: Lexing, parent: KdToken, src: TextScanner) => boolean,
   ) {
     this.settings = settings;

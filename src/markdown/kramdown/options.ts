@@ -24,9 +24,9 @@ export interface KramdownOptions {
   readonly variables?: ReadonlyMap<string, string>;
 }
 
-export type Settings = { -readonly [K in keyof KramdownOptions]-?: NonNullable<KramdownOptions[K]> };
+export type KramdownSettings = { -readonly [K in keyof KramdownOptions]-?: NonNullable<KramdownOptions[K]> };
 
-export function settingsFrom(options: KramdownOptions): Settings {
+export function settingsFrom(options: KramdownOptions): KramdownSettings {
   return {
     autoIds: true,
     autoIdPrefix: '',
@@ -48,7 +48,7 @@ export function settingsFrom(options: KramdownOptions): Settings {
   };
 }
 
-type Setter = (settings: Settings, value: string) => void;
+type Setter = (settings: KramdownSettings, value: string) => void;
 
 function truthy(value: string): boolean {
   const text = value.trim().toLowerCase();

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
-import { isElement } from '../../markdown/tree.js';
+import { isElement, rawText } from '../../markdown/tree.js';
+import { isDiagram } from './diagrams.js';
 
 /** Spaces that line a comment up with those of other lines: `git diff      # against the index`. */
 const LINED_UP = /(?<=\S) {2,}(?=(?:#|\/\/|--) )/g;
@@ -9,6 +10,7 @@ const LINED_UP = /(?<=\S) {2,}(?=(?:#|\/\/|--) )/g;
  * comment would stand in rows of its own.
  */
 export function closeComments(node: Element, inListing = false): Element {
+  if (node.tagName === 'pre' && isDiagram(rawText(node))) return node;
   const inside = inListing || node.tagName === 'pre';
   const children = node.children.map((child): ElementContent => {
     if (isElement(child)) return closeComments(child, inside);

@@ -1,23 +1,17 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { ElementContent } from 'hast';
-import { noteColours, type Swatch, withoutColour } from '../../html/colours.js';
-import { boxDirection, lineDirection, pageDirection, sectionDirection } from '../../html/direction.js';
+import { type NoteColours, noteColours, withoutColour } from '../../html/colours.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
 import { carriedFonts } from '../../html/fonts.js';
 import { messagesFor } from '../../html/messages.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
 import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
-import { htmlOf } from '../../html/to-html.js';
-import { ASAP, ASAP_CONDENSED, INCONSOLATA } from '../../html/typefaces.js';
-import type { Direction } from '../../markdown/direction.js';
-import { plainText, textOutsideFormulas } from '../../markdown/tree.js';
-import type { Section } from '../../model.js';
+import { ASAP, ASAP_CONDENSED, INCONSOLATA, type Typeface } from '../../html/typefaces.js';
+import { classesOf, isElement, textOutsideFormulas } from '../../markdown/tree.js';
 import type { Excerpt } from '../../note/excerpt.js';
-import { withoutSpeakerNotes } from '../../note/speaker-notes.js';
 import type { SheetOptions } from '../../options/options.js';
 import { ENLARGED } from '../layout/paper.js';
-import { composeBody, composeHeading } from './compose.js';
+import { type SheetView, sheetView } from './sheet-view.js';
 
 /** Look of a sheet, apart from its fit. */
 export interface SheetLook {
@@ -35,95 +29,51 @@ export async function renderSheetHtml(
   look: SheetLook,
   context: EnrichContext,
 ): Promise<string> {
-  const { note, sections, isWhole } = excerpt;
-  const colours = noteColours(note, look.ink);
-  const direction = pageDirection(isWhole, note, sections);
-  const directions = sections.map((each) => sectionDirection(each, direction));
-  const colourOf = (group: number): string => swatchStyle(colours.groups[group] ?? colours.note);
-  const headingTag = headingTagOf(excerpt);
-  const bodies: ElementContent[][] = [];
-  for (const [i, each] of sections.entries()) {
-    bodies.push(await composeBody(each, context, headingTag, directions[i] ?? direction));
-    // Lets the browser that is starting meanwhile have its answers.
-    await turn();
-  }
-  const headings = await Promise.all(
-    sections.map((each, i) => composeHeading(each, context, directions[i] ?? direction)),
-  );
-  const views = sections.map((each, i) => ({
-    anchor: each.id,
-    colours: colourOf(each.group),
-    bar: each.group % MONO_BARS,
-    groupTitle: isWhole && opensGroup(excerpt, each) ? note.groups[each.group]?.title : null,
-    headingTag,
-    repeatsTitle: repeatsTitle(excerpt, each),
-    heading: new Html(htmlOf(headings[i] ?? [])),
-    // The section's own where it is not the page's; and that of the words in its bar.
-    dir: directions[i] === direction ? null : directions[i],
-    headingDir: lineDirection(each.title, directions[i] ?? direction),
-    tags: each.tags,
-    // A whole note's chips stand in its index.
-    chips: isWhole ? [] : each.chips,
-    body: new Html(htmlOf(bodies[i] ?? [])),
-  }));
-  const introDirection = boxDirection(excerpt.intro, direction);
-  const intro = await composeBody(
-    { body: withoutSpeakerNotes(excerpt.intro) },
-    context,
-    'h2',
-    introDirection,
-  );
-  const data = {
-    lang: note.meta.lang,
-    dir: direction,
-    titleDir: lineDirection(excerpt.title, direction),
-    introDir: introDirection === direction ? null : introDirection,
-    isCard: !isWhole,
-    isMono: look.ink === 'mono',
-    theme: look.theme,
-    title: excerpt.title,
-    tags: isWhole ? excerpt.tags : [],
-    byline: excerpt.partOf ? [excerpt.partOf] : [note.meta.author, note.meta.date].filter(Boolean),
-    intro: intro.length > 0 ? new Html(htmlOf(intro)) : null,
-    isLongIntro: intro.length > 1 || plainText(intro).length > MAX_INTRO_CHARS,
-    index: indexOf(excerpt, colourOf, direction),
-    mapTitle: note.mapTitle,
-    sections: views,
-  };
+  const { lang } = excerpt.note.meta;
+  const colours = noteColours(excerpt.note, look.ink);
+  const view = await sheetView(excerpt, colours, context);
   const own = (await readOwnStyles(look.css)).value;
-  const styleSheet = new Html(sheetCss(look, own));
-  const text = JSON.stringify(data);
-  const hasCode = /<(code|pre|kbd|samp)\b/.test(text);
-  const faces = [...new Set([ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : []), ...own.named])];
-  // Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas.
-  const labels = JSON.stringify({ ...data, intro: null, sections: views.map(({ body, ...label }) => label) });
-  const { leftOut } = messagesFor(note.meta.lang);
-  const shown = `${labels}${DIGITS}${leftOut}${textOutsideFormulas([...intro, ...bodies.flat()])}${styleSheet.text}`;
-  const fonts = carriedFonts(shown, faces, note.meta.lang);
-  for (const problem of missingGlyphProblems(fonts.missing, note)) context.report(problem);
-  const math = text.includes('katex') ? (await import('../../html/math.js')).mathCss(text) : '';
+  const styleSheet = sheetCss(look, own);
+  const html = JSON.stringify(view.data);
+  const fonts = carriedFonts(shownText(view, lang, styleSheet), facesIn(html, own), lang);
+  for (const problem of missingGlyphProblems(fonts.missing, excerpt.note)) context.report(problem);
+  const math = html.includes('katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   return renderTemplate(
     'sheet/sheet.hbs',
     {
-      ...data,
+      ...view.data,
+      lang,
+      isMono: look.ink === 'mono',
+      theme: look.theme,
       fontCss: new Html(`${fonts.css}\n${math}\n${own.faces}`),
-      styleSheet,
-      paperStyle: noteStyle(
-        isWhole ? colours.note : (colours.groups[sections[0]?.group ?? 0] ?? colours.note),
-      ),
+      styleSheet: new Html(styleSheet),
+      paperStyle: paperStyleOf(excerpt, colours),
     },
     look.templates,
   );
 }
 
+/** Code has a face of its own, where there is code. */
+function facesIn(html: string, own: OwnStyles): readonly Typeface[] {
+  const hasCode = /<(code|pre|kbd|samp)\b/.test(html);
+  return [...new Set([ASAP, ASAP_CONDENSED, ...(hasCode ? [INCONSOLATA] : []), ...own.named])];
+}
+
+/** Bullets and separators stand in the style sheet; KaTeX brings the glyphs of its formulas. */
+function shownText({ labels, content }: SheetView, lang: string, styleSheet: string): string {
+  const { leftOut } = messagesFor(lang);
+  const shown = [...content];
+  const arrow = shown.some(holdsDiagram) ? '↑' : '';
+  return `${JSON.stringify(labels)}${arrow}${DIGITS}${leftOut}${textOutsideFormulas(shown)}${styleSheet}`;
+}
+
+/** Where it stands across the page, an arrow points to it. */
+function holdsDiagram(node: ElementContent): boolean {
+  return isElement(node) && (classesOf(node).includes('diagram') || node.children.some(holdsDiagram));
+}
+
 /** The index tells columns and pages. */
 const DIGITS = '0123456789';
-
-/** A single paragraph of some three lines across the page reads better than cut in two. */
-const MAX_INTRO_CHARS = 320;
-
-/** Heading bars that `mono.css` tells apart without colour. */
-const MONO_BARS = 4;
 
 function sheetCss({ ink, theme, templates }: SheetLook, own: OwnStyles): string {
   const isMono = ink === 'mono';
@@ -139,55 +89,9 @@ function sheetCss({ ink, theme, templates }: SheetLook, own: OwnStyles): string 
 /** Themes with a style sheet of their own. */
 const THEMED: ReadonlySet<SheetLook['theme']> = new Set(['exam', 'wall', 'large']);
 
-/** A card's only section is its page's title; else sections come below the title, and below their groups. */
-function headingTagOf({ isWhole, note }: Excerpt): 'h1' | 'h2' | 'h3' {
-  if (!isWhole) return 'h1';
-  return note.groups.some((group) => group.title !== null) ? 'h3' : 'h2';
-}
-
-/** A note's first section of the note's own name says nothing new. */
-function repeatsTitle({ isWhole, title, sections, intro }: Excerpt, section: Section): boolean {
-  const folded = (text: string): string => text.trim().toLowerCase();
-  return (
-    isWhole &&
-    section === sections[0] &&
-    intro.length === 0 &&
-    section.tags.length === 0 &&
-    folded(section.title) === folded(title)
-  );
-}
-
-function opensGroup({ sections }: Excerpt, section: Section): boolean {
-  return sections.find((other) => other.group === section.group) === section;
-}
-
-function indexOf(
-  { groups, sections }: Excerpt,
-  colourOf: (group: number) => string,
-  direction: Direction,
-): object[] | null {
-  if (sections.length < 2) return null;
-  return groups
-    .map((group) => ({
-      colours: colourOf(group.index),
-      bar: group.index % MONO_BARS,
-      entries: group.sections
-        .flatMap((id) => sections.filter((section) => section.id === id))
-        .map((section) => ({
-          anchor: section.id,
-          name: section.shortName,
-          nameDir: lineDirection(section.shortName, direction),
-          chips: section.chips,
-        })),
-    }))
-    .filter(({ entries }) => entries.length > 0);
-}
-
-function swatchStyle(swatch: Swatch): string {
-  return `--solid:var(--bar-color,${swatch.solid});--on-solid:var(--bar-text-color,${swatch.onSolid});--tint:var(--tint-color,${swatch.tint});--ink:var(--accent-color,${swatch.ink})`;
-}
-
-function noteStyle(swatch: Swatch): string {
+/** A card has the colours of its section's group. */
+function paperStyleOf({ isWhole, sections }: Excerpt, colours: NoteColours): string {
+  const swatch = isWhole ? colours.note : (colours.groups[sections[0]?.group ?? 0] ?? colours.note);
   const [solid, ink] = [`var(--bar-color,${swatch.solid})`, `var(--accent-color,${swatch.ink})`];
   return `--note-solid:${solid};--note-ink:${ink};--solid:${solid};--ink:${ink}`;
 }

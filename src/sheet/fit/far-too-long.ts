@@ -4,7 +4,7 @@ import { type Paper, paperSizeMm } from '../../options/paper.js';
 import { BOUNDS } from '../layout/page-geometry.js';
 import type { Unit } from './drop-order.js';
 import type { Face } from './style.js';
-import { unitsOf } from './units.js';
+import type { Units } from './units.js';
 
 /** Text of so many full pages is laid out to choose from, and to tell what twice the room would bring. */
 const PAGES_KEPT = 3;
@@ -15,7 +15,12 @@ const PAGES_KEPT = 3;
  *
  * @param face that holds the most
  */
-export function farTooLong(excerpt: Excerpt, face: Face | undefined, options: SheetOptions): Unit[] {
+export function farTooLong(
+  excerpt: Excerpt,
+  { points: order }: Units,
+  face: Face | undefined,
+  options: SheetOptions,
+): Unit[] {
   if (!face || options.whenFull !== 'condense') return [];
   const { floor } = options;
   const { widthMm, heightMm } = paperSizeMm(paperOf(excerpt, options));
@@ -24,7 +29,6 @@ export function farTooLong(excerpt: Excerpt, face: Face | undefined, options: Sh
   const most = (PAGES_KEPT * pages * widthMm * heightMm) / letterMm2;
   let chars = charsOf(excerpt.points);
   if (chars <= most) return [];
-  const { points: order } = unitsOf(excerpt);
   let count = 0;
   for (; count < order.length - 1 && chars > most; count += 1) chars -= charsOf(order[count] ?? []);
   return order.slice(0, count);

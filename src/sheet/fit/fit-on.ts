@@ -8,6 +8,7 @@ import type { Unit } from './drop-order.js';
 import { type Fit, fitSheet, leastColumns } from './fit.js';
 import type { Face } from './style.js';
 import type { FitRequest } from './trials.js';
+import type { Units } from './units.js';
 
 export interface PlanRequest {
   readonly page: SheetPage;
@@ -16,6 +17,7 @@ export interface PlanRequest {
   readonly isCard: boolean;
   readonly faces: readonly Face[];
   readonly excerpt: Excerpt;
+  readonly units: Units;
   /** Units of a far too long note, whose elements are empty. */
   readonly gone: readonly Unit[];
 }

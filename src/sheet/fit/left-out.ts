@@ -4,7 +4,7 @@ import type { Hidden } from '../layout/without-points.js';
 import type { Omitted } from './drop-order.js';
 
 /** What a sheet leaves out, and what it says about it. */
-export interface LeftOut {
+export interface LeftOutPoints {
   readonly points: readonly Omitted[];
   /** Sections of which nothing stays: index among the sections, and their lines as the index tells them. */
   readonly sections: readonly { readonly index: number; readonly place: string }[];
@@ -12,7 +12,7 @@ export interface LeftOut {
   readonly notice: string | null;
 }
 
-export const NOTHING_LEFT_OUT: LeftOut = { points: [], sections: [], notice: null };
+export const NOTHING_LEFT_OUT: LeftOutPoints = { points: [], sections: [], notice: null };
 
 /**
  * Of all points and sections; the notice is in the note's language.
@@ -31,7 +31,7 @@ export function leftOut(
     readonly note: { readonly meta: { readonly lang: string } };
   },
   noticeChars: number,
-): LeftOut {
+): LeftOutPoints {
   if (given.length === 0) return NOTHING_LEFT_OUT;
   const gone = new Set(given.filter(({ firstLines }) => firstLines === undefined).map(({ id }) => id));
   const listed = given.filter(({ id, firstLines }) => firstLines === undefined || !gone.has(id));

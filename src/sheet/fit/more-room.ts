@@ -12,7 +12,6 @@ import { fitRequest, type PlanRequest } from './fit-on.js';
 import { hiddenOf } from './left-out.js';
 import { type Face, plausibleColumns, type Style, settingOf, sizeFor, xHeightOf } from './style.js';
 import { Trials } from './trials.js';
-import { unitsOf } from './units.js';
 
 /** Another way to set the note, and what it would bring. */
 export interface Alternative {
@@ -83,7 +82,7 @@ async function alternativeOn(
   request: PlanRequest,
   full: FullPage,
 ): Promise<Alternative> {
-  const { page, options, faces, excerpt } = request;
+  const { page, options, faces, excerpt, units } = request;
   const total = excerpt.points.length;
   await page.usePaper(paper);
   const trials = new Trials(fitRequest(paper, request, { pages }));
@@ -108,8 +107,7 @@ async function alternativeOn(
   const galley =
     paper === full.paper ? full.galley : await page.measure(settingOf(best.style, paper, floorPx));
   const columns = paper === full.paper ? full.fit.columns : best.style.columns;
-  const { points, sections } = unitsOf(excerpt);
-  const order = [...points, ...sections];
+  const order = [...units.points, ...units.sections];
   const gone = expectedToGo(order, (dropped) => holds(galley, hiddenOf(dropped), { paper, columns, pages }));
   const dropped = new Set(
     order

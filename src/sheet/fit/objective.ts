@@ -67,15 +67,15 @@ const CONDENSED = 0.985;
 const RUN_IN = 0.15;
 
 /**
- * Tables stacked, code wrapped, formulas set smaller than the text: by their share, but a note of much text
- * with little of them is not set in wide columns for the sake of one.
+ * Tables stacked, code wrapped, formulas set smaller than the text: by their share of the page, so that one wide
+ * line of code, or one table, does not widen the columns of all the text.
  */
 function wholeTerm(traits: PageTraits): number {
   const { textLines } = traits;
   const lost =
-    STACKED * share(traits.stackedTables, Math.max(traits.tables, textLines / 40)) +
-    WRAPPED * share(traits.wrappedRows, Math.max(traits.codeLines, textLines / 10)) +
-    SHRUNK * share(traits.shrunkFormulas, Math.max(traits.formulas, textLines / 40));
+    STACKED * share(traits.stackedTables, Math.max(traits.tables, textLines / 20)) +
+    WRAPPED * share(traits.wrappedRows, traits.codeLines + textLines) +
+    SHRUNK * share(traits.shrunkFormulas, Math.max(traits.formulas, textLines / 20));
   return Math.max(0.3, 1 - lost);
 }
 const STACKED = 0.1;

@@ -9,17 +9,16 @@ import type { Omitted } from './drop-order.js';
 import { type Fit, fitAt } from './fit.js';
 import { fitOn, type PlanRequest } from './fit-on.js';
 import { fitOnPages } from './fit-on-pages.js';
-import { hiddenOf, type LeftOut, leftOut, NOTHING_LEFT_OUT } from './left-out.js';
+import { hiddenOf, type LeftOutPoints, leftOut, NOTHING_LEFT_OUT } from './left-out.js';
 import { type MoreRoom, moreRoomFor } from './more-room.js';
 import { composedShort } from './short-note.js';
 import { sizeFor } from './style.js';
-import { type Units, unitsOf } from './units.js';
 
 /** What the sheet will be: paper, type, columns, and what is left out. */
 export interface SheetPlan {
   readonly paper: HeldPaper;
   readonly fit: Fit;
-  readonly leftOut: LeftOut;
+  readonly leftOut: LeftOutPoints;
   /** The largest x-height at which everything fits on this paper, mm; below the floor where it was full. */
   readonly completeMm: number;
   /** What more room would bring, where this one was full. */
@@ -36,7 +35,6 @@ const CARD_COMFORT_MM = 1.7;
 /** Everything at the largest size that fits; at the floor, what the user chose for a full page. */
 export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   const { page, options, faces, excerpt, gone } = request;
-  const units = unitsOf(excerpt);
   if (gone.length > 0) await page.omit(leftOut(gone.flat(), excerpt, MANY));
   const best = await bestPaper(request);
   const { paper, fit } = (await composedShort(best, request)) ?? best;
@@ -63,7 +61,7 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   const moreRoom = await moreRoomFor(request, full);
   await page.usePaper(paper);
   if (options.whenFull === 'fail') return { ...complete, moreRoom, fit: floorFit, outcome: 'refused' };
-  return condensed(request, { ...complete, moreRoom, fit: floorFit }, full.galley, units);
+  return condensed(request, { ...complete, moreRoom, fit: floorFit }, full.galley);
 }
 
 /** For a notice that is not printed. */
@@ -100,13 +98,12 @@ async function bestPaper(request: PlanRequest): Promise<{ paper: HeldPaper; fit:
 
 /** At the floor: drops the fewest units, in the order of their worth for their height. */
 async function condensed(
-  { page, excerpt }: PlanRequest,
+  { page, excerpt, units }: PlanRequest,
   plan: Omit<SheetPlan, 'outcome'>,
   complete: GalleyMeasure,
-  units: Units,
 ): Promise<SheetPlan> {
   const { fit, pageChars } = plan;
-  const without = (dropped: readonly Omitted[]): LeftOut => leftOut(dropped, excerpt, pageChars);
+  const without = (dropped: readonly Omitted[]): LeftOutPoints => leftOut(dropped, excerpt, pageChars);
   const holds = (galley: GalleyMeasure, taller = 0): boolean => {
     const heightOf = columnHeights(fit, galley);
     const needed = columnsNeeded(galley, (column) => heightOf(column) - taller);

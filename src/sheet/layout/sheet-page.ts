@@ -1,6 +1,7 @@
 import { fontStack, INCONSOLATA } from '../../html/typefaces.js';
+import { type CutFormula, findCutFormulas } from '../../page/cut-formulas.js';
 import type { RenderPage } from '../../page/render-page.js';
-import { breakIntoColumns } from '../../page/sheet-columns.js';
+import { cutColumns } from '../../page/sheet-columns.js';
 import { type FaceMeasure, measureFaces } from '../../page/sheet-faces.js';
 import { measureGalley } from '../../page/sheet-galley.js';
 import type {
@@ -10,9 +11,10 @@ import type {
   GalleySetting,
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
+import { measureColumns, placeColumns } from '../../page/sheet-pages.js';
 import { settleSpans } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
-import type { LeftOut } from '../fit/left-out.js';
+import type { LeftOutPoints } from '../fit/left-out.js';
 import { BOUNDS, marginOf } from './page-geometry.js';
 import { ENLARGED, type HeldPaper, PX_PER_MM } from './paper.js';
 
@@ -53,7 +55,7 @@ export class SheetPage {
   }
 
   /** Leaves points out of the layouts that follow; no points bring all back. */
-  async omit({ points, notice, sections }: LeftOut): Promise<void> {
+  async omit({ points, notice, sections }: LeftOutPoints): Promise<void> {
     await this.#page.run(omitPoints, {
       points: points.flatMap(({ id, firstLines }) => (firstLines === undefined ? [id] : [])),
       shortened: points.flatMap(({ id, firstLines }) =>
@@ -68,9 +70,16 @@ export class SheetPage {
   /** Breaks the galley into columns. Ends the measuring: the galley is gone. */
   async breakIntoColumns(breaks: ColumnBreaks): Promise<ColumnsMeasure> {
     await this.#page.run(removeHidden);
-    const measured = await this.#page.run(breakIntoColumns, breaks);
+    await this.#page.run(cutColumns, breaks.starts);
+    await this.#page.run(placeColumns, breaks);
+    const measured = await this.#page.run(measureColumns, breaks);
     await this.#page.run(markWraps);
     return measured;
+  }
+
+  /** Formulas that lose something, in columns that stand. */
+  cutFormulas(): Promise<readonly CutFormula[]> {
+    return this.#page.run(findCutFormulas);
   }
 
   print(paper: HeldPaper): Promise<Uint8Array> {

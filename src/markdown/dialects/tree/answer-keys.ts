@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Parents, Root } from 'hast';
 import { namesAnswers } from '../../answer-words.js';
 import { inlineLines } from '../../inline-lines.js';
-import { headingLevel, isElement, isTag, plainText } from '../../tree.js';
+import { headingLevel, isElement, isTag, mayHoldBlocks, plainText } from '../../tree.js';
 import { firstWords, itemsOf, ownWords } from './options.js';
 
 const NUMBERED =
@@ -54,7 +54,7 @@ export function settleAnswerKeys(root: Root, ask: (question: Element) => void): 
       const own = isTag(block, 'li') && isTag(parent as Element, 'ol') ? number : inItem;
       number += 1;
       noteBlock(open, block, own, isTag(parent as Element, 'ol'));
-      visit(block, own);
+      if (mayHoldBlocks(block)) visit(block, own);
     });
   };
   visit(root, null);
@@ -65,6 +65,9 @@ export function isAnswerKey(details: Element): boolean {
   const summary = details.children.find((child) => isTag(child, 'summary'));
   if (summary === undefined || !namesAnswers(plainText([summary]))) return false;
   const content = details.children.filter((child): child is Element => isElement(child) && child !== summary);
+  const [first] = content;
+  // Most answers are no list of them: their first words tell.
+  if (isTag(first, 'p') && !NUMBERED.test(firstWords(first))) return false;
   const entries = entriesOf(content);
   return entries.length > 1 && entries.every(({ number, text }) => number !== null && isLetters(text));
 }
@@ -119,7 +122,7 @@ function keyAt(blocks: readonly Element[], at: number): Key | null {
   if (block === undefined || block.properties.dataQuestion !== undefined) return null;
   if (isTag(block, 'details')) return isAnswerKey(block) ? { content: contentOf(block), until: at } : null;
   const level = headingLevel(block);
-  if (level === null && !isTag(block, 'p')) return null;
+  if (level === null && block.tagName !== 'p') return null;
   const words = firstWords(block);
   if (words.length >= MAX_NAME_CHARS || !namesAnswers(words.replace(/[:：]\s*$/, ''))) return null;
   if (level === null) return { content: blocks.slice(at + 1, at + 2), until: at + 1 };

@@ -1,5 +1,5 @@
 import { VOID_ELEMENTS } from '../../html-elements.js';
-import { kramdownId } from '../heading-ids.js';
+import { kramdownId } from '../kramdown-ids.js';
 import { type KdToken, lastOf, type TokenType } from '../token.js';
 import { escapeCode, escapeText } from './escape.js';
 import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';

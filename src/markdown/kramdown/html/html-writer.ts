@@ -1,7 +1,7 @@
 import { PLACE_ATTRIBUTE } from '../../html-to-hast.js';
-import { HeadingIds } from '../heading-ids.js';
+import { KramdownIds } from '../kramdown-ids.js';
 import type { Lexing } from '../lexing.js';
-import type { Settings } from '../options.js';
+import type { KramdownSettings } from '../options.js';
 import { attributesOf, type KdToken, type TokenType } from '../token.js';
 import { escapeAttribute } from './escape.js';
 
@@ -24,8 +24,8 @@ export interface FootnoteUse {
 /** kramdown's tokens → HTML in which every element knows its line. */
 export class HtmlWriter {
   readonly lexing: Lexing;
-  readonly settings: Settings;
-  readonly ids: HeadingIds;
+  readonly settings: KramdownSettings;
+  readonly ids: KramdownIds;
   readonly toc: TocEntry[] = [];
   readonly footnotes = new Map<string, FootnoteUse>();
   /** Tokens around the one that is written. */
@@ -39,7 +39,7 @@ export class HtmlWriter {
     this.#writers = writers;
     this.lexing = lexing;
     this.settings = lexing.settings;
-    this.ids = new HeadingIds(lexing.settings);
+    this.ids = new KramdownIds(lexing.settings);
   }
 
   write(token: KdToken): string {

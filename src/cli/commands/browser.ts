@@ -1,7 +1,7 @@
-import { findBrowser, removeBrowser, type UnpackedBrowser } from '../index.js';
-import type { Request } from './command-line.js';
-import { printJson } from './show-report.js';
-import { type Io, printable } from './terminal.js';
+import { findBrowser, removeBrowser, type UnpackedBrowser } from '../../index.js';
+import type { Request } from '../command-line.js';
+import { printJson } from '../show-report.js';
+import { type Io, printable } from '../terminal.js';
 
 /** `cribsheet browser`: the browser in use, or with `--clean` what was removed of unpacked ones. */
 export async function showBrowser({ options }: Request, io: Io): Promise<0> {

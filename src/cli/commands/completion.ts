@@ -3,21 +3,37 @@ import {
   COMMANDS,
   type Command,
   flagName,
+  nearest,
   OPTION_NAMES,
   OPTIONS,
   type OptionName,
   takesOption,
-} from '../index.js';
+} from '../../index.js';
+import { type ExitCode, refuseCommand } from '../call.js';
+import type { Request } from '../command-line.js';
+import type { Io } from '../terminal.js';
 
 /** Shells that there is a completion for, and where each reads it. */
 const SCRIPTS = { bash, zsh, fish } as const;
 
-export type Shell = keyof typeof SCRIPTS;
+type Shell = keyof typeof SCRIPTS;
 
-export const SHELLS = Object.keys(SCRIPTS) as readonly Shell[];
+const SHELLS = Object.keys(SCRIPTS) as readonly Shell[];
+
+export async function complete({ paths: [name = ''] }: Request, io: Io): Promise<ExitCode> {
+  const shell = SHELLS.find((one) => one === name);
+  if (shell !== undefined) {
+    io.stdout.write(completionScript(shell));
+    return 0;
+  }
+  const near = nearest(name, SHELLS);
+  const hints = [near ? `Did you mean ${near}?` : `There are ${SHELLS.join(', ')}.`];
+  const message = `no completion for ${name}`;
+  return refuseCommand({ severity: 'error', message, file: '', line: null, column: null, hints }, [], io);
+}
 
 /** A script that completes commands, options and their words; a shell reads it at its start. */
-export function completionScript(shell: Shell): string {
+function completionScript(shell: Shell): string {
   return SCRIPTS[shell]();
 }
 

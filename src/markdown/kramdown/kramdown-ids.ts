@@ -1,5 +1,5 @@
 import { headingId } from '../heading-id.js';
-import type { Settings } from './options.js';
+import type { KramdownSettings } from './options.js';
 
 /** kramdown: `1. A (b)!` → `a-b`; only ASCII letters, digits, spaces and dashes stay. */
 export function kramdownId(text: string): string {
@@ -8,11 +8,11 @@ export function kramdownId(text: string): string {
 }
 
 /** Makes heading ids for one document; a text that comes again gets `-1`, `-2`. */
-export class HeadingIds {
-  readonly #settings: Settings;
+export class KramdownIds {
+  readonly #settings: KramdownSettings;
   readonly #used = new Map<string, number>();
 
-  constructor(settings: Settings) {
+  constructor(settings: KramdownSettings) {
     this.#settings = settings;
   }
 

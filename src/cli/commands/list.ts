@@ -1,9 +1,27 @@
-import type { ListedNote, ListedSection } from '../index.js';
-import { readingLines } from './reading-text.js';
-import { type Colours, printable } from './terminal.js';
+import { hasError, type ListedNote, type ListedSection, listSections } from '../../index.js';
+import { callOf, type ExitCode } from '../call.js';
+import type { Request } from '../command-line.js';
+import { readingLines } from '../reading-text.js';
+import { problemsText } from '../show-problems.js';
+import { printJson } from '../show-report.js';
+import { type Colours, coloursFor, type Io, printable } from '../terminal.js';
+
+export async function list(request: Request, io: Io): Promise<ExitCode> {
+  const { options } = request;
+  const report = await listSections({
+    ...callOf(request, io),
+    ...(io.onProgress && { onProgress: io.onProgress }),
+  });
+  if (options.json) printJson(io, report);
+  else {
+    io.stderr.write(await problemsText(report.problems, io, coloursFor(io.stderr, io.env)));
+    if (!options.quiet) io.stdout.write(listText(report.notes, coloursFor(io.stdout, io.env)));
+  }
+  return hasError(report.problems) ? 1 : 0;
+}
 
 /** One block a note: how it was read, then one line a section: id, title, group, tags, chips, lines, points. */
-export function listText(notes: readonly ListedNote[], colours: Colours): string {
+function listText(notes: readonly ListedNote[], colours: Colours): string {
   return notes.map((note) => noteText(note, colours)).join('\n');
 }
 

@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
-import { makeOne, OUTPUT_KINDS, type Problem, writeOne } from '../index.js';
-import type { Misuse, Request } from './command-line.js';
-import { problemsText } from './show-problems.js';
-import { coloursFor, type Io, printable } from './terminal.js';
+import { makeOne, OUTPUT_KINDS, type Problem, writeOne } from '../../index.js';
+import type { Misuse, Request } from '../command-line.js';
+import { problemsText } from '../show-problems.js';
+import { coloursFor, type Io, printable } from '../terminal.js';
 
 /** A note from standard input, or an output to standard output. */
 export const STREAM = '-';
