@@ -29,7 +29,8 @@ function startFinder(stage) {
       text += `${here === block ? '' : ' '}${walker.currentNode.nodeValue}`;
       block = here;
     }
-    return text.replace(/\s+/g, ' ').trim();
+    // A soft hyphen breaks lines; nobody types it.
+    return text.replaceAll('\u00AD', '').replace(/\s+/g, ' ').trim();
   }
 
   /** @param {boolean} searching */

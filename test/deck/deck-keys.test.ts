@@ -5,6 +5,7 @@ import {
   DeckBench,
   everydayBrowser,
   expectSlide,
+  noteOf,
   openDeck,
   press,
   readNote,
@@ -196,6 +197,21 @@ describe('keys that a speaker presses', () => {
     await expect.poll(() => page.$eval('.reveal', (deck) => deck.classList.contains('paused'))).toBe(true);
     await press(page, 'b', 'o');
     await expect.poll(() => page.$eval('.reveal', (deck) => deck.classList.contains('overview'))).toBe(true);
+    await page.close();
+  });
+
+  it('/ finds a word that has soft hyphens in the note; titles have none', async () => {
+    const text =
+      '---\ntitle: Donau\u00ADdampf\n---\n\n## Fahr\u00ADplan\n\nEin Kapi\u00ADtän.\n\n## Hafen\n\nEin Kai.\n';
+    const { html } = (await bench.render(noteOf(text))).value;
+    expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toBe('Donaudampf');
+    const { page } = await opened(bench.save(html, 'hyphens.html'));
+    await press(page, '/');
+    await page.keyboard.type('kapitän');
+    await expect
+      .poll(() => page.$$eval('.finder-list a', (links) => links.map((link) => link.getAttribute('href'))))
+      .toEqual(['#/fahrplan']);
+    expect(await page.$eval('.finder-list a', (link) => link.textContent)).toContain('Fahrplan');
     await page.close();
   });
 });
