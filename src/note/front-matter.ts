@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 import { LIMITS } from '../bounds/limits.js';
 import { error, type Problem, type Warned } from '../problem.js';
+import { tomlHead } from './toml-head.js';
 
 /** A note split into its YAML head and its Markdown body. */
 export interface FrontMatter {
@@ -15,11 +16,19 @@ const OPENING = /^---([^\n]*)\n/;
 const CLOSING = /\n---[ \t]*(?:\n|$)/;
 
 /**
- * Reads front matter, YAML between bare `---` lines only. gray-matter would run `---js` as a
+ * Reads front matter: YAML between bare `---` lines, or the TOML of Hugo between `+++`. gray-matter would run `---js` as a
  * program (CVE-2021-23639, CVE-2025-65108), so any word after the dashes is an error here and the
  * parser never sees it.
  */
 export function parseFrontMatter(text: string, file: string): Warned<FrontMatter> {
+  const toml = text.startsWith('+++') ? tomlHead(text.slice(0, LIMITS.frontMatterChars)) : null;
+  if (toml !== null) {
+    const { data, head } = toml;
+    return {
+      value: { data, body: text.slice(head.length), firstLine: head.split('\n').length },
+      problems: [],
+    };
+  }
   const opening = OPENING.exec(text);
   if (!opening) return plain(text, []);
   const language = (opening[1] ?? '').trim();

@@ -106,7 +106,8 @@ export class GfmTokenizer extends Tokenizer {
   override url(src: string): Tokens.Link | undefined {
     const near = /^(?:https?:|ftp:|www\.)/i.test(src) ? src.slice(0, MAX_LINK) : '';
     const end = near.search(WIDE_SIGN);
-    return super.url(end < 0 ? src : src.slice(0, end));
+    const token = super.url(end < 0 ? src : src.slice(0, end));
+    return token === undefined || !token.raw.includes('\\') ? token : withoutEscapes(token);
   }
 
   override html(src: string): Tokens.HTML | undefined {
@@ -165,6 +166,18 @@ const LOOSE_LINK =
 const ADDRESS =
   /^(?:[a-z][a-z\d+.-]*:|\.{1,2}\/|#)|\.\w{1,5}(?:[#?].*)?$|\.\w{1,5}\s+=[\dx%]+$|^[^\s/]+\/\S/i;
 const MAX_LINK = 1000;
+/** `https://example.org/a\_b`: no address has a backslash, so that a program has escaped it. */
+function withoutEscapes(token: Tokens.Link): Tokens.Link {
+  const plain = (text: string): string => text.replace(/\\([_*~#&])/g, '$1');
+  const text = plain(token.text);
+  return {
+    ...token,
+    href: plain(token.href),
+    text,
+    tokens: [{ type: 'text', raw: text, text, escaped: false }],
+  };
+}
+
 const WIDE_SIGN = /[。、，；：！？（）「」『』【】《》“”]/;
 
 /** An address with spaces, as Obsidian writes it and CommonMark does not read it, and how that would be written. */

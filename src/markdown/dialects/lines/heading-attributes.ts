@@ -16,3 +16,18 @@ export const headingAttributes: LineConstruct = {
     });
   },
 };
+
+const TAGS = /^#{1,6}[ \t]+tags?:[ \t]*(?:`[^`\n]{1,60}`[ \t,]*)+$/i;
+
+/** `###### tags: `exam` `term 1``: HackMD's tags of a note, which are no heading. */
+export const hackmdTags: LineConstruct = {
+  name: 'the tags of a note',
+  sign: /^#{1,6}[ \t]+tags?:[ \t]*`/im,
+  rewrite({ lines, isCode, problems }) {
+    lines.forEach((line, index) => {
+      if (isCode(index) || !TAGS.test(line)) return;
+      problems.leaveOut('property', problems.firstLine + index, line);
+      lines[index] = '';
+    });
+  },
+};

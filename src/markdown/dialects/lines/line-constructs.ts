@@ -7,7 +7,7 @@ import { contentsMarks } from './contents-marks.js';
 import { dataview, inlineFields } from './dataview.js';
 import { displayMath } from './display-math.js';
 import { foreignFences } from './foreign-fences.js';
-import { headingAttributes } from './heading-attributes.js';
+import { hackmdTags, headingAttributes } from './heading-attributes.js';
 import { codeLines, type LineConstruct } from './line-construct.js';
 import { numberedLists, shallowItems } from './lists.js';
 import { bareBullets, logseq } from './logseq.js';
@@ -39,6 +39,7 @@ const LINE_CONSTRUCTS: readonly LineConstruct[] = [
   bareBullets,
   blockIds,
   shortcodes,
+  hackmdTags,
   headingAttributes,
   pictureSizes,
   otherTasks,

@@ -16,6 +16,8 @@ function bracketMath(open: string, close: string): SpanConstruct {
       const end = text.slice(start, start + MAX_CHARS).indexOf(close);
       if (end < 0) return null;
       const tex = text.slice(start, start + end);
+      // `\[\[x\]\]` and `\[x\]` are escaped brackets; a displayed formula is more than a letter.
+      if (isDisplay && (tex.includes('\\[') || /^\s?\w?\s?$/.test(tex))) return null;
       if (tex.includes('`') || /\n[ \t]*\n/.test(tex) || !TEX.test(tex) || !/[\p{L}\p{N}]/u.test(tex))
         return null;
       const behind = start + end + close.length;

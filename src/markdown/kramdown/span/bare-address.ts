@@ -37,7 +37,8 @@ export function readBareAddress(run: SpanRun): boolean {
   const end = near.search(WIDE_SIGN);
   const found = TOKENIZER.url(end < 0 ? near : near.slice(0, end));
   if (found === undefined) return false;
-  addLink(run, found.href, found.raw);
+  const plain = (text: string): string => text.replace(/\\([_*~#&])/g, '$1');
+  addLink(run, plain(found.href), plain(found.raw));
   src.pos += found.raw.length;
   return true;
 }
