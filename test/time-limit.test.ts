@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { clockShare } from '../src/bounds/clock-share.js';
 import { TookTooLong, withinTime } from '../src/bounds/time-limit.js';
 
 it('ends work without an end, and the next work is done', () => {
@@ -21,4 +22,13 @@ it('passes on what the work throws', () => {
       throw failure;
     }),
   ).toThrow(failure);
+});
+
+it.each([
+  ['nothing else to do', 0, 1],
+  ['twice the work that it can do at once', 4, 1],
+  ['four times that', 8, 1 / 2],
+  ['more than anybody has', 1000, 1 / 6],
+])('counts time by the clock as a machine with %s lets work be done', (_what, load, share) => {
+  expect(clockShare([load, 0, 0], 2)).toBe(share);
 });

@@ -83,7 +83,8 @@ export const LIMITS = {
   nodeBytes: 800 * MB,
   /**
    * Time of the processor, and by the clock, in which the thread that reads and makes notes does not come back from
-   * one of them. The clock holds on a busy machine: with the second try, a user waits less than a minute.
+   * one of them. With the second try a user waits less than a minute. All times by the clock run more slowly on a
+   * machine that is busy with other things (`clockShare`).
    */
   silentMs: 20_000,
   silentClockMs: 26_000,

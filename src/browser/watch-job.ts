@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { kill, platform } from 'node:process';
 import type { CDPSession } from 'puppeteer-core';
+import { clockShare } from '../bounds/clock-share.js';
 import { LIMITS } from '../bounds/limits.js';
 import { BrowserSilent, PageHung } from './page-lost.js';
 
@@ -15,7 +16,7 @@ const LATE_MS = 500;
 export interface JobBounds {
   /** Time that the browser spends on it. */
   readonly busyMs: number;
-  /** Time that passes, however busy the machine is with other things. */
+  /** Time that passes; less of it counts while the machine is busy with other things. */
   readonly clockMs: number;
   /** Jobs that share the browser now. */
   readonly jobs: () => number;
@@ -54,8 +55,9 @@ export function watchJob(
   const timer = setInterval(() => {
     const passedMs = Math.min(performance.now() - sinceMs, LATE_MS);
     sinceMs = performance.now();
-    spent.clockMs += passedMs;
-    spent.silentMs += passedMs;
+    const countedMs = passedMs * clockShare();
+    spent.clockMs += countedMs;
+    spent.silentMs += countedMs;
     if (spent.silentMs > LIMITS.browserSilentMs) lose(new BrowserSilent(LIMITS.browserSilentMs));
     else if (spent.busyMs > busyMs || spent.clockMs > clockMs) lose(new PageHung(busyMs));
     if (isLooking) return;

@@ -1,3 +1,4 @@
+import { clockShare } from '../bounds/clock-share.js';
 import { LIMITS } from '../bounds/limits.js';
 
 /** Why a thread had to be ended. */
@@ -45,7 +46,7 @@ export class Watchdog {
         since = process.cpuUsage();
         return;
       }
-      silentMs += Math.min(performance.now() - lookedAt, LATE_MS);
+      silentMs += Math.min(performance.now() - lookedAt, LATE_MS) * clockShare();
       lookedAt = performance.now();
       const { user, system } = process.cpuUsage(since);
       const { cpuMs, clockMs } = this.#patience();

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { clockShare } from '../bounds/clock-share.js';
 import { TookTooLong, withinTime } from '../bounds/time-limit.js';
 import type { Direction } from '../markdown/direction.js';
 import { classesOf, isElement, isTag, plainText } from '../markdown/tree.js';
@@ -75,8 +76,9 @@ function counted<T>({ budget }: EnrichContext, work: () => T): T {
 /** A formula of some lines can define macros that take minutes. */
 function inTime<T>(work: () => T, { budget, note }: EnrichContext): T {
   const started = performance.now();
+  const share = clockShare();
   try {
-    return withinTime(budget.left('enrichClockMs'), work);
+    return withinTime(budget.left('enrichClockMs') / share, work);
   } catch (cause) {
     if (!(cause instanceof TookTooLong)) throw cause;
     const hint = 'Look for a formula that defines macros, or a very long listing.';
@@ -84,7 +86,7 @@ function inTime<T>(work: () => T, { budget, note }: EnrichContext): T {
       error('its formulas and listings take too long to set', { file: note.file }, hint),
     );
   } finally {
-    budget.spend('enrichClockMs', performance.now() - started);
+    budget.spend('enrichClockMs', (performance.now() - started) * share);
   }
 }
 
@@ -93,7 +95,7 @@ function isLive(anchor: Element): boolean {
   return /^(https?:|mailto:|#)/i.test(String(anchor.properties.href ?? ''));
 }
 
-export function isMath(element: Element): boolean {
+function isMath(element: Element): boolean {
   return element.properties.dataTex !== undefined || classesOf(element).includes('math');
 }
 

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { clockShare } from '../bounds/clock-share.js';
 import { LIMITS } from '../bounds/limits.js';
 import { TookTooLong, withinTime } from '../bounds/time-limit.js';
 import type { Dialect, DialectUsed } from '../markdown/dialect.js';
@@ -34,7 +35,7 @@ import { speakerNotesIn } from './speaker-notes.js';
  */
 export function parseNote(text: string, file: string, asked: Dialect | 'auto' = 'auto'): Warned<Note> {
   try {
-    return withinTime(LIMITS.parseMs, () => noteOf(text, file, asked));
+    return withinTime(LIMITS.parseMs / clockShare(), () => noteOf(text, file, asked));
   } catch (cause) {
     if (cause instanceof TookTooLong)
       throw new ProblemError(error('the note takes too long to read', { file, line: 1 }, 'Part it.'));
@@ -66,7 +67,7 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   placeImages(content, lines);
   const links = settleLinks(content, targetsOf(ids, split.outline), lines);
   const name = ownName(split, file);
-  const reading = readingOf(data, clean, title ?? name);
+  const reading = readingOf(data, source, clean, title ?? name);
   const meta = parseMeta(data, reading, name, (key) => keyPlace(source, key, file));
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);

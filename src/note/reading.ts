@@ -30,13 +30,31 @@ const DOUBT: readonly [number, number] = [0.35, 0.6];
  * What the front matter says wins: `dir`, then the direction of `lang`. Else the text decides: its script, and
  * the direction of most of its letters, where those in a `<div dir="rtl">` count for that. In doubt the note is
  * read as its title is.
+ *
+ * @param source the whole note as it is written
+ * @param title its name, if only the name of its file
  */
-export function readingOf(data: Readonly<Record<string, unknown>>, tree: Root, title: string): Reading {
+export function readingOf(
+  data: Readonly<Record<string, unknown>>,
+  source: string,
+  tree: Root,
+  title: string,
+): Reading {
   const stated = statedLanguage(data.lang ?? data.language);
-  const lang = stated ?? languageOf(runningText(tree, MAX_SAMPLE_CHARS)) ?? 'en';
+  const isLatin = !BEYOND_LATIN.test(source);
+  const lang = stated ?? (isLatin ? null : languageOf(runningText(tree, MAX_SAMPLE_CHARS))) ?? 'en';
   const own = statedDirection(data.dir) ?? (stated === null ? null : directionOf(stated));
-  return { lang, dir: own ?? directionByText(tree, title) };
+  if (own !== null) return { lang, dir: own };
+  return { lang, dir: isLatin && !NAMES_DIRECTION.test(source) ? 'ltr' : directionByText(tree, title) };
 }
+
+/**
+ * Most notes have Latin letters alone, as a look at the source tells: they run from left to right, and do not tell
+ * their language. Punctuation, symbols and emoji are no letters; a reference such as `&#1488;` may be any.
+ */
+const BEYOND_LATIN =
+  /[\u0370-\u1DFF\u1F00-\u1FFF\u2C00-\uD83B\uD840-\uDBFF\uF900-\uFDFF\uFE10-\uFFFC]|&[#\w]+;/;
+const NAMES_DIRECTION = /\bdir\b/i;
 
 function directionByText(tree: Root, title: string): Direction {
   const letters = lettersIn([tree]);

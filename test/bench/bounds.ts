@@ -236,7 +236,7 @@ async function cost({ files, args }: Trial): Promise<Cost> {
   const found = watched.stop();
   const seconds = (performance.now() - startMs) / 1000;
   if ('z.md' in files && !/^%PDF/.test(read(join(folder, 'output/z/z.sheet.pdf')).slice(0, 5)))
-    said = 'NEXT NOT MADE';
+    said = `NEXT NOT MADE: ${said.replaceAll('\n', ' | ')}`;
   const [line = ''] = said.split('\n').filter((each) => /^(error|NEXT)/.test(each));
   rmSync(folder, { recursive: true, force: true });
   return { seconds, ...found, code, said: line.replace(/^error (a\.md\S* ?)?/, '') };
@@ -250,7 +250,7 @@ function row(name: string, { seconds, cpuSeconds, treeMb, rendererMb, code, said
     String(rendererMb).padStart(12),
     String(code).padStart(6),
   ];
-  return `${cells.join('')}  ${name}${said === '' ? '' : ` – ${said.slice(0, 110)}`}\n`;
+  return `${cells.join('')}  ${name}${said === '' ? '' : ` – ${said.slice(0, 300)}`}\n`;
 }
 
 const { values, positionals } = parseArgs({

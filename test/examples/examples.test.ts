@@ -14,11 +14,11 @@ const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const NOTE = '# AWS Glue\n\n- catalogue\n\n# Amazon EMR\n\n- clusters\n';
 const ALL = [
   'data/data.deck.html',
+  'data/data.sheet.pdf',
   'data/sections/amazon-emr.deck.html',
   'data/sections/amazon-emr.sheet.pdf',
   'data/sections/aws-glue.deck.html',
   'data/sections/aws-glue.sheet.pdf',
-  'data/data.sheet.pdf',
 ];
 
 const exec = promisify(execFile);

@@ -122,7 +122,7 @@ function keyAt(blocks: readonly Element[], at: number): Key | null {
   if (block === undefined || block.properties.dataQuestion !== undefined) return null;
   if (isTag(block, 'details')) return isAnswerKey(block) ? { content: contentOf(block), until: at } : null;
   const level = headingLevel(block);
-  if (level === null && !isTag(block, 'p')) return null;
+  if (level === null && block.tagName !== 'p') return null;
   const words = firstWords(block);
   if (words.length >= MAX_NAME_CHARS || !namesAnswers(words.replace(/[:：]\s*$/, ''))) return null;
   if (level === null) return { content: blocks.slice(at + 1, at + 2), until: at + 1 };

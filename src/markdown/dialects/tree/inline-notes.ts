@@ -16,7 +16,8 @@ export function settleInlineNotes(root: Root): void {
   });
   if (items.length === 0) return;
   const list = footnoteList(root, items[0] as Element);
-  list.children.push(...items);
+  // Not `push(...items)`: a note may have more than a call has room for.
+  list.children = [...list.children, ...items];
   renumber(root, list);
 }
 

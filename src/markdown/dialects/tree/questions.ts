@@ -73,6 +73,7 @@ function settleChoice(
 ): void {
   const options = blocks[at];
   if (options === undefined || options.properties.dataQuestion !== undefined) return;
+  if (kind === 'plain' && !saysAnswer(blocks[at + 1])) return;
   const asked = askedAbove(blocks, at, parent);
   if (asked === null) return;
   const answer = kind === 'plain' ? namingAnswer(blocks, at, options) : answerBelow(blocks, at, parent);
@@ -143,8 +144,13 @@ function answerBelow(blocks: readonly Element[], at: number, parent: Parents): E
 /** Options that nothing marks as such: only an answer in so many words makes them some. */
 function namingAnswer(blocks: readonly Element[], at: number, options: Element): Element[] {
   const next = blocks[at + 1];
-  if (next === undefined || !isTag(next, 'p') || answerIn(firstWords(next)) === null) return [];
+  if (next === undefined || !saysAnswer(next)) return [];
   return namesOption(plainText(next), options) ? [next, ...explanationBelow(blocks, at + 1, null)] : [];
+}
+
+/** A paragraph that begins with "Answer:". */
+function saysAnswer(block: Element | undefined): boolean {
+  return isTag(block, 'p') && answerIn(firstWords(block)) !== null;
 }
 
 /** In an item all that follows the answer; elsewhere what says that it explains. */
@@ -171,7 +177,7 @@ function isAnswer(block: Element): boolean {
       summary === undefined || plainText([summary]) === '' || SHOWS_ANSWER.test(plainText([summary]));
     return shows && !isAnswerKey(block);
   }
-  return isTag(block, 'p') && answerIn(firstWords(block)) !== null;
+  return saysAnswer(block);
 }
 
 function isSaidAnswer(block: Element): boolean {

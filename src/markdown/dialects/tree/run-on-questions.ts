@@ -16,13 +16,19 @@ const ANSWERED_BY_LETTER = /^\W{0,4}A(?:nswer)?\s?\d{0,3}\s?[.):]/i;
  */
 export function partRunOnQuestions(parent: Parents): void {
   const children = parent.children as ElementContent[];
-  const parted = children.flatMap((child): ElementContent[] => {
-    if (!isElement(child)) return [child];
-    if (isTag(child, 'p')) return partParagraph(child) ?? [child];
-    const answer = isTag(child, 'ul', 'ol') ? takeAnswer(child) : null;
-    return answer === null ? [child] : [child, answer];
-  });
-  if (parted.length > children.length) parent.children = parted;
+  for (let index = 0; index < children.length; index += 1) {
+    const parts = partsOf(children[index]);
+    if (parts === null) continue;
+    children.splice(index, 1, ...parts);
+    index += parts.length - 1;
+  }
+}
+
+/** The blocks that a block becomes, null where it stays as it is. */
+function partsOf(block: ElementContent | undefined): Element[] | null {
+  if (isTag(block, 'p')) return partParagraph(block);
+  const answer = isTag(block, 'ul', 'ol') ? takeAnswer(block) : null;
+  return answer === null ? null : [block as Element, answer];
 }
 
 /** "Which? / A) one / B) other / Answer: B", a line each. */
