@@ -27,12 +27,12 @@ export function tomlHead(text: string): TomlHead | null {
   const data: Record<string, unknown> = Object.create(null);
   top.forEach((line, index) => {
     const [, key, value = ''] = PAIR.exec(line) ?? [];
-    if (key !== undefined) data[key] = valueOf(value, top.slice(index + 1, index + MAX_LIST_LINES));
+    if (key !== undefined) data[key] = readValue(value, top.slice(index + 1, index + MAX_LIST_LINES));
   });
   return { data, head: found[0] };
 }
 
-function valueOf(value: string, below: readonly string[]): unknown {
+function readValue(value: string, below: readonly string[]): unknown {
   if (value.startsWith('[')) {
     const whole = [value, ...below].join('\n');
     const list = whole.slice(0, whole.indexOf(']') + 1);
