@@ -1,3 +1,4 @@
+import { env } from 'node:process';
 import { defineConfig } from 'vitest/config';
 
 /** What starts no browser and takes no seconds: `npm run test:fast`. */
@@ -28,6 +29,9 @@ const FAST = [
   'time-limit',
 ].map((name) => `test/${name}.test.ts`);
 
+/** It asks a registry for every package: `npm run test:install`. */
+const INSTALL = env.CRIBSHEET_INSTALL ? [] : ['test/install/**'];
+
 export default defineConfig({
   test: {
     // Real browsers run in these tests; two cores start them slowly when cold.
@@ -48,7 +52,10 @@ export default defineConfig({
           env: { PUPPETEER_EXECUTABLE_PATH: '/no/browser/in/fast/tests' },
         },
       },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: FAST } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: [...FAST, ...INSTALL] },
+      },
     ],
   },
 });

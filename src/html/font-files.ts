@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { packageFile } from '../files/package-file.js';
 import { coverageOf } from './font-coverage.js';
 
 /** What is known of a font file that lies in a package, and so stays as it is while we run. */
@@ -25,7 +25,6 @@ export type Range = readonly [low: number, high: number];
 /** Files that are kept in memory: those of one note in several scripts, some 50 kB each. */
 const PLACES = 64;
 
-const require = createRequire(import.meta.url);
 const RULE = /@font-face\s*{[^}]*}/g;
 export const SOURCE = /src:\s*url\(\.\/([^)]+\.woff2)\)[^;]*;/;
 export const RANGE = /unicode-range:\s*([^;}]+);?/;
@@ -47,7 +46,7 @@ class PackagedFonts {
 
   /** @param sheet a style sheet within a package, such as `@fontsource/asap/400.css` */
   rules(sheet: string): readonly FontRule[] {
-    const known = this.#sheets.get(sheet) ?? readRules(require.resolve(sheet));
+    const known = this.#sheets.get(sheet) ?? readRules(packageFile(sheet));
     this.#sheets.set(sheet, known);
     return known;
   }
@@ -58,7 +57,7 @@ export const PACKAGED_FONTS = new PackagedFonts();
 /** Whether a package's style sheet is there. */
 export function isFontThere(sheet: string): boolean {
   try {
-    return require.resolve(sheet) !== '';
+    return packageFile(sheet) !== '';
   } catch {
     return false;
   }

@@ -119,6 +119,12 @@ export const FALLBACKS: readonly Typeface[] = [
 /** Every face that comes with the package. */
 export const BUNDLED_FACES: readonly Typeface[] = [ASAP, ASAP_CONDENSED, INCONSOLATA, ...FALLBACKS];
 
+/** Style sheets that are built in, with their files; the page of the studio has a weight of its own. */
+export const BUILT_IN_SHEETS: readonly string[] = [
+  ...BUNDLED_FACES.flatMap(({ sheets }) => sheets),
+  '@fontsource/asap/600.css',
+];
+
 /** CSS `font-family` value: the given faces, then every fallback. */
 export function fontStack(...main: readonly Typeface[]): string {
   return [...main, ...OPTIONAL, ...FALLBACKS]

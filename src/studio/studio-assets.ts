@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
+import { packageFile } from '../files/package-file.js';
 import { PACKAGE_FOLDER } from '../files/package-folder.js';
 
 const FOLDER = join(PACKAGE_FOLDER, 'templates', 'studio');
@@ -24,9 +24,8 @@ export interface Asset {
 
 /** Everything that the page is made of, by name, read once: no request opens a file. */
 export function studioAssets(): ReadonlyMap<string, Asset> {
-  const { resolve } = createRequire(import.meta.url);
   const faces = FACES.map(
-    (name) => [`${name}.woff2`, resolve(`@fontsource/asap/files/${name}.woff2`)] as const,
+    (name) => [`${name}.woff2`, packageFile(`@fontsource/asap/files/${name}.woff2`)] as const,
   );
   const own = readdirSync(FOLDER).map((name) => [name, join(FOLDER, name)] as const);
   const assets = new Map<string, Asset>();

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { env } from 'node:process';
 import { browserIdentity } from '../../browser/browser-identity.js';
+import { BUILT_IN } from '../../files/package-file.js';
 import { PACKAGE_FOLDER } from '../../files/package-folder.js';
 import { VERSION } from '../../files/version.js';
 import type { OwnStyles } from '../../html/own-styles/own-styles.js';
@@ -83,7 +84,13 @@ function packages(): string {
     readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'),
   ) as Record<string, Record<string, string> | undefined>;
   const names = Object.keys({ ...dependencies, ...(!IS_BUILT && devDependencies) }).sort();
-  return digest(...names.flatMap((name) => [name, installed(name, PACKAGE_FOLDER)]));
+  return digest(builtInFonts(), ...names.flatMap((name) => [name, installed(name, PACKAGE_FOLDER)]));
+}
+
+/** Their versions; from the sources, the packages of development have been looked at. */
+function builtInFonts(): string {
+  const file = join(BUILT_IN, 'packages.json');
+  return IS_BUILT && existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 /** The package.json that Node would find, without asking the package for leave (`exports`). */
