@@ -52,7 +52,7 @@ export function presenterBar({ words, stage, isLost, results, onClose, onPanel }
   /** @param {string} question @param {readonly string[]} names */
   function choiceText(question, names) {
     const tally = counts?.choices[question] ?? [];
-    return names.map((name, option) => `${name}\u00A0${tally[option] ?? 0}`).join('  ');
+    return names.map((name, option) => `${name} ${tally[option] ?? 0}`).join('  ');
   }
 
   function verdictText() {
