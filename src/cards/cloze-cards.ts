@@ -4,7 +4,7 @@ import type { Point, Section } from '../model.js';
 import type { Card } from './card.js';
 import { cardHtml, escaped, ownHtml } from './card-html.js';
 import { type PointTree, pointsAbove } from './point-tree.js';
-import { isWorthAsking, tellingWords } from './worth-asking.js';
+import { goesOn, isWorthAsking, tellingWords } from './worth-asking.js';
 
 const ASKED_KINDS = new Set<Point['kind']>(['item', 'paragraph', 'definition']);
 const MAX_POINT_CHARS = 320;
@@ -30,7 +30,7 @@ function clozeCard(
 ): Card | null {
   const element = tree.elements.get(point.id);
   if (!element || !ASKED_KINDS.has(point.kind) || point.text.length > MAX_POINT_CHARS) return null;
-  if (point.terms.length === 0) return null;
+  if (point.terms.length === 0 || goesOn(point.text)) return null;
   const above = pointsAbove(point, tree);
   const context = [section.title, ...above.map(({ text }) => text)].join(' ');
   const { text } = point;

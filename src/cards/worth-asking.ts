@@ -13,7 +13,7 @@ export function wordsWithoutMeaning(lang: string): ReadonlySet<string> {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
 const MAX_TERM_CHARS = 48;
 const MAX_TERM_WORDS = 6;
-/** With fewer words around it a gap can be anything. */
+/** With fewer words around it a gap can be anything; within a sentence it takes one more than at its head. */
 const LEAST_CONTEXT_WORDS = 3;
 
 /** The words that carry meaning, in lower case. */
@@ -24,8 +24,15 @@ export function tellingWords(text: string, functional: ReadonlySet<string>): rea
 }
 
 /** A lower-case word within a sentence is stress, unless it is being defined. */
-const DEFINED = /^\s*(?::|\(|=|(?:is|are|means|for)\b)/;
+const DEFINED = /^\s*(?::|\(|=|(?:is|are|means|for(?! the))\b)/;
 const PLAIN_WORD = /^\p{Ll}+$/u;
+
+const AND = '(?:and|or|und|oder|et|ou|y|o|e)';
+/** "S3, EFS and FSx" are several terms, "you can" is a statement, `<name>` stands for something else. */
+const NO_TERM = new RegExp(`[,<>]|\\s${AND}\\s|\\b(?:you|we|they|it|ihr|wir|vous|nous)\\b`, 'i');
+/** The last of a list, or one within it, can be anything of its kind. */
+const IN_LIST = new RegExp(`(?:,|\\b${AND})\\s*$`, 'i');
+const LIST_GOES_ON = /^\s*(?:[,.;]|$)/;
 
 /** A phrase of the note in its sentence. */
 export interface TermInPlace {
@@ -46,18 +53,17 @@ export function isWorthAsking(
   const words = tellingWords(term, functional);
   if (words.length === 0 || term.length > MAX_TERM_CHARS) return false;
   if (term.split(/\s+/).length > MAX_TERM_WORDS || /[.!?:;]$/.test(term)) return false;
-  if (/\b(?:vs\.?|versus)\s/i.test(term)) return false;
+  if (NO_TERM.test(term) || /\b(?:vs\.?|versus)\s/i.test(term)) return false;
   if (before.trim() === '') {
     // "Fast and cheap; …" states something, and "Watch: this, that" only names what is asked next.
     if (/^\s*[;,]/.test(after) || (isFollowed && /^\s*:/.test(after))) return false;
   } else {
     if (PLAIN_WORD.test(term) && !DEFINED.test(after)) return false;
-    // The last of a list can be anything of its kind.
-    if (/,\s*$/.test(before) && after.trim() === '') return false;
+    if (IN_LIST.test(before.slice(-20)) && LIST_GOES_ON.test(after)) return false;
     if (functional.has(term.split(/\s+/)[0]?.toLowerCase() ?? '')) return false;
   }
   const shown = tellingWords(`${before} ${after}`, functional);
-  if (new Set(shown).size < LEAST_CONTEXT_WORDS) return false;
+  if (new Set(shown).size < LEAST_CONTEXT_WORDS + (before.trim() === '' ? 0 : 1)) return false;
   // The answer, or most of it, stands beside the question.
   const visible = new Set([...shown, ...tellingWords(context, functional)].map(stem));
   return words.some((word) => !visible.has(stem(word)));
@@ -66,4 +72,11 @@ export function isWorthAsking(
 /** Singular and plural are one word. */
 function stem(word: string): string {
   return word.length > 3 ? word.replace(/s$/, '') : word;
+}
+
+/** A point that goes on with the one before it cannot be asked alone: "e.g. …", "or, …", "also for …". */
+export function goesOn(text: string): boolean {
+  return /^(?:e\.\s?g\.|i\.\s?e\.|for example|or|also|and|but|so|z\.\s?b\.|oder|auch|und|p\.\s?ej\.|ou|et)(?![\p{L}\p{N}-])/u.test(
+    text,
+  );
 }

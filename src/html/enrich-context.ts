@@ -25,7 +25,7 @@ type Spent =
   | 'enrichClockMs';
 
 /** What the images, formulas and listings of one sheet or deck may cost together. */
-export class EnrichBudget {
+class EnrichBudget {
   readonly #spent: Record<Spent, number> = {
     images: 0,
     imageFiles: 0,

@@ -95,7 +95,7 @@ function isLive(anchor: Element): boolean {
   return /^(https?:|mailto:|#)/i.test(String(anchor.properties.href ?? ''));
 }
 
-export function isMath(element: Element): boolean {
+function isMath(element: Element): boolean {
   return element.properties.dataTex !== undefined || classesOf(element).includes('math');
 }
 

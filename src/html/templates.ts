@@ -9,7 +9,7 @@ import { userTemplate } from './template-file.js';
 import { templateFault, templateProblems } from './template-problem.js';
 
 /** The templates that come with the package. */
-export const OWN_TEMPLATES = join(PACKAGE_FOLDER, 'templates');
+const OWN_TEMPLATES = join(PACKAGE_FOLDER, 'templates');
 
 /** Text that is HTML already, made by our own code from sanitised trees. */
 export class Html {

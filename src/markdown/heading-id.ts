@@ -16,6 +16,7 @@ export class HeadingIds {
     while (count !== undefined) {
       count += 1;
       id = `${base}-${count}`;
+      // `A`, `A`, `A-1`: kramdown would give `a-1` twice.
       if (!this.#used.has(id)) break;
     }
     this.#used.set(base, count ?? 0);

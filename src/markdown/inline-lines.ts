@@ -17,7 +17,7 @@ export function inlineLines(nodes: readonly ElementContent[]): ElementContent[][
 }
 
 /** Lines as the content of one block again. */
-export function joinLines(lines: readonly (readonly ElementContent[])[]): ElementContent[] {
+function joinLines(lines: readonly (readonly ElementContent[])[]): ElementContent[] {
   return lines.flatMap((line, index) =>
     index === 0 ? [...line] : [{ type: 'text', value: '\n' } as const, ...line],
   );

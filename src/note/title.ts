@@ -68,7 +68,7 @@ export function findMapHeading(
 }
 
 /** Nothing but its table of contents stands between the heading and the next. */
-export function isBare(heading: Heading, contents: Contents): boolean {
+function isBare(heading: Heading, contents: Contents): boolean {
   return heading.own.every(
     (block) =>
       contents.blocks.has(block) || isTag(block, 'hr', 'br') || (!hasText(block) && !hasMedia(block)),

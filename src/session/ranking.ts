@@ -22,7 +22,7 @@ export function ranking(
     .sort((a, b) => weakness(b) - weakness(a));
 }
 
-export function standingOf(section: string, votes: ReadonlyMap<string, Verdict> = new Map()): Standing {
+function standingOf(section: string, votes: ReadonlyMap<string, Verdict> = new Map()): Standing {
   const shaky = [...votes.values()].filter((verdict) => verdict === 'shaky').length;
   return { section, got: votes.size - shaky, shaky };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { button, element } from './elements.js';
-import { letterOf, optionsOf, sectionOf } from './votes.js';
+import { optionsOf, sectionOf } from './votes.js';
 
 /**
  * What a member taps: where they are, how they stand with a section, the option of a question.
@@ -53,15 +53,15 @@ export function memberBar({ words, stage, votes, state, results, onFollow, onTak
   /** @param {HTMLElement} slide */
   function drawOptions(slide) {
     const question = slide.dataset.question ?? '';
-    const { count } = optionsOf(slide);
+    const { names } = optionsOf(slide);
     const tally = results.get(question);
-    options.hidden = count === 0;
+    options.hidden = names.length === 0;
     options.setAttribute('role', 'group');
     const chosen = votes.choices.get(question);
     options.replaceChildren(
-      ...Array.from({ length: count }, (_, option) => {
+      ...names.map((name, option) => {
         const said = tally ? ` · ${tally[option] ?? 0}` : '';
-        const one = button(`${letterOf(option)}${said}`, 'room-option', () => votes.choose(question, option));
+        const one = button(`${name}${said}`, 'room-option', () => votes.choose(question, option));
         one.setAttribute('aria-pressed', String(chosen === option));
         one.disabled = tally !== undefined;
         return one;

@@ -1,6 +1,6 @@
 // @ts-check
 import { button, element, filled } from './elements.js';
-import { letterOf, optionsOf, sectionOf } from './votes.js';
+import { optionsOf, sectionOf } from './votes.js';
 
 /**
  * What the presenter sees while presenting: who is here, the time on this section, the votes as they come.
@@ -41,20 +41,18 @@ export function presenterBar({ words, stage, isLost, results, onClose, onPanel }
       : filled(words.here, { count: counts?.here ?? 0 });
     here.classList.toggle('is-lost', isLost());
     const question = slide.dataset.question ?? '';
-    const { count } = optionsOf(slide);
-    close.hidden = count === 0;
+    const { names } = optionsOf(slide);
+    close.hidden = names.length === 0;
     close.textContent = (results.has(question) ? words.openVote : words.closeVote) ?? '';
-    votes.textContent = count > 0 ? choiceText(question, count) : verdictText();
+    votes.textContent = names.length > 0 ? choiceText(question, names) : verdictText();
     votes.hidden = votes.textContent === '';
     tick();
   }
 
-  /** @param {string} question @param {number} count */
-  function choiceText(question, count) {
+  /** @param {string} question @param {readonly string[]} names */
+  function choiceText(question, names) {
     const tally = counts?.choices[question] ?? [];
-    return Array.from({ length: count }, (_, option) => `${letterOf(option)} ${tally[option] ?? 0}`).join(
-      '  ',
-    );
+    return names.map((name, option) => `${name} ${tally[option] ?? 0}`).join('  ');
   }
 
   function verdictText() {

@@ -5,7 +5,7 @@ import { memberBar } from './member-bar.js';
 import { presenterPanel, rankingDialog } from './panel.js';
 import { deckPlace } from './place.js';
 import { presenterBar } from './presenter-bar.js';
-import { deviceId, letterOf, optionsOf, ownVotes } from './votes.js';
+import { deviceId, hasLetter, optionsOf, ownVotes } from './votes.js';
 
 /** @typedef {import('./room-types.js').ShownPlace} ShownPlace */
 /** @typedef {import('./room-types.js').Standing} Standing */
@@ -259,12 +259,13 @@ function startRoom(parts) {
     const slide = stage.current();
     const question = slide.dataset.question ?? '';
     const chosen = votes.choices.get(question);
-    for (const [option, item] of optionsOf(slide).items.entries()) {
+    const { names, items } = optionsOf(slide);
+    for (const [option, item] of items.entries()) {
       item.classList.add('room-choice');
       item.classList.toggle('is-chosen', chosen === option);
       item.dataset.option = String(option);
       // An option that has its letter in its own words needs no other.
-      item.dataset.letter = /^\s*\(?[A-Ha-h][.):]/.test(item.textContent ?? '') ? '' : letterOf(option);
+      item.dataset.letter = hasLetter(item) ? '' : (names[option] ?? '');
     }
   }
 

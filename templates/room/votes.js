@@ -28,34 +28,46 @@ export function sectionOf(slide) {
   return OF_SECTIONS.includes(kind) ? (section ?? null) : null;
 }
 
+/** A letter of an option's own: `A.`, `(b)`, `C)`. */
+const LETTER = /^\s*\(?[A-Ha-h][.):]/;
+
 /**
- * The options of a question: list items, or the lines of a paragraph.
+ * The options of a question: list items, or the lines of a paragraph; and what each is called, the number that it has or
+ * a letter.
  *
  * @param {HTMLElement} slide
- * @returns {{ count: number, items: readonly HTMLElement[] }}
+ * @returns {{ names: readonly string[], items: readonly HTMLElement[] }}
  */
 export function optionsOf(slide) {
-  const none = { count: 0, items: [] };
+  const none = { names: [], items: [] };
   if (slide.dataset.question === undefined) return none;
   const outside = (/** @type {Element} */ element) => !element.closest('.answer-place');
   const body = slide.querySelector('.slide-body');
   const list = [...(body?.querySelectorAll(':scope > :is(ul, ol)') ?? [])].find(outside);
-  const items = /** @type {HTMLElement[]} */ ([...(list?.children ?? [])]);
-  if (items.length >= 2 && items.length <= 26) return { count: items.length, items };
+  const items = /** @type {HTMLLIElement[]} */ ([...(list?.children ?? [])]);
+  if (items.length >= 2 && items.length <= 26) {
+    const isNumbered = list?.localName === 'ol' && !items.some(hasLetter);
+    return { names: items.map((item, i) => (isNumbered ? String(item.value || i + 1) : letterOf(i))), items };
+  }
   const lines = [...(body?.querySelectorAll(':scope > p') ?? [])].filter(outside).map(optionLines);
   const count = Math.max(0, ...lines.map(({ length }) => length));
-  return count >= 2 ? { count, items: [] } : none;
+  return count >= 2 ? { names: Array.from({ length: count }, (_, i) => letterOf(i)), items: [] } : none;
+}
+
+/** Whether an option shows its letter itself. @param {HTMLElement} item */
+export function hasLetter(item) {
+  return /^[A-Ha-h]/.test(item.dataset.mark ?? '') || LETTER.test(item.textContent ?? '');
 }
 
 /** `A. one`, `B. other`, each on a line of its own. @param {Element} paragraph */
 function optionLines(paragraph) {
   const copy = /** @type {Element} */ (paragraph.cloneNode(true));
   for (const end of copy.querySelectorAll('br')) end.replaceWith('\n');
-  return (copy.textContent ?? '').split('\n').filter((line) => /^\s*\(?[A-Ha-h][.):]/.test(line));
+  return (copy.textContent ?? '').split('\n').filter((line) => LETTER.test(line));
 }
 
 /** @param {number} option */
-export const letterOf = (option) => String.fromCharCode(65 + option);
+const letterOf = (option) => String.fromCharCode(65 + option);
 
 /**
  * This device's votes. A vote is sent until the room has said that it is kept.

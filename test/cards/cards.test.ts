@@ -100,6 +100,18 @@ describe('the cards of a note', () => {
     ]);
   });
 
+  it.each([
+    ['several terms in one', 'It stores all of its records in **S3, EFS and FSx** by default'],
+    ['the last of a list', 'A store that is fast, quite cheap and **fault tolerant**'],
+    ['one of a list', 'Sold for small offices, **bulk orders**, large halls, public places'],
+    ['a statement', 'Then the model is **published and you can use** it from every account'],
+    ['what stands for a name', 'Under the options of the table pick **Use for <tool> metadata** first'],
+    ['half a thought', 'e.g. the **Door cameras** that see who stands before the house'],
+    ['too few words around', 'It is commonly part of **ETL** process'],
+  ])('do not ask for %s', (_name, text) => {
+    expect(imported(textOf(`## One\n\n- ${text}\n\n## Two\n\nplain\n`))).toEqual([]);
+  });
+
   it('ask a multiple-choice question with its options, and once', () => {
     const options = '- A. Firehose\n- B. Data Streams\n- C. Glue\n';
     const bank = `Which keeps the order of records?\n\n${options}\n<details><summary>Answer</summary>\n\nB, within a shard.\n\n</details>\n`;

@@ -5,7 +5,7 @@ import { problemsText } from '../show-problems.js';
 import { coloursFor, type Io, printable } from '../terminal.js';
 
 /** A note from standard input, or an output to standard output. */
-export const STREAM = '-';
+const STREAM = '-';
 
 /** Whether one file is asked for instead of a folder of them. */
 export function asksForOne({ paths, options }: Request): boolean {

@@ -34,7 +34,7 @@ function withSpans(node: Element): Element {
 }
 
 /** A parent repeated: dimmed, one line; a table's head and a question stay as they are. */
-export function asContext(atom: Element): Element {
+function asContext(atom: Element): Element {
   if (isTag(atom, 'tr')) return withoutIds(atom);
   const children = sliceInline(atom.children, 0, cutAt(atom));
   const cutOff = inlineLength(atom.children) > inlineLength(children);

@@ -117,7 +117,7 @@ function orphanCost(atoms: readonly Atom[], part: SlideShare, slack: number): nu
 }
 
 /** Ancestors of an atom from the outside in, the nearest few. */
-export function contextOf(atoms: readonly Atom[], index: number): number[] {
+function contextOf(atoms: readonly Atom[], index: number): number[] {
   const chain: number[] = [];
   let at = atoms[index]?.parent ?? null;
   while (at !== null && chain.length < MAX_CONTEXT) {

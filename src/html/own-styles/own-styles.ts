@@ -21,7 +21,7 @@ export interface OwnStyles {
   readonly files: readonly string[];
 }
 
-export const NO_STYLES: OwnStyles = { rulesAt: () => '', faces: '', named: [], files: [] };
+const NO_STYLES: OwnStyles = { rulesAt: () => '', faces: '', named: [], files: [] };
 
 /**
  * Reads style sheets and checks them: what a browser would leave out in silence is a warning, what nobody

@@ -102,6 +102,13 @@ export class GfmTokenizer extends Tokenizer {
     } satisfies MissingLink as unknown as Tokens.Text;
   }
 
+  /** A bare address ends at the signs that end a sentence in Chinese and Japanese, which have no space behind them. */
+  override url(src: string): Tokens.Link | undefined {
+    const near = /^(?:https?:|ftp:|www\.)/i.test(src) ? src.slice(0, MAX_LINK) : '';
+    const end = near.search(WIDE_SIGN);
+    return super.url(end < 0 ? src : src.slice(0, end));
+  }
+
   override html(src: string): Tokens.HTML | undefined {
     const hiding =
       src.startsWith('<') || src.startsWith(' ') ? HIDING.find(({ start }) => start.test(src)) : undefined;
@@ -153,11 +160,12 @@ export class GfmTokenizer extends Tokenizer {
 
 /** `[words](my file.md "title")`, and a size behind a picture's address: `![words](icon.png =24x24)`. */
 const LOOSE_LINK =
-  /^!?\[(?:[^[\]\\\n]|\\.|\[[^[\]\n]*\])*\]\(\s*([^\s()<>"][^()<>"\n]*?)(\s+"[^"\n]*")?\s*\)/;
+  /^!?\[(?:[^[\]\\\n]|\\.|\[[^[\]\n]*\])*\]\(\s*([^\s()<>"](?:[^()<>"\n]|\([^()<>"\n]*\))*?)(\s+"[^"\n]*")?\s*\)/;
 /** A file, a folder, a site or a place on the page; a remark in brackets is none of them. */
 const ADDRESS =
   /^(?:[a-z][a-z\d+.-]*:|\.{1,2}\/|#)|\.\w{1,5}(?:[#?].*)?$|\.\w{1,5}\s+=[\dx%]+$|^[^\s/]+\/\S/i;
 const MAX_LINK = 1000;
+const WIDE_SIGN = /[。、，；：！？（）「」『』【】《》“”]/;
 
 /** An address with spaces, as Obsidian writes it and CommonMark does not read it, and how that would be written. */
 function looseLink(src: string): { readonly raw: string; readonly strict: string } | null {

@@ -60,14 +60,14 @@ function integer(value: string, fallback: number): number {
 }
 
 /** `1..3` and `1,2,4` → the levels; anything else leaves the setting as it is. */
-export function levelsFrom(value: string, fallback: readonly number[]): readonly number[] {
+function levelsFrom(value: string, fallback: readonly number[]): readonly number[] {
   const range = /^(\d)\.\.(\d)$/.exec(value.trim());
   if (range !== null) return [1, 2, 3, 4, 5, 6].filter((n) => n >= Number(range[1]) && n <= Number(range[2]));
   return /^\d(?:,\d)*$/.test(value.trim()) ? value.trim().split(',').map(Number) : fallback;
 }
 
 /** `{hellip: ..., mdash: "---"}` → the mapping. A YAML reader for this one flat form. */
-export function symbolsFrom(value: string): ReadonlyMap<string, string> {
+function symbolsFrom(value: string): ReadonlyMap<string, string> {
   const entries = value.replace(/^\s*\{|\}\s*$/g, '').split(',');
   const pairs = entries.map((entry) => /^\s*:?(\w+):\s*(.*?)\s*$/.exec(entry));
   return new Map(

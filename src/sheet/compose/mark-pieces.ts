@@ -8,7 +8,7 @@ import { withColumnWidths } from './table-widths.js';
 /** Only lists of short items run in. */
 const MAX_RUN_IN_CHARS = 60;
 /** What runs in takes four lines at most, with the text that it follows. */
-const MAX_ITEM_CHARS = 160;
+const MAX_ITEM_CHARS = 130;
 /** A table or listing of more rows than this may be cut by a column. */
 const MAX_SOLID_ROWS = 3;
 const MAX_SOLID_LINES = 5;

@@ -18,7 +18,7 @@ export interface Omitted extends Point {
 export type Unit = readonly Omitted[];
 
 /** What a unit's text adds to its importance. */
-export const WORTH = {
+const WORTH = {
   base: 4,
   /** Traps and limits, what an examiner asks for. */
   trap: 2,

@@ -7,7 +7,7 @@ import type { Face } from './style.js';
 import type { Units } from './units.js';
 
 /** Text of so many full pages is laid out to choose from, and to tell what twice the room would bring. */
-const PAGES_KEPT = 3;
+const PAGES_KEPT = 2;
 
 /**
  * Units that a page cannot hold whatever is done, so that the browser need not lay them out again and again: a

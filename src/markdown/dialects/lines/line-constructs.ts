@@ -16,6 +16,7 @@ import { orgBlocks } from './org-blocks.js';
 import { otherTasks } from './other-tasks.js';
 import { drawnBullets, ownLines } from './own-lines.js';
 import { pageBreaks } from './page-breaks.js';
+import { pictureSizes } from './picture-sizes.js';
 import { shortcodes } from './shortcodes.js';
 import { speakerNotes } from './speaker-notes.js';
 
@@ -39,6 +40,7 @@ const LINE_CONSTRUCTS: readonly LineConstruct[] = [
   blockIds,
   shortcodes,
   headingAttributes,
+  pictureSizes,
   otherTasks,
   drawnBullets,
   shallowItems,

@@ -73,7 +73,7 @@ export function withoutSpanConstructs(text: string): string {
 }
 
 /** The text with the bars of formulas and links escaped, so that no table is cut there. */
-export function withEscapedBars(text: string): string {
+function withEscapedBars(text: string): string {
   if (!text.includes('|')) return text;
   const escaped = text.includes('](') ? text.replace(LINK_WITH_BAR, escapeBars) : text;
   return HAS_OPENER.test(escaped) ? replaced(escaped, escapeBars) : escaped;

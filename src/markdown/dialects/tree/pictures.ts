@@ -6,7 +6,7 @@ const SIZE_BEHIND_ADDRESS = /(?:\s|%20)+=(\d{1,5}%?)?x?(\d{1,5}%?)?$/;
 const SIZE_IN_WORDS = /^([\s\S]*?)\\?\|\s*(\d{1,5})(?:x(\d{1,5}))?\s*$/;
 /** `{width=24}` right behind, as Pandoc and Quarto write it; `{: width="24"}` is kramdown's. */
 const ATTRIBUTES = /^\{:?([^{}\n]{1,300})\}/;
-const ATTRIBUTE = /^(?:[#.][\w-]+|[a-z-]+=(?:"[^"]*"|'[^']*'|[^\s"']+))$/;
+const ATTRIBUTE = /^(?:[#.][\w-]+|[a-z-]+=(?:["“”][^"“”]*["“”]|'[^']*'|[^\s"'“”]+))$/;
 const LENGTH = /^(\d{1,5}(?:\.\d{1,3})?)\s*(px|%|cm|mm|in|pt|em)?$/;
 /** CSS pixels of each unit. */
 const PX: Readonly<Record<string, number>> = { cm: 37.8, mm: 3.78, in: 96, pt: 4 / 3, em: 16 };
@@ -29,12 +29,34 @@ export function settlePicture(image: Element, parent: Parents): void {
     setSize(image, words[2], words[3]);
   }
   takeAttributes(image, parent);
+  takeDocsifySize(image);
+  takeStyleSize(image);
   for (const side of ['width', 'height'] as const) {
     const given = properties[side];
     if (given === undefined) continue;
     const length = lengthOf(String(given));
     if (length === null) delete properties[side];
     else properties[side] = length;
+  }
+}
+
+/** `![](a.png ':size=100x50')`, as Docsify has it. */
+function takeDocsifySize({ properties }: Element): void {
+  const found = /^:size=(\d{1,5}%?)(?:x(\d{1,5}%?))?$/.exec(String(properties.title ?? ''));
+  if (found === null) return;
+  delete properties.title;
+  properties.width = found[1] ?? '';
+  if (found[2] !== undefined) properties.height = found[2];
+}
+
+/** `style="width: 30%"`, and `style="zoom:50%"`, as Typora writes it; no style gets any further. */
+function takeStyleSize({ properties }: Element): void {
+  const style = String(properties.style ?? '');
+  for (const [, name = '', value = ''] of style.matchAll(
+    /(?:^|;)\s*(width|height|zoom)\s*:\s*([\d.]+\s*[a-z%]*)/g,
+  )) {
+    const side = name === 'zoom' ? 'width' : name;
+    if (name !== 'zoom' || value.endsWith('%')) properties[side] ??= value;
   }
 }
 
@@ -57,10 +79,10 @@ function takeAttributes(image: Element, parent: Parents): void {
     return;
   }
   const found = ATTRIBUTES.exec(next.value);
-  const parts = found?.[1]?.trim().match(/[^\s"']*(?:"[^"]*"|'[^']*')|\S+/g) ?? [];
+  const parts = found?.[1]?.trim().match(/[^\s"'“”]*(?:["“”][^"“”]*["“”]|'[^']*')|\S+/g) ?? [];
   if (found === null || parts.length === 0 || !parts.every((part) => ATTRIBUTE.test(part))) return;
   for (const part of parts) {
-    const [, side, value = ''] = /^(width|height)=["']?([^"']*)["']?$/.exec(part) ?? [];
+    const [, side, value = ''] = /^(width|height)=["'“”]?([^"'“”]*)["'“”]?$/.exec(part) ?? [];
     if (side !== undefined) image.properties[side] = value;
   }
   next.value = next.value.slice(found[0].length);

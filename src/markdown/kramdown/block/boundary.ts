@@ -76,6 +76,8 @@ export function endsLazyText(src: TextScanner, pos: number): boolean {
   return text[pos] === '^' && matchAt(END_OF_BLOCK, text, pos) !== null;
 }
 
+/** A footnote right below the lazy line of another. */
+const FOOTNOTE_START = / {0,3}\[\^[^\]\n]{1,200}\]:[ \t]/y;
 const DRAWN_TABLE =
   / {0,3}\|[^\n]*\|[ \t]*\n {0,3}\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)/y;
 
@@ -91,6 +93,7 @@ export function endsParagraph(src: TextScanner, pos: number): boolean {
   const first = text[behindIndent(text, pos)] ?? '';
   if (first === '>') return true;
   if (first === '|') return isDrawnTable(text, pos);
+  if (first === '[') return matchAt(FOOTNOTE_START, text, pos) !== null;
   if (first === '#') return matchAt(GFM_HEADING, text, pos) !== null;
   if (first === '`' || first === '~') return matchAt(FENCE_START, text, pos) !== null;
   return isListStart(text, pos);

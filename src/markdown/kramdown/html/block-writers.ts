@@ -1,5 +1,4 @@
 import { VOID_ELEMENTS } from '../../html-elements.js';
-import { kramdownId } from '../kramdown-ids.js';
 import { type KdToken, lastOf, type TokenType } from '../token.js';
 import { escapeCode, escapeText } from './escape.js';
 import { type HtmlWriter, placeholder, type Writer } from './html-writer.js';
@@ -63,7 +62,8 @@ function isInToc(out: HtmlWriter, token: KdToken): boolean {
 function writeHeading(out: HtmlWriter, token: KdToken): string {
   const attr = new Map(token.attr);
   const { settings } = out;
-  if (settings.autoIds && !attr.has('id')) attr.set('id', out.ids.make(token.idText ?? ''));
+  if (settings.autoIds && !attr.has('id'))
+    attr.set('id', settings.autoIdPrefix + out.ids.make(token.idText ?? ''));
   const id = attr.get('id');
   if (id !== undefined && isInToc(out, token)) out.toc.push({ level: token.level ?? 1, id, token });
   const level = Math.max(1, Math.min(6, (token.level ?? 1) + settings.headerOffset));
@@ -194,3 +194,9 @@ export const BLOCK_WRITERS: readonly (readonly [TokenType, Writer])[] = [
   ['math', writeMath],
   ['html', writeHtml],
 ];
+
+/** kramdown: `1. A (b)!` → `a-b`; only ASCII letters, digits, spaces and dashes stay. */
+function kramdownId(text: string): string {
+  const id = text.replace(/(?<![^\n])[^a-zA-Z\n]+/g, '').replace(/[^a-zA-Z0-9 -]/g, '');
+  return id.replaceAll(' ', '-').toLowerCase();
+}

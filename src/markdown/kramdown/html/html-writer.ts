@@ -1,5 +1,5 @@
+import { HeadingIds } from '../../heading-id.js';
 import { PLACE_ATTRIBUTE } from '../../html-to-hast.js';
-import { KramdownIds } from '../kramdown-ids.js';
 import type { Lexing } from '../lexing.js';
 import type { KramdownSettings } from '../options.js';
 import { attributesOf, type KdToken, type TokenType } from '../token.js';
@@ -25,7 +25,7 @@ export interface FootnoteUse {
 export class HtmlWriter {
   readonly lexing: Lexing;
   readonly settings: KramdownSettings;
-  readonly ids: KramdownIds;
+  readonly ids = new HeadingIds();
   readonly toc: TocEntry[] = [];
   readonly footnotes = new Map<string, FootnoteUse>();
   /** Tokens around the one that is written. */
@@ -39,7 +39,6 @@ export class HtmlWriter {
     this.#writers = writers;
     this.lexing = lexing;
     this.settings = lexing.settings;
-    this.ids = new KramdownIds(lexing.settings);
   }
 
   write(token: KdToken): string {

@@ -132,7 +132,7 @@ function readOneLine(reading: HtmlReading, element: KdToken): boolean {
 }
 
 /** Next `</name>` in any case, from the reading position. */
-export function findCloseTag(src: TextScanner, name: string): { start: number; end: number } | null {
+function findCloseTag(src: TextScanner, name: string): { start: number; end: number } | null {
   const pattern = new RegExp(`</${name.replace(/[.]/g, '\\.')}[ \\t\\r\\n\\f\\v]*>`, 'gi');
   return src.search(`</${name}`, pattern, src.pos);
 }
@@ -152,7 +152,7 @@ function readOpaque(reading: HtmlReading, element: KdToken): void {
 }
 
 /** Reads HTML without Markdown into `element` up to its end tag. */
-export function readRawHtml(reading: HtmlReading, element: KdToken): void {
+function readRawHtml(reading: HtmlReading, element: KdToken): void {
   const { src, lexing } = reading;
   while (!src.done) {
     const open = src.indexOf('<');

@@ -4,6 +4,8 @@ import type { SpanRun } from './span-run.js';
 
 /** An address longer than this is cut: marked's rule reads an address again and again from its end. */
 const MAX_LENGTH = 2000;
+/** What ends a sentence in Chinese and Japanese, where no space follows. */
+const WIDE_SIGN = /[。、，；：！？（）「」『』【】《》“”]/;
 const MAIL_NAME = /[A-Za-z0-9._+-]{1,64}$/;
 const MAIL_HOST = /@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,10}(?![-_A-Za-z0-9])/y;
 
@@ -31,7 +33,9 @@ export function readBareAddress(run: SpanRun): boolean {
     return false;
   if (run.tree.type === 'html' && (run.tree.text === 'a' || run.stack.some((t) => t.text === 'a')))
     return false;
-  const found = TOKENIZER.url(src.text.slice(src.pos, src.pos + MAX_LENGTH));
+  const near = src.text.slice(src.pos, src.pos + MAX_LENGTH);
+  const end = near.search(WIDE_SIGN);
+  const found = TOKENIZER.url(end < 0 ? near : near.slice(0, end));
   if (found === undefined) return false;
   addLink(run, found.href, found.raw);
   src.pos += found.raw.length;
