@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { getuid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'puppeteer-core';
+import { clockShare } from '../bounds/clock-share.js';
 import { error, type Problem } from '../problem.js';
 import { type BrowserProcess, startBrowser } from './browser-process.js';
 import { BrowserUnavailable } from './browser-unavailable.js';
@@ -42,6 +43,7 @@ const nothing = (): void => undefined;
 export const VIEWPORT = { width: 1280, height: 720, deviceScaleFactor: 1 } as const;
 
 const START_LIMIT_MS = 10_000;
+const LISTENING_PARTS = 20;
 /** Longer than any job may take: a job's own limit comes first. */
 const PROTOCOL_LIMIT_MS = 60_000;
 
@@ -93,9 +95,7 @@ async function start(
     await profile.remove();
   };
   const silence = new AbortController();
-  const silent = pause(START_LIMIT_MS, null, { signal: silence.signal, ref: false }).then(() => {
-    throw new Error(`it says nothing for ${START_LIMIT_MS / 1000} s`);
-  });
+  const silent = silentFor(START_LIMIT_MS / clockShare(), silence.signal);
   silent.catch(() => undefined);
   try {
     const { browser, session } = await Promise.race([
@@ -112,6 +112,17 @@ async function start(
   }
 }
 
+/**
+ * Rejects after a time in which our own thread listens: while it reads a long note, what the browser says waits.
+ *
+ * @throws Error always; the signal's reason when it is aborted
+ */
+async function silentFor(limitMs: number, signal: AbortSignal): Promise<never> {
+  for (let part = 0; part < LISTENING_PARTS; part += 1)
+    await pause(limitMs / LISTENING_PARTS, null, { signal, ref: false });
+  throw new Error(`it says nothing for ${START_LIMIT_MS / 1000} s`);
+}
+
 async function connected(
   { transport }: BrowserProcess,
   framesOnDemand: boolean,
@@ -123,7 +134,7 @@ async function connected(
     protocolTimeout: PROTOCOL_LIMIT_MS,
   });
   const first = framesOnDemand ? 'browser' : 'page';
-  await browser.waitForTarget((target) => target.type() === first, { timeout: START_LIMIT_MS });
+  await browser.waitForTarget((target) => target.type() === first, { timeout: 0 });
   return { browser, session: await browser.target().createCDPSession() };
 }
 

@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import { LIMITS } from '../bounds/limits.js';
+import { withoutTowers } from '../markdown/stacked-marks.js';
 import { error, type Problem, type Warned } from '../problem.js';
 
 /** A note split into its YAML head and its Markdown body. */
@@ -112,6 +113,7 @@ class TooMuch extends Error {
 function plainCopy(value: unknown, budget: { left: number }): unknown {
   budget.left -= 1;
   if (budget.left < 0) throw new TooMuch();
+  if (typeof value === 'string') return withoutTowers(value);
   if (Array.isArray(value)) return value.map((item) => plainCopy(item, budget));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (value instanceof Uint8Array) return null;

@@ -5,6 +5,7 @@ import { TookTooLong, withinTime } from '../bounds/time-limit.js';
 import type { Dialect, DialectUsed } from '../markdown/dialect.js';
 import { parseMarkdown } from '../markdown/parse-markdown.js';
 import { sanitise } from '../markdown/sanitise.js';
+import { flattenTowers } from '../markdown/stacked-marks.js';
 import { isElement } from '../markdown/tree.js';
 import type { Note } from '../model.js';
 import { noteSettings } from '../options/settings.js';
@@ -58,6 +59,7 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   idsFromNames(markdown.tree);
   const map = takeMap(markdown.tree);
   const clean = sanitise(markdown.tree);
+  const towers = flattenTowers(clean, file);
   const ids = settleIds(clean);
   const content = clean.children.filter((node) => isElement(node) || node.type === 'text');
   const { blocks, footnotes } = takeFootnotes(content);
@@ -72,9 +74,13 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);
   const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });
-  const inText = [...markdown.problems, ...split.problems, ...links, ...notShown(content, file)].sort(
-    (a, b) => (a.line ?? 0) - (b.line ?? 0),
-  );
+  const inText = [
+    ...markdown.problems,
+    ...towers,
+    ...split.problems,
+    ...links,
+    ...notShown(content, file),
+  ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const problems = [front, meta, settings].flatMap((phase) => phase.problems);
   return {
     value: {

@@ -78,7 +78,7 @@ describe.runIf(env.CRIBSHEET_MOMENTS && platform === 'linux')('what an accident 
   it('a watch whose browser is stopped makes the next change in another', async () => {
     const cwd = await temporaryFolder({ 'notes/a.md': NOTE });
     const cache = await ownCache();
-    const sheet = join(cwd, 'output/a/sheet.pdf');
+    const sheet = join(cwd, 'output/a/a.sheet.pdf');
     const run = start(['--watch', '--quiet', '--no-sections', '--only', 'sheet'], cwd, {
       CRIBSHEET_CACHE_DIR: cache,
     });
