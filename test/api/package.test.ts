@@ -26,4 +26,4 @@ it('a package made from a clean tree is built, can be run, and has its documents
   const linked = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/\]\(((?!http)[^)#]+)/g)];
   const absent = linked.map(([, target = '']) => target).filter((target) => !modes.has(target));
   expect(absent.filter((target) => !target.startsWith('examples/'))).toEqual([]);
-});
+}, 180_000);

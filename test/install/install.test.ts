@@ -11,7 +11,10 @@ const OTHER = 65_534;
 /** What an installation may take, the browser included. */
 const LIMIT_MB = 130;
 /** What npm says where there is no registry. */
-const NO_REGISTRY = /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ENOTCACHED|ENETUNREACH/;
+const NO_REGISTRY = /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENOTCACHED|ENETUNREACH/;
+/** What says where the registry is. */
+const REGISTRY =
+  /^npm_config_.*(registry|proxy|userconfig|cafile)$|^(https?|no)_proxy$|^NODE_EXTRA_CA_CERTS$/i;
 /** Node itself comes as a package of npm; another one than that of the tests where its number is given. */
 const OTHER_NODES = (process.env.CRIBSHEET_NODES ?? '').split(',').filter(Boolean);
 
@@ -43,7 +46,7 @@ it('runs where an ordinary user has installed the packed package, within 130 MB'
     PATH: process.env.PATH ?? '',
     HOME: home,
     TMPDIR: home,
-    ...(process.env.npm_config_registry && { npm_config_registry: process.env.npm_config_registry }),
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => REGISTRY.test(name))),
   };
   const run = (program: string, ...args: string[]) => exec(program, args, { cwd: app, env, ...user });
 
