@@ -52,7 +52,9 @@ export function presenterBar({ words, stage, isLost, results, onClose, onPanel }
   /** @param {string} question @param {readonly string[]} names */
   function choiceText(question, names) {
     const tally = counts?.choices[question] ?? [];
-    return names.map((name, option) => `${name} ${tally[option] ?? 0}`).join('  ');
+    return names
+      .map((name, option) => `${name}${/\d/.test(name) ? ':' : ''} ${tally[option] ?? 0}`)
+      .join('  ');
   }
 
   function verdictText() {
