@@ -51,7 +51,15 @@ it('runs where an ordinary user has installed the packed package, within 130 MB'
   const run = (program: string, ...args: string[]) => exec(program, args, { cwd: app, env, ...user });
 
   try {
-    await run('npm', 'install', '--no-audit', '--no-fund', '--fetch-retries=0', tarball);
+    await run(
+      'npm',
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--fetch-retries=2',
+      '--fetch-retry-mintimeout=500',
+      tarball,
+    );
   } catch (failure) {
     if (NO_REGISTRY.test(String(failure))) context.skip();
     throw failure;
