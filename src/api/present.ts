@@ -119,6 +119,7 @@ function tooMany(decks: number): Problem {
 }
 
 async function aborted(signal: AbortSignal | null): Promise<void> {
+  if (signal?.aborted) return;
   // Without a signal it goes on until the process ends.
   await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 }
