@@ -62,8 +62,13 @@ export function givenFolder(
   return folders.sort((a, b) => a.length - b.length)[0] ?? null;
 }
 
+/** What cannot be asked (links in a circle, a folder that nobody may enter) holds no note. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Images are looked for beside the note, so its path must hold from the process's own folder. */

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { error, type Problem, ProblemError } from '../../problem.js';
 import { mediaTypeOf } from '../read-image.js';
+import { foundAt } from './found-at.js';
 import type { Address } from './style-sheet.js';
 
 /** How font files begin. */
@@ -46,7 +47,7 @@ export function inlineFile({ url, isFont, place }: Address): InlinedFile | null 
 }
 
 function contentOf(path: string, url: string, fault: (message: string, hint: string) => Problem): Buffer {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = foundAt(path);
   if (!found?.isFile()) {
     const hint = 'A name counts from the folder of the style sheet.';
     throw new ProblemError(fault(`there is no file ${shortened(url)}`, hint));

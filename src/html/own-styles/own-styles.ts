@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { error, type Problem, ProblemError, type Warned, warning } from '../../problem.js';
 import { BUNDLED_FACES, type Typeface } from '../typefaces.js';
+import { foundAt } from './found-at.js';
 import type { Address, NamedFamily, Span, StyleSheet } from './style-sheet.js';
 
 /** The user's own style sheets, one after the other, with every file that they show in them. */
@@ -72,8 +73,8 @@ function sourceOf(path: string): string {
     new ProblemError(
       error(`cannot read ${basename(path)}: ${reason}`, { file: path }, 'Check what --css names.'),
     );
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) throw refused('it does not exist');
+  const found = foundAt(path);
+  if (!found) throw refused('it does not exist, or cannot be reached');
   if (!found.isFile()) throw refused('it is not a file');
   if (found.size > LIMITS.templateBytes) {
     throw refused(`it is larger than ${LIMITS.templateBytes / 1024 / 1024} MB`);

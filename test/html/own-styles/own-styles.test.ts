@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -142,7 +142,9 @@ describe('a style sheet of the user’s', () => {
   it.each([
     ['gone.css', /it does not exist/],
     ['.', /it is not a file/],
+    ['circle.css', /cannot be reached/],
   ])('is a file: %s', async (name, reason) => {
+    if (name === 'circle.css') symlinkSync(name, join(folder, name));
     await expect(readOwnStyles([join(folder, name)])).rejects.toThrow(reason);
   });
 });
