@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { foundAt } from '../files/found-at.js';
 import { fitsPatterns } from '../files/pattern-base.js';
 import { OPTIONS } from '../options/option-table.js';
 import { OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
@@ -79,7 +80,7 @@ function fault(file: string, message: string, ...hints: string[]): ProblemError 
 /** What the file says; code in it is run. */
 async function valueIn(file: string): Promise<unknown> {
   const name = basename(file);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+  if (!foundAt(file)?.isFile()) {
     throw fault(file, `there is no config ${name}`, 'Check what --config names.');
   }
   if (extname(file) !== '.json') return (await moduleIn(file)).default;

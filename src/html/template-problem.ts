@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { foundAt } from '../files/found-at.js';
 import { nearest } from '../options/settings.js';
 import { error, type Problem, ProblemError, warning } from '../problem.js';
 
@@ -15,7 +16,7 @@ const MAX_FILES = 1000;
  * @throws ProblemError when there is no such folder
  */
 export function templateProblems(folder: string, ours: string): readonly Problem[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!foundAt(folder)?.isDirectory()) {
     const hint = 'Check what --templates names.';
     throw new ProblemError(error('there is no such folder of templates', { file: folder }, hint));
   }

@@ -109,6 +109,12 @@ describe('a config that is wrong is named, with what to do', () => {
     expect(await fault('cribsheet.config.json', content)).toMatch(expected);
   });
 
+  it('named by a link to itself', async () => {
+    const folder = await temporaryFolder({});
+    await symlink('circle.json', join(folder, 'circle.json'));
+    await expect(readConfig(join(folder, 'circle.json'))).rejects.toThrow('there is no config circle.json');
+  });
+
   it('where its code fails', async () => {
     expect(await fault('cribsheet.config.mjs', 'throw new Error("no such luck\\nline 2")')).toMatch(
       /^- the config cannot be read: no such luck →/,

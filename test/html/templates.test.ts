@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkTemplates, renderTemplate } from '../../src/html/templates.js';
@@ -39,6 +40,8 @@ describe('a folder of templates', () => {
     const folder = await temporaryFolder({ 'a.txt': '' });
     expect(() => checkTemplates(join(folder, 'gone'))).toThrow('there is no such folder of templates');
     expect(() => checkTemplates(join(folder, 'a.txt'))).toThrow('there is no such folder of templates');
+    await symlink('circle', join(folder, 'circle'));
+    expect(() => checkTemplates(join(folder, 'circle'))).toThrow('there is no such folder of templates');
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { foundAt } from '../../files/found-at.js';
 import { isWithin } from '../../files/is-within.js';
 import { decodeUtf8, readNoteBytes } from '../../files/read-note-text.js';
 import type { Note } from '../../model.js';
@@ -62,13 +62,8 @@ export function givenFolder(
   return folders.sort((a, b) => a.length - b.length)[0] ?? null;
 }
 
-/** What cannot be asked (links in a circle, a folder that nobody may enter) holds no note. */
 function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
+  return foundAt(path)?.isDirectory() === true;
 }
 
 /** Images are looked for beside the note, so its path must hold from the process's own folder. */

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
+import { foundAt } from '../../files/found-at.js';
 import { ImageFinder } from '../../html/image-file.js';
 import { isMadeOf, keyedValues, type Settings } from '../../options/options.js';
 import { type OutputKind, outputName } from '../../outputs/output-kind.js';
@@ -101,7 +102,7 @@ function isWanted(
 function imageDigests(images: ImageFiles): ReadonlyMap<string, string> {
   let bytes = 0;
   const digestOf = (file: string | null): string => {
-    const { size, mtimeMs } = (file === null ? undefined : statSync(file, { throwIfNoEntry: false })) ?? NONE;
+    const { size, mtimeMs } = (file === null ? null : foundAt(file)) ?? NONE;
     bytes += size;
     return bytes > LIMITS.hashedBytes ? `${size} ${mtimeMs}` : fileDigest(file);
   };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
+import { foundAt } from '../../files/found-at.js';
 import { error, type Problem, ProblemError } from '../../problem.js';
 import { mediaTypeOf } from '../read-image.js';
-import { foundAt } from './found-at.js';
 import type { Address } from './style-sheet.js';
 
 /** How font files begin. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
+import { foundAt } from '../../files/found-at.js';
 import { error, type Problem, ProblemError, type Warned, warning } from '../../problem.js';
 import { BUNDLED_FACES, type Typeface } from '../typefaces.js';
-import { foundAt } from './found-at.js';
 import type { Address, NamedFamily, Span, StyleSheet } from './style-sheet.js';
 
 /** The user's own style sheets, one after the other, with every file that they show in them. */
