@@ -2,12 +2,14 @@
 import { answerHere } from './cli/answer-here.js';
 import { endChildren } from './cli/end-children.js';
 import { runInWorker } from './cli/run-in-worker.js';
+import { Viewer } from './cli/viewer.js';
 
 const stop = new AbortController();
+const viewer = new Viewer();
 const onSignal = (): void => {
   // The second Ctrl-C does not wait: the browser ends with the pipe that ties it to us.
   if (stop.signal.aborted) {
-    endChildren();
+    endChildren(viewer.processes);
     process.kill(process.pid, 'SIGKILL');
   }
   stop.abort();
@@ -22,7 +24,7 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
 const argv = process.argv.slice(2);
 try {
   const answer = await answerHere(argv);
-  if (answer === null) process.exitCode = await runInWorker(argv, stop.signal);
+  if (answer === null) process.exitCode = await runInWorker(argv, stop.signal, viewer);
   else process.stdout.write(answer);
 } catch (failure) {
   // Node would print a line of the bundle, which is one line.

@@ -9,6 +9,7 @@ import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { error, type Problem, ProblemError } from '../problem.js';
 import type { OpenRoom } from '../room/room-server.js';
 import { newSession } from '../session/session.js';
+import { aborted } from './aborted.js';
 import { openRun, type RunOptions, runBuild } from './build.js';
 
 /** Where an open session is reached. */
@@ -116,10 +117,4 @@ async function sessionFileOf(deck: string): Promise<string> {
 function tooMany(decks: number): Problem {
   const hint = 'Name one note, or one of its sections: cribsheet present notes/git.md --section branches';
   return error(`a session shows one deck, and these are ${decks}`, { file: '' }, hint);
-}
-
-async function aborted(signal: AbortSignal | null): Promise<void> {
-  if (signal?.aborted) return;
-  // Without a signal it goes on until the process ends.
-  await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Progress } from '../batch/report.js';
 import { DEFAULTS, type OptionsOfCommand } from '../options/options.js';
 import { type Problem, ProblemError } from '../problem.js';
+import { aborted } from './aborted.js';
 import { openRun } from './build.js';
 import { closed } from './serve.js';
 import { watchedBesides } from './watch.js';
@@ -78,8 +79,4 @@ async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
-}
-
-async function aborted(signal: AbortSignal | null): Promise<void> {
-  await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -1,5 +1,6 @@
 import { type BuildReport, type build, hasError, type Problem, type Progress } from '../index.js';
 import type { Request } from './command-line.js';
+import { openMade } from './open-made.js';
 import { type ProgressView, progressView, SILENT } from './progress.js';
 import { problemsText } from './show-problems.js';
 import { printJson, showReport } from './show-report.js';
@@ -8,9 +9,9 @@ import { coloursFor, type Io } from './terminal.js';
 /** 0 all made · 1 something in a note could not be made · 2 wrong usage · 130 stopped by Ctrl-C */
 export type ExitCode = 0 | 1 | 2 | 130;
 
-/** What every function of the API is told; whether to watch is a question of which function. */
+/** What every function of the API is told: they neither watch nor open, unless that is what they are for. */
 export function callOf({ paths, options }: Request, io: Io) {
-  const { watch: _watch, ...given } = options;
+  const { watch: _watch, open: _open, ...given } = options;
   const { cwd, signal, refused = [], oneByOne = false } = io;
   return { ...given, ...(paths.length > 0 && { paths }), cwd, signal, refused, oneByOne };
 }
@@ -45,6 +46,7 @@ export async function finish(
   failed: ExitCode = 1,
 ): Promise<ExitCode> {
   await showReport(request, io, report, false);
+  await openMade(request, io, report);
   return hasError(report.problems) ? failed : 0;
 }
 

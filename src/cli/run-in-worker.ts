@@ -5,6 +5,7 @@ import type { Problem } from '../problem.js';
 import type { ExitCode } from './call.js';
 import { endChildren } from './end-children.js';
 import { UnderWay } from './under-way.js';
+import type { Viewer } from './viewer.js';
 import { type Lost, type Patience, Watchdog } from './watchdog.js';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.js';
 
@@ -32,12 +33,17 @@ const ENTRY = new URL('./worker.js', import.meta.url);
  * left out of another try, with a problem that says so; what was made before stays.
  *
  * @param stop aborted by Ctrl-C: the run has ended soon after, whatever it is doing
+ * @param viewer what `--open` opens things with
  */
-export async function runInWorker(argv: readonly string[], stop: AbortSignal): Promise<ExitCode> {
+export async function runInWorker(
+  argv: readonly string[],
+  stop: AbortSignal,
+  viewer: Viewer,
+): Promise<ExitCode> {
   const refused: Problem[] = [];
   let suspects: readonly string[] = [];
   for (;;) {
-    const end = await runOnce(argv, stop, refused, suspects);
+    const end = await runOnce(argv, { stop, viewer }, refused, suspects);
     if (end === 'stopped') {
       return 130;
     }
@@ -52,7 +58,7 @@ export async function runInWorker(argv: readonly string[], stop: AbortSignal): P
 
 async function runOnce(
   argv: readonly string[],
-  stop: AbortSignal,
+  { stop, viewer }: { readonly stop: AbortSignal; readonly viewer: Viewer },
   refused: readonly Problem[],
   suspects: readonly string[],
 ): Promise<End> {
@@ -82,6 +88,8 @@ async function runOnce(
       worker.on('message', (message: FromWorker) => {
         if (message.type === 'write') process[message.to].write(message.text);
         else if (message.type === 'progress') underWay.take(message.progress);
+        else if (message.type === 'open')
+          void viewer.open(message.target).then((whyNot) => order({ type: 'opened', whyNot }));
         else resolve({ code: message.code });
       });
       worker.once('error', reject);
@@ -96,7 +104,7 @@ async function runOnce(
     stop.removeEventListener('abort', onStop);
     stdout.off('resize', resized);
     watchdog.stop();
-    await ended(worker, stop.aborted ? TERMINATE_STOPPED_MS : TERMINATE_MS);
+    await ended(worker, viewer.processes, stop.aborted ? TERMINATE_STOPPED_MS : TERMINATE_MS);
   }
 }
 
@@ -132,10 +140,10 @@ function stopSoon(beats: Int32Array, order: (message: ToWorker) => void, giveUp:
 }
 
 /** Whoever waits for us must not wait for ever for a thread that nothing in this process can end. */
-async function ended(worker: Worker, patienceMs: number): Promise<void> {
+async function ended(worker: Worker, others: ReadonlySet<number>, patienceMs: number): Promise<void> {
   worker.removeAllListeners();
   // Its browser ends with its pipe, but for one that is stopped.
-  endChildren();
+  endChildren(others);
   const gone = worker.terminate().then(() => true);
   if (!(await Promise.race([gone, pause(patienceMs, false, { ref: false })]))) {
     process.kill(process.pid, 'SIGKILL');

@@ -1,5 +1,6 @@
-import type { BuildReport, Output } from '../index.js';
+import type { BuildReport } from '../index.js';
 import type { Request } from './command-line.js';
+import { indexFile } from './index-file.js';
 import { outputsTable } from './outputs-table.js';
 import { durationText } from './progress.js';
 import { leftOutInAll, readingLines } from './reading-text.js';
@@ -15,11 +16,12 @@ const PIPED_COLUMNS = 140;
  * @param again only what was made anew is listed, for builds that follow a first one
  */
 export async function showReport(
-  { command, options }: Request,
+  request: Request,
   io: Io,
   report: BuildReport,
   again: boolean,
 ): Promise<void> {
+  const { command, options } = request;
   const { json, quiet, verbose } = options;
   if (json) {
     // A line each where there will be more than one document.
@@ -33,7 +35,7 @@ export async function showReport(
   if (listed.length > 0) {
     const columns = io.stdout.columns ?? PIPED_COLUMNS;
     io.stdout.write(outputsTable(listed, verbose === true, coloursFor(io.stdout, io.env), columns));
-    io.stdout.write(`${summary(report, folderOf(report.outputs[0]) ?? options.out ?? 'output')}\n`);
+    io.stdout.write(`${summary(report, indexFile(request, report))}\n`);
     if (!again) io.stdout.write(leftOutText(report));
   }
   if (command === 'check' && report.problems.length === 0) io.stdout.write('No problems.\n');
@@ -43,20 +45,14 @@ function isOneOfMany(command: Request['command'], watch: boolean | undefined): b
   return watch === true || command === 'serve' || command === 'present';
 }
 
-/** The output folder, which a config may have named: `made/emr/emr.sheet.pdf` of the note `emr` → `made` */
-function folderOf(output: Output | undefined): string | null {
-  const at = output ? output.file.lastIndexOf(`/${output.note}/`) : -1;
-  return output && at > 0 ? output.file.slice(0, at) : null;
-}
-
 /** `37 files in 4.2 s, 4 made anew; all of them: output/index.html` */
-function summary({ outputs, problems, ms }: BuildReport, folder: string): string {
+function summary({ outputs, problems, ms }: BuildReport, index: string): string {
   const extras = outputs.reduce((total, output) => total + output.extras.length, 0);
   const count = outputs.length + extras;
   const fresh = outputs.filter(({ cached }) => !cached).length;
   const anew = fresh === outputs.length ? '' : `, ${fresh === 0 ? 'none' : fresh} made anew`;
   const files = `${counted(count, 'file')} in ${durationText(ms)}${anew}${problemCount(problems)}`;
-  return `${files}; all of them: ${printable(folder)}/index.html`;
+  return `${files}; all of them: ${printable(index)}`;
 }
 
 /** `notes/a.md: read as gfm (no sign of kramdown)` */

@@ -16,6 +16,8 @@ export interface Io {
   readonly cwd: string;
   /** All of standard input. */
   readonly stdin?: () => Promise<Uint8Array>;
+  /** Opens a file or an address in the user's viewer; tells why it did not. */
+  readonly open?: (target: string) => Promise<string | null>;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
   /** Told of what a run is at work on, whatever its user is shown. */

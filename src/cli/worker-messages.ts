@@ -23,8 +23,11 @@ export interface WorkerInput {
 export type FromWorker =
   | { readonly type: 'write'; readonly to: 'stdout' | 'stderr'; readonly text: string | Uint8Array }
   | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'open'; readonly target: string }
   | { readonly type: 'ended'; readonly code: ExitCode };
 
 export type ToWorker =
   | { readonly type: 'stop' }
+  /** The answer to `open`. */
+  | { readonly type: 'opened'; readonly whyNot: string | null }
   | { readonly type: 'columns'; readonly stdout: number | undefined; readonly stderr: number | undefined };

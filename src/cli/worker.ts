@@ -20,8 +20,23 @@ function sinkTo(to: 'stdout' | 'stderr', { isTTY, columns }: StreamState) {
   return sink satisfies TextSink;
 }
 
+let opened = (_whyNot: string | null): void => undefined;
+
+/** The answer keeps this thread alive, which nothing else may do. */
+async function open(target: string): Promise<string | null> {
+  parentPort?.ref();
+  const answer = new Promise<string | null>((resolve) => {
+    opened = resolve;
+  });
+  post({ type: 'open', target });
+  const whyNot = await answer;
+  parentPort?.unref();
+  return whyNot;
+}
+
 parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'stop') return stop.abort();
+  if (message.type === 'opened') return opened(message.whyNot);
   stdout.columns = message.stdout;
   stderr.columns = message.stderr;
 });
@@ -34,6 +49,7 @@ const code = await run(argv, {
   env: process.env,
   cwd: process.cwd(),
   stdin: async () => Buffer.concat(await createReadStream('', { fd: 0, autoClose: false }).toArray()),
+  open,
   signal: stop.signal,
   refused,
   oneByOne,

@@ -226,6 +226,14 @@ export const OPTIONS = {
   sections: row(flag(), true, 'run', ['build', ...KINDS, 'serve', 'check'], NONE, 'whole notes only'),
   shard: row(orNull(shard()), null, 'run', BATCH, NONE, 'make only this share of the outputs'),
   watch: row(flag(), false, 'terminal', BATCH, NONE, 'go on, and make again what changes'),
+  open: row(
+    flag(),
+    false,
+    'terminal',
+    [...MAKING, 'studio'],
+    NONE,
+    'open what was made, or the page that is served, in your viewer',
+  ),
   port: row(
     countBetween(0, 65_535),
     4410,

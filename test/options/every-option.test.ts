@@ -72,6 +72,7 @@ const NOT_WALKED = {
   host: 'it decides who reaches a session, and nothing of what is made',
   address: 'it decides who reaches a session, and nothing of what is made',
   watch: 'build() refuses it',
+  open: 'it decides what is shown: test/cli/open.test.ts',
   config: 'what it says are other options',
   file: 'it is for one file, without a folder',
   force: 'the same',

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { makeOne, OUTPUT_KINDS, type Problem, writeOne } from '../../index.js';
 import type { Misuse, Request } from '../command-line.js';
+import { openInViewer } from '../open-made.js';
 import { problemsText } from '../show-problems.js';
 import { coloursFor, type Io, printable } from '../terminal.js';
 
@@ -19,7 +20,8 @@ export function asksForOne({ paths, options }: Request): boolean {
  */
 export async function makeOneFile(request: Request, io: Io): Promise<Misuse | null> {
   const { paths, command } = request;
-  const { file = null, force = false, json: _json, quiet, verbose: _verbose, ...options } = request.options;
+  const { file = null, force = false, quiet, ...others } = request.options;
+  const { json: _json, verbose: _verbose, open: _open, ...options } = others;
   const [path] = paths;
   if (path === undefined || paths.length > 1)
     return { problem: misuse('one note makes one file', 'Name one note: cribsheet sheet emr.md -o emr.pdf') };
@@ -28,6 +30,8 @@ export async function makeOneFile(request: Request, io: Io): Promise<Misuse | nu
       problem: misuse('a note from standard input has no name', 'Name the file to make: -o emr.pdf'),
     };
   const target = file ?? STREAM;
+  if (target === STREAM && request.options.open)
+    return { problem: misuse('standard output cannot be opened', 'Name the file to make: -o emr.pdf') };
   const kind = OUTPUT_KINDS.find(({ name }) => name === command)?.name as 'sheet' | undefined;
   const { value, problems } = await makeOne({
     ...options,
@@ -44,6 +48,7 @@ export async function makeOneFile(request: Request, io: Io): Promise<Misuse | nu
   else {
     await writeOne(resolve(io.cwd, target), value, force);
     if (!quiet) io.stderr.write(`${target}\n`);
+    await openInViewer(target, request, io);
   }
   return null;
 }

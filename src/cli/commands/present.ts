@@ -1,6 +1,7 @@
 import { type BuildReport, hasError, present, type SessionAddresses } from '../../index.js';
 import { callOf, type ExitCode, viewFor } from '../call.js';
 import type { Request } from '../command-line.js';
+import { openInViewer } from '../open-made.js';
 import { printJson, showReport } from '../show-report.js';
 import { type Io, printable } from '../terminal.js';
 
@@ -16,9 +17,10 @@ export async function holdSession(request: Request, io: Io): Promise<ExitCode> {
     shown = showReport(request, io, report, false);
   };
   const onOpen = (addresses: SessionAddresses): void => {
-    shown = shown.then(() => {
+    shown = shown.then(async () => {
       if (json) printJson(io, { session: addresses }, 0);
       else io.stderr.write(sessionText(addresses));
+      await openInViewer(addresses.presenter, request, io);
     });
   };
   await present({ ...callOf(request, io), onProgress: view.show, onBuild, onOpen });

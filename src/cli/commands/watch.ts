@@ -1,6 +1,7 @@
 import { type BuildReport, serve, watch } from '../../index.js';
 import { callOf, type ExitCode, viewFor } from '../call.js';
 import type { Request } from '../command-line.js';
+import { openInViewer, openMade } from '../open-made.js';
 import { printJson, showReport } from '../show-report.js';
 import type { Io } from '../terminal.js';
 
@@ -15,6 +16,7 @@ export async function goOn(request: Request, io: Io): Promise<ExitCode> {
     const again = !isFirst;
     isFirst = false;
     shown = shown.then(() => showReport(request, io, report, again));
+    if (!again && request.command !== 'serve') shown = shown.then(() => openMade(request, io, report));
     if (!again && !quiet && !json && request.command !== 'serve') {
       shown = shown.then(
         () => void io.stderr.write('Watching: what changes is made again (Ctrl-C ends it)\n'),
@@ -24,6 +26,7 @@ export async function goOn(request: Request, io: Io): Promise<ExitCode> {
   const onListening = (url: string): void => {
     if (json) printJson(io, { url }, 0);
     else if (!quiet) io.stderr.write(`Serving on ${url} (Ctrl-C ends it)\n`);
+    shown = shown.then(() => openInViewer(url, request, io));
   };
   const all = { ...callOf(request, io), onProgress: view.show, onBuild };
   await (request.command === 'serve' ? serve({ ...all, onListening }) : watch(all));
