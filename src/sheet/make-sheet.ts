@@ -1,5 +1,6 @@
 import { cutFormulaProblems } from '../html/cut-formula-problems.js';
 import { enrichContext } from '../html/enrich-context.js';
+import { readLogo } from '../html/logo.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/typefaces.js';
 import type { Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
@@ -54,11 +55,12 @@ export async function makeSheet(
   const units = unitsOf(excerpt);
   const gone = farTooLong(excerpt, units, themeFaces(options).at(-1), options);
   const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
-  const html = await renderSheetHtml(shown, options, context);
+  const logo = await readLogo(options.logo, excerpt.note, withPage);
+  const html = await renderSheetHtml(shown, options, context, logo.value);
   const { value, problems } = await withPage((page) =>
     fitAndPrint(page, html, { excerpt, options, units, gone }),
   );
-  return { value, problems: [...composing, ...problems] };
+  return { value, problems: [...logo.problems, ...composing, ...problems] };
 }
 
 interface Job {
