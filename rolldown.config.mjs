@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import { rolldown } from 'rolldown';
+import { fonts } from './rolldown.fonts.mjs';
 
 // Several hundred small files make up the packages that a run needs; loading them one by one takes
 // longer than rendering a page. docs/performance.md has the figures.
@@ -74,27 +74,6 @@ const stockTemplates = {
   },
 };
 
-/** The fonts that we use, out of packages that hold five times as much: other weights, older formats. */
-const fonts = {
-  name: 'fonts',
-  async writeBundle({ dir }) {
-    const bundle = await rolldown({ input: 'src/html/typefaces.ts' });
-    const [{ code }] = (await bundle.generate({ format: 'esm' })).output;
-    const { BUILT_IN_SHEETS } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-    const versions = {};
-    for (const sheet of BUILT_IN_SHEETS) {
-      const name = sheet.split('/').slice(0, 2).join('/');
-      versions[name] ??= JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8')).version;
-      const css = readFileSync(join('node_modules', sheet), 'utf8');
-      const files = [...css.matchAll(/url\(\.\/(files\/[^)]+\.woff2)\)/g)].map(([, file]) => file);
-      mkdirSync(join(dir, 'fonts', name, 'files'), { recursive: true });
-      for (const file of [sheet, `${name}/LICENSE`, ...files.map((file) => `${name}/${file}`)])
-        copyFileSync(join('node_modules', file), join(dir, 'fonts', file));
-    }
-    writeFileSync(join(dir, 'fonts', 'packages.json'), JSON.stringify(versions));
-  },
-};
-
 /** `npx cribsheet` in a clone starts the file itself. */
 const runnable = {
   name: 'runnable',
@@ -111,6 +90,7 @@ export default {
   },
   // Found on disk by their place (WebAssembly, the browser), or only ever read as files.
   external: ['subset-font', '@sparticuz/chromium'],
+  checks: { pluginTimings: false },
   plugins: [withoutEval, standIns, stockTemplates, fonts, runnable],
   output: {
     dir: 'dist',

@@ -150,7 +150,7 @@ function slicesOf(face: Typeface, codes: readonly number[]): Slice[] {
   const { family, only, sizeAdjust = null } = face;
   return face.sheets
     .flatMap((sheet) => PACKAGED_FONTS.rules(sheet))
-    .filter(({ ranges }) => face.misnamed || claims(ranges, wanted))
+    .filter(({ ranges }) => face.inBlocks || claims(ranges, wanted))
     .map((rule) => {
       let coverage: ReadonlySet<number> | null = null;
       const holds = (code: number): boolean => {

@@ -6,8 +6,11 @@ export interface Typeface {
   readonly sheets: readonly string[];
   /** Looked at only when the text has one of these characters; absent: always. */
   readonly when?: RegExp;
-  /** The rules' `unicode-range` does not tell what is in the files. */
-  readonly misnamed?: true;
+  /**
+   * Its files hold signs of many blocks of Unicode, and its package's rules do not tell which. Built in, it is
+   * cut into a file for some blocks each.
+   */
+  readonly inBlocks?: true;
   /** Taken for these characters alone. */
   readonly only?: RegExp;
   /** CSS `size-adjust`, which brings its advance to that of another face. */
@@ -105,15 +108,15 @@ export const FALLBACKS: readonly Typeface[] = [
     ...typeface('DejaVu Mono', '@fontsource/dejavu-mono', ['400'], /[\u2500-\u259F]/),
     only: /[\u2500-\u259F]/,
     sizeAdjust: '83.06%',
+    inBlocks: true,
   },
   typeface('Noto Sans', '@fontsource/noto-sans', CUTS),
-  // Its one rule names Latin only; the file holds all of mathematics.
-  { ...typeface('Noto Sans Math', '@fontsource/noto-sans-math', ['400']), misnamed: true },
+  { ...typeface('Noto Sans Math', '@fontsource/noto-sans-math', ['400']), inBlocks: true },
   typeface('Noto Sans Symbols', '@fontsource/noto-sans-symbols', ['400', '700']),
-  typeface('Noto Sans Symbols 2', '@fontsource/noto-sans-symbols-2', ['400']),
+  { ...typeface('Noto Sans Symbols 2', '@fontsource/noto-sans-symbols-2', ['400']), inBlocks: true },
   typeface('Noto Emoji', '@fontsource/noto-emoji', ['400', '700']),
   // Not the finest letters, but 5,900 characters: H₀, Georgian.
-  typeface('DejaVu Sans', '@fontsource/dejavu-sans', ['400', '700']),
+  { ...typeface('DejaVu Sans', '@fontsource/dejavu-sans', ['400', '700']), inBlocks: true },
 ];
 
 /** Every face that comes with the package. */

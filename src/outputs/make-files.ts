@@ -2,16 +2,13 @@ import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
 import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
-import type { OutputKind, Shown } from './output-kind.js';
+import type { ComposedOnce, OutputKind, Preview } from './output-kind.js';
 import { renderWithinLimits } from './render-within-limits.js';
 
-/** The files of one output, not yet written. */
-export interface MadeFiles {
+/** The files of one output, not yet written, and what is shown of it. */
+export interface MadeFiles extends Preview {
   /** Extras first, the main file last: where the main file is, all of them are. */
   readonly files: readonly { readonly ending: string; readonly content: string | Uint8Array }[];
-  /** What a report says of it. */
-  readonly facts: object;
-  readonly shown: Shown;
 }
 
 /** @throws ProblemError when the output cannot be made */
@@ -30,4 +27,24 @@ export async function makeFiles(
     return content === null ? [] : [{ ending: file.ending, content }];
   });
   return { value: { files, facts: kind.factsOf(value), shown: kind.shown(value) }, problems };
+}
+
+/**
+ * The same output for a screen; its files are made when they are wanted.
+ *
+ * @param once remembers what was composed of this excerpt
+ * @throws ProblemError when it cannot be made
+ */
+export async function makePreview(
+  kind: OutputKind,
+  excerpt: Excerpt,
+  settings: Settings,
+  withPage: WithPage,
+  once: ComposedOnce,
+): Promise<Warned<Preview>> {
+  return renderWithinLimits(excerpt, withPage, async (pages) => {
+    if (kind.preview) return kind.preview(excerpt, settings, pages, once);
+    const { value, problems } = await kind.render(excerpt, { ...settings, ...kind.onScreen }, pages);
+    return { value: { facts: kind.factsOf(value), shown: kind.shown(value) }, problems };
+  });
 }

@@ -4,7 +4,10 @@ import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
 import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
+import type { ComposedOnce } from '../sheet/compose/composed-once.js';
 import type * as FactValues from './fact-values.js';
+
+export type { ComposedOnce };
 
 /** One file of an output. */
 export interface FileOfKind<Value> {
@@ -34,6 +37,12 @@ export type Shown =
   | { readonly as: 'document'; readonly html: string }
   | { readonly as: 'text'; readonly text: string };
 
+/** What is shown of an output of which no file is wanted. */
+export interface Preview<Facts extends object = object> {
+  readonly facts: Facts;
+  readonly shown: Shown;
+}
+
 /**
  * All that is particular to one kind of output. Methods and no function properties: TypeScript then
  * lets records of different kinds stand in one list.
@@ -58,6 +67,13 @@ export interface OutputKind<Name extends string = string, Facts extends object =
   /** What it is to be rendered with where a person looks at it, and no file is wanted. */
   readonly onScreen: Partial<Settings>;
   shown(value: Value): Shown;
+  /** What `render` with `onScreen` would show, in less time; a kind that knows no such way has none. */
+  preview?(
+    excerpt: Excerpt,
+    settings: Settings,
+    withPage: WithPage,
+    once: ComposedOnce,
+  ): Promise<Warned<Preview<Facts>>>;
   /** The facts' schema, by which those of a manifest are checked. */
   factsSchema(values: typeof FactValues): GenericSchema<unknown, Facts>;
   /** Points of the note that it leaves out; their lines are others when text above changes. */

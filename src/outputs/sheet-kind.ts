@@ -1,9 +1,10 @@
 import type { Sheet, SheetFit } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
+import type { Settings } from '../options/options.js';
 import { parsePaper } from '../options/paper.js';
-import { ProblemError } from '../problem.js';
+import { ProblemError, type Warned } from '../problem.js';
 import { heldPaper } from '../sheet/layout/paper.js';
-import type { OutputKind } from './output-kind.js';
+import type { OutputKind, Shown } from './output-kind.js';
 
 /** The other sections give way until the weak ones are as easy to read as a book: its x-height. */
 const WEAK_FLOOR_MM = 1.5;
@@ -22,29 +23,21 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
   ],
   async render(excerpt, settings, withPage) {
     const { makeSheet } = await import('../sheet/make-sheet.js');
-    const make = () => makeSheet(excerpt, settings, withPage);
-    if (settings.weak === null) return make();
-    const { renderWeak, weakFirst } = await import('./weak-excerpt.js');
-    return renderWeak(excerpt, settings.weak, make, async (weak) => {
-      const first = (isKept: boolean): Excerpt => weakFirst(excerpt, weak, isKept);
-      if (settings.whenFull !== 'condense') return makeSheet(first(false), settings, withPage);
-      try {
-        const floor = Math.max(settings.floor, WEAK_FLOOR_MM);
-        return await makeSheet(first(true), { ...settings, floor }, withPage);
-      } catch (failure) {
-        // The weak sections alone are too much for a page at that size.
-        if (!(failure instanceof ProblemError)) throw failure;
-        return makeSheet(first(false), settings, withPage);
-      }
-    });
+    return weakOrAll(excerpt, settings, (chosen, own) => makeSheet(chosen, own, withPage));
   },
   factsOf: ({ fit }) => fit,
-  onScreen: { png: true },
-  shown: ({ pictures, fit: { paper, orientation } }) => ({
-    as: 'pictures',
-    pictures,
-    widthMm: heldPaper(parsePaper(paper) ?? 'a4', orientation).widthMm,
-  }),
+  onScreen: {},
+  shown,
+  async preview(excerpt, settings, withPage, once) {
+    const { previewSheet } = await import('../sheet/make-sheet.js');
+    const { value, problems } = await weakOrAll(excerpt, settings, (chosen, own) =>
+      previewSheet(chosen, own, withPage, (key, compose) =>
+        // Which points stay first is no part of what is composed; their order is.
+        once(`${chosen.sections.map(({ id }) => id)} ${key}`, compose),
+      ),
+    );
+    return { value: { facts: value.fit, shown: shown(value) }, problems };
+  },
   factsSchema: ({ object, array, picklist, amount, count, place, words }) =>
     object({
       pages: count,
@@ -63,6 +56,34 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
     }),
   droppedOf: ({ points }) => points.dropped,
 };
+
+/** All of the excerpt, or the sections that a study session found weak before the others. */
+async function weakOrAll<T>(
+  excerpt: Excerpt,
+  settings: Settings,
+  make: (chosen: Excerpt, settings: Settings) => Promise<Warned<T>>,
+): Promise<Warned<T>> {
+  const makeAll = () => make(excerpt, settings);
+  if (settings.weak === null) return makeAll();
+  const { renderWeak, weakFirst } = await import('./weak-excerpt.js');
+  return renderWeak(excerpt, settings.weak, makeAll, async (weak) => {
+    const first = (isKept: boolean): Excerpt => weakFirst(excerpt, weak, isKept);
+    if (settings.whenFull !== 'condense') return make(first(false), settings);
+    try {
+      const floor = Math.max(settings.floor, WEAK_FLOOR_MM);
+      return await make(first(true), { ...settings, floor });
+    } catch (failure) {
+      // The weak sections alone are too much for a page at that size.
+      if (!(failure instanceof ProblemError)) throw failure;
+      return make(first(false), settings);
+    }
+  });
+}
+
+function shown({ pictures, fit: { paper, orientation } }: Pick<Sheet, 'pictures' | 'fit'>): Shown {
+  const { widthMm } = heldPaper(parsePaper(paper) ?? 'a4', orientation);
+  return { as: 'pictures', pictures, widthMm };
+}
 
 function smallestType(sheets: readonly SheetFit[]): string {
   const least = Math.min(...sheets.map(({ xHeightMm }) => xHeightMm));

@@ -10,6 +10,7 @@ import { documentDate } from '../pdf/document-date.js';
 import { type FinishedPdf, finishPdf } from '../pdf/finish-pdf.js';
 import { error, type Problem, ProblemError, type Warned } from '../problem.js';
 import { bookmarksOf } from './bookmarks.js';
+import { COMPOSED_ANEW, type ComposedOnce } from './compose/composed-once.js';
 import { emptied } from './compose/emptied.js';
 import { renderSheetHtml } from './compose/render-html.js';
 import type { Unit } from './fit/drop-order.js';
@@ -45,22 +46,82 @@ const ATTEMPT_SHARE = 0.985;
  *
  * @throws ProblemError when the note does not fit and the options say to refuse
  */
-export async function makeSheet(
+export function makeSheet(
   excerpt: Excerpt,
   options: SheetOptions,
   withPage: WithPage,
 ): Promise<Warned<Sheet>> {
-  const composing: Problem[] = [];
-  const context = enrichContext(excerpt.note, withPage, (problem) => composing.push(problem));
+  return fitted(excerpt, options, withPage, printed);
+}
+
+/**
+ * The same page for a screen: laid out as {@link makeSheet} does it, and pictured without being printed.
+ *
+ * @param once remembers what was composed of this excerpt
+ * @throws ProblemError as `makeSheet` does
+ */
+export function previewSheet(
+  excerpt: Excerpt,
+  options: SheetOptions,
+  withPage: WithPage,
+  once: ComposedOnce,
+): Promise<Warned<SheetPreview>> {
+  // Only a print tells whether a style sheet of the user's makes further pages.
+  if (hasOwnLook(options)) return makeSheet(excerpt, { ...options, png: true }, withPage);
+  return fitted(excerpt, options, withPage, pictured, once);
+}
+
+/** What a person is shown of a sheet. */
+export type SheetPreview = Pick<Sheet, 'pictures' | 'fit'>;
+
+/** What becomes of a page that stands in the browser. */
+type Finish<Parts> = (
+  page: SheetPage,
+  laidOut: LaidOut,
+  job: Job & { readonly plan: SheetPlan },
+) => Promise<{
+  readonly pages: number;
+  /** Asked for where the page is as it should be. */
+  readonly parts: () => Promise<Parts>;
+}>;
+
+const printed: Finish<Omit<Sheet, 'fit'>> = async (page, laidOut, { excerpt, options, plan: { paper } }) => {
+  const { bytes, pages } = finished(await page.print(paper), excerpt, laidOut);
+  const parts = async (): Promise<Omit<Sheet, 'fit'>> => {
+    const pictures = options.png ? await page.pictures(paper) : [];
+    return { pdf: bytes, png: pictures[0] ?? null, pictures };
+  };
+  return { pages, parts };
+};
+
+const pictured: Finish<Omit<SheetPreview, 'fit'>> = async (page, { pages }, { plan: { paper } }) => ({
+  pages,
+  parts: async () => ({ pictures: await page.pictures(paper) }),
+});
+
+async function fitted<Parts>(
+  excerpt: Excerpt,
+  options: SheetOptions,
+  withPage: WithPage,
+  finish: Finish<Parts>,
+  once: ComposedOnce = COMPOSED_ANEW,
+): Promise<Warned<Parts & Pick<Sheet, 'fit'>>> {
   const units = unitsOf(excerpt);
   const gone = farTooLong(excerpt, units, themeFaces(options).at(-1), options);
-  const shown = emptied(excerpt, new Set(gone.flat().map(({ id }) => id)));
-  const logo = await readLogo(options.logo, excerpt.note, withPage);
-  const html = await renderSheetHtml(shown, options, context, logo.value);
+  const emptyIds = gone.flat().map(({ id }) => id);
+  const { ink, theme, templates, css, logo } = options;
+  const composed = await once(JSON.stringify([emptyIds, ink, theme, templates, css, logo]), async () => {
+    const problems: Problem[] = [];
+    const context = enrichContext(excerpt.note, withPage, (problem) => problems.push(problem));
+    const shown = emptied(excerpt, new Set(emptyIds));
+    const picture = await readLogo(logo, excerpt.note, withPage);
+    problems.push(...picture.problems);
+    return { value: await renderSheetHtml(shown, options, context, picture.value), problems };
+  });
   const { value, problems } = await withPage((page) =>
-    fitAndPrint(page, html, { excerpt, options, units, gone }),
+    fitAndFinish(page, composed.value, { excerpt, options, units, gone }, finish),
   );
-  return { value, problems: [...logo.problems, ...composing, ...problems] };
+  return { value, problems: [...composed.problems, ...problems] };
 }
 
 interface Job {
@@ -70,11 +131,13 @@ interface Job {
   readonly gone: readonly Unit[];
 }
 
-async function fitAndPrint(
+async function fitAndFinish<Parts>(
   page: RenderPage,
   html: string,
-  { excerpt, options, units, gone }: Job,
-): Promise<Warned<Sheet>> {
+  job: Job,
+  finish: Finish<Parts>,
+): Promise<Warned<Parts & Pick<Sheet, 'fit'>>> {
+  const { excerpt, options, units, gone } = job;
   const { note } = excerpt;
   const total = excerpt.points.length;
   let sheetPage = await SheetPage.open(page, html);
@@ -91,17 +154,16 @@ async function fitAndPrint(
   let layouts = 0;
   for (let attempt = 1; ; attempt += 1) {
     const laidOut = await layOut(sheetPage, plan.fit);
-    const pdf = finished(await sheetPage.print(plan.paper), excerpt, laidOut);
-    const flaw = flawOf(laidOut, pdf, note.file, options) ?? floorFlaw(laidOut, note.file, options);
+    const { pages, parts } = await finish(sheetPage, laidOut, { ...job, plan });
+    const flaw = flawOf(laidOut, pages, note.file, options) ?? floorFlaw(laidOut, note.file, options);
     if (flaw === null) {
-      const pictures = options.png ? await sheetPage.pictures(plan.paper) : [];
-      const fit = fitOf(plan, laidOut, pdf.pages, total, layouts + sheetPage.layouts);
+      const fit = fitOf(plan, laidOut, pages, total, layouts + sheetPage.layouts);
       const problems = [
         ...fitProblems(plan, fit, excerpt, options),
         ...narrowedProblems(laidOut.measured.narrowed, excerpt),
         ...cutFormulaProblems(await sheetPage.cutFormulas(), note, excerpt.points),
       ];
-      return { value: { pdf: pdf.bytes, png: pictures[0] ?? null, pictures, fit }, problems };
+      return { value: { ...(await parts()), fit }, problems };
     }
     if (attempt === ATTEMPTS) throw new ProblemError(flaw);
     plan = easier(plan, excerpt, units, options);
@@ -162,14 +224,14 @@ function finished(printed: Uint8Array, excerpt: Excerpt, laidOut: LaidOut): Fini
 }
 
 /** The promise is one page with nothing cut off; a sheet that breaks it is not handed out. */
-function flawOf(laidOut: LaidOut, pdf: FinishedPdf, file: string, options: SheetOptions): Problem | null {
+function flawOf(laidOut: LaidOut, cameOut: number, file: string, options: SheetOptions): Problem | null {
   const { pages } = laidOut;
   const beyond = laidOut.measured.beyond[0];
   // A text of fewer blocks than pages leaves some of them out, which the report tells.
-  if (pdf.pages <= pages && beyond === undefined) return null;
+  if (cameOut <= pages && beyond === undefined) return null;
   const what =
     beyond === undefined
-      ? `the sheet came out on ${pdf.pages} pages instead of ${pages}`
+      ? `the sheet came out on ${cameOut} pages instead of ${pages}`
       : `something does not fit its column: "${beyond}"`;
   const hint = hasOwnLook(options)
     ? 'Make it without your --css and --templates: where that works, a rule in them is the cause.'

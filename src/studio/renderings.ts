@@ -2,14 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Excerpt } from '../note/excerpt.js';
 import { OPTIONS, type OptionRow } from '../options/option-table.js';
 import { OPTION_NAMES, type Settings } from '../options/options.js';
-import { type MadeFiles, makeFiles } from '../outputs/make-files.js';
-import type { OutputKind } from '../outputs/output-kind.js';
+import { type MadeFiles, makeFiles, makePreview } from '../outputs/make-files.js';
+import type { ComposedOnce, OutputKind, Preview } from '../outputs/output-kind.js';
 import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
 import { cancellable } from './cancellable.js';
+import { Latest } from './latest.js';
+import { LayoutMemory } from './layout-memory.js';
 
 /** Pictures and decks of so many bytes are kept, so that going back shows at once. */
 const KEPT_BYTES = 96 * 1024 * 1024;
+
+/** HTML of sheets before they are fitted, half a megabyte each. */
+const MOST_COMPOSED = 12;
 
 /** One output as it was made; its files are fetched by its id. */
 export interface Rendering extends Warned<MadeFiles> {
@@ -30,6 +35,8 @@ export interface RenderRequest {
 export class Renderings {
   readonly #withPage: WithPage;
   readonly #kept = new Map<string, Rendering>();
+  readonly #composed = new Latest<Warned<string>>(MOST_COMPOSED);
+  readonly #layouts = new LayoutMemory();
   /** Counts changes of files that no note's version tells of: pictures, templates. */
   #epoch = 0;
 
@@ -50,18 +57,29 @@ export class Renderings {
       return known;
     }
     const { kind, excerpt, settings, pictureWidthPx } = request;
-    const isForFiles = pictureWidthPx === null;
-    const pages = cancellable(this.#withPage, signal, pictureWidthPx);
-    const made = await makeFiles(
-      kind,
-      excerpt,
-      { ...settings, ...(isForFiles ? extrasOf(kind) : kind.onScreen) },
-      pages,
-    );
-    const rendering = { id: randomUUID(), ...made };
+    const remembering: WithPage = (job, needs) =>
+      this.#withPage((page) => job(this.#layouts.of(page)), needs);
+    const pages = cancellable(remembering, signal, pictureWidthPx);
+    const rendering = {
+      id: randomUUID(),
+      ...(pictureWidthPx === null
+        ? await makeFiles(kind, excerpt, { ...settings, ...extrasOf(kind) }, pages)
+        : withoutFiles(await makePreview(kind, excerpt, settings, pages, this.#composedOnce(request)))),
+    };
     this.#kept.set(key, rendering);
     this.#forgetOldest();
     return rendering;
+  }
+
+  #composedOnce({ kind, excerpt, version }: RenderRequest): ComposedOnce {
+    const of = JSON.stringify([this.#epoch, kind.name, excerpt.note.file, excerpt.id, version]);
+    return async (key, compose) => {
+      const known = this.#composed.get(of + key);
+      if (known) return known;
+      const composed = await compose();
+      this.#composed.set(of + key, composed);
+      return composed;
+    };
   }
 
   /** What is kept can still be fetched, but is made anew where it is asked for again. */
@@ -81,6 +99,10 @@ export class Renderings {
       bytes -= bytesOf(oldest);
     }
   }
+}
+
+function withoutFiles({ value, problems }: Warned<Preview>): Warned<MadeFiles> {
+  return { value: { ...value, files: [] }, problems };
 }
 
 function keyOf({ kind, excerpt, settings, version, pictureWidthPx }: RenderRequest): string {

@@ -12,6 +12,7 @@ import type {
 } from '../../page/sheet-measures.js';
 import { omitPoints, removeHidden } from '../../page/sheet-omit.js';
 import { measureColumns, placeColumns } from '../../page/sheet-pages.js';
+import { setPaper } from '../../page/sheet-paper.js';
 import { settleSpans } from '../../page/sheet-spans.js';
 import { markWraps } from '../../page/sheet-wraps.js';
 import type { LeftOutPoints } from '../fit/left-out.js';
@@ -38,10 +39,7 @@ export class SheetPage {
   }
 
   async usePaper(paper: HeldPaper): Promise<void> {
-    await this.#page.run((style) => {
-      const element = document.querySelector<HTMLElement>('.paper');
-      for (const [name, value] of Object.entries(style)) element?.style.setProperty(name, value);
-    }, paperStyle(paper));
+    await this.#page.run(setPaper, paperStyle(paper));
   }
 
   /** What the page shows where it is told to use each of these faces. */
