@@ -52,7 +52,8 @@ function style(name: string, css: string): string {
 }
 
 const sheet = (options: RenderSheetOptions) => renderSheet(note, null, options, session.withPage);
-const deck = (css: readonly string[]) => renderDeck(note, null, { css }, session.withPage);
+const deck = (css: readonly string[], logo: string | null = null) =>
+  renderDeck(note, null, { css, logo }, session.withPage);
 
 /** What a browser makes of some properties of an element of a deck. */
 function lookOf(html: string, selector: string, property: string): Promise<string> {
@@ -71,7 +72,7 @@ describe('docs/theming.md, followed step by step', () => {
   const css = () => style('my-style.css', stylesIn('Step by step', 'Properties'));
 
   it('gives a sheet in another font on one page, without a problem', async () => {
-    const { value, problems } = await sheet({ css: [css()] });
+    const { value, problems } = await sheet({ css: [css()], logo: join(folder, 'logo.svg') });
     expect(problems).toEqual([]);
     const pdf = await readPdf(value.pdf);
     expect(pdf.pages).toBe(1);
@@ -80,13 +81,13 @@ describe('docs/theming.md, followed step by step', () => {
   });
 
   it('gives a deck in which nothing overflows, in its colours and its font', async () => {
-    const { value, problems } = await deck([css()]);
+    const { value, problems } = await deck([css()], join(folder, 'logo.svg'));
     expect(problems).toEqual([]);
     expect(value.overflowing).toBe(0);
     expect(await lookOf(value.html, 'body', 'background-color')).toBe('rgb(255, 250, 240)');
     expect(await lookOf(value.html, '.card', 'font-family')).toMatch(/^"?Noto Sans"?,/);
     expect(value.html).toMatch(/@font-face\s*{[^}]*Noto Sans/);
-    expect(value.html).toMatch(/slide-front \.title-block::before[^}]*data:image\/svg\+xml/);
+    expect(value.html).toMatch(/\.card > \.logo {[^}]*data:image\/svg\+xml/);
   });
 
   it('names only properties that a style sheet of ours reads', () => {

@@ -1,4 +1,6 @@
+import { cwd } from 'node:process';
 import { unknownSection } from '../batch/failure.js';
+import { withWholePaths } from '../config/read-config.js';
 import { readOwnStyles } from '../html/own-styles/own-styles.js';
 import type { Deck, Note, Section, Sheet } from '../model.js';
 import { type Excerpt, excerptOf, sectionOf, wholeNote } from '../note/excerpt.js';
@@ -66,7 +68,7 @@ async function render<T>(
   withPage: WithPage | undefined,
   make: (excerpt: Excerpt, settings: Settings, pages: WithPage) => Promise<Warned<T>>,
 ): Promise<Warned<T>> {
-  const given = checkCall(options, ['signal']);
+  const given = withWholePaths(checkCall(options, ['signal']), cwd());
   if (!isNote(note)) throw new ProblemError(noNote());
   const excerpt = chosen(note, section);
   const settings = mergeSettings({}, note.settings, given);

@@ -50,6 +50,11 @@ export const LIMITS = {
    */
   shownWidthPx: 2560,
   shownHeightPx: 1280,
+  /**
+   * Characters of a picture as embedded (750 kB) beyond which it is coded anew with loss: a photograph of that many pixels
+   * saved as PNG takes six times as much as it needs, a drawing or a picture of a screen less than a tenth of this.
+   */
+  shownChars: MB,
   /** Images of one sheet or deck: their number, their files, and scaled down their bytes and pixels, each counted as often as it is shown. */
   images: 1000,
   imageFiles: 1000,

@@ -47,7 +47,7 @@ export async function readConfig(file: string): Promise<ReadConfig> {
   const { paths, overrides = [], ...options } = raw as Record<string, unknown>;
   const given = checked(options, KNOWN, [...KNOWN, ...OWN_KEYS], file);
   const folder = dirname(file);
-  const note = only(given, OF_NOTES);
+  const note = withWholePaths(only(given, OF_NOTES), folder);
   const special = await overridesIn(overrides, file);
   return {
     paths: pathsIn(paths, folder, file),
@@ -61,7 +61,7 @@ export async function readConfig(file: string): Promise<ReadConfig> {
 
 /** Options that name files do so from the folder of whoever gives them. */
 export function withWholePaths(given: Partial<Settings>, from: string): Partial<Settings> {
-  const { out, templates, css, weak, browser } = given;
+  const { out, templates, css, weak, browser, logo } = given;
   const whole = (path: string): string => resolve(from, path);
   return {
     ...given,
@@ -69,6 +69,7 @@ export function withWholePaths(given: Partial<Settings>, from: string): Partial<
     ...(templates && { templates: whole(templates) }),
     ...(weak && { weak: whole(weak) }),
     ...(browser && { browser: whole(browser) }),
+    ...(logo && { logo: whole(logo) }),
     ...(css && { css: css.map(whole) }),
   };
 }
@@ -165,7 +166,7 @@ async function overridesIn(raw: unknown, file: string): Promise<readonly ReadOve
       if (!isTexts(globs)) throw fault(file, `an override cannot be ${quoted(entry)}`, hint);
       return {
         concerns: await fitsPatterns(globs),
-        options: checked(options, OF_NOTES, ['files', ...OF_NOTES], file),
+        options: withWholePaths(checked(options, OF_NOTES, ['files', ...OF_NOTES], file), dirname(file)),
       };
     }),
   );

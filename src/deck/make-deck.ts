@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast';
 import { cutFormulaProblems } from '../html/cut-formula-problems.js';
+import { readLogo } from '../html/logo.js';
 import { fill, messagesFor } from '../html/messages.js';
 import { missingGlyphProblems } from '../html/missing-glyphs.js';
 import { htmlOf } from '../html/to-html.js';
@@ -39,7 +40,8 @@ export async function makeDeck(
   const plan = await planDeck(excerpt, options, withPage);
   const title = partOf === null ? excerpt.title : `${excerpt.title} · ${partOf}`;
   const content = htmlOf(nodesOf(plan));
-  const whole = await deckDocument(excerpt, title, content, options);
+  const logo = await readLogo(options.logo, excerpt.note, withPage);
+  const whole = await deckDocument(excerpt, title, content, { options, logo: logo.value });
   const glyphs = missingGlyphProblems(shownOf(whole.missing, plan), excerpt.note);
   const document = await pruneFonts(whole, content);
   return withPage(async (page) => {
@@ -59,7 +61,13 @@ export async function makeDeck(
     };
     return {
       value: deck,
-      problems: [...plan.problems, ...glyphs, ...cut, ...overflowProblems(excerpt, slides, overflows)],
+      problems: [
+        ...logo.problems,
+        ...plan.problems,
+        ...glyphs,
+        ...cut,
+        ...overflowProblems(excerpt, slides, overflows),
+      ],
     };
   });
 }

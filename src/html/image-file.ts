@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { LIMITS } from '../bounds/limits.js';
+import { foundAt } from '../files/found-at.js';
 import { nearest } from '../options/settings.js';
 
 /** Types that Chrome draws; no other file is opened, whatever a note calls an image. */
@@ -62,16 +63,13 @@ export class ImageFinder {
         hint: 'Save it beside the note and write the name of that file.',
       };
     const name = decode(source.replace(/[?#].*$/, ''));
-    if (!ENDINGS.has(extname(name).toLowerCase()))
-      return { reason: 'it is of no known image type', hint: 'Save it as PNG, JPEG or SVG.' };
+    if (!isPicture(name)) return NO_PICTURE;
     const path = name.includes('\0') ? null : this.#pathOf(name);
     if (path === null) {
       const reason = "there is no such file below the note's folder";
       return { reason, hint: this.#nearestHint(name) };
     }
-    return statSync(path).size > LIMITS.imageBytes
-      ? tooLarge(`${LIMITS.imageBytes / 1024 / 1024} MB`)
-      : { path };
+    return withinSize(path);
   }
 
   #pathOf(name: string): string | null {
@@ -110,6 +108,28 @@ export class ImageFinder {
       ? 'Put the file there or correct its address.'
       : `The nearest file there is ${near}.`;
   }
+}
+
+/** A picture that a caller names, wherever it lies: the same types and the same size as for those of notes. */
+export function givenImage(path: string): FoundImage {
+  if (!isPicture(path)) return NO_PICTURE;
+  if (foundAt(path)?.isFile() !== true)
+    return { reason: 'there is no such file, or it cannot be reached', hint: 'Check its path.' };
+  return withinSize(path);
+}
+
+const NO_PICTURE: ImageFault = {
+  reason: 'it is of no known image type',
+  hint: 'Save it as PNG, JPEG or SVG.',
+};
+
+function isPicture(name: string): boolean {
+  return ENDINGS.has(extname(name).toLowerCase());
+}
+
+function withinSize(path: string): FoundImage {
+  const isSmall = statSync(path).size <= LIMITS.imageBytes;
+  return isSmall ? { path } : tooLarge(`${LIMITS.imageBytes / 1024 / 1024} MB`);
 }
 
 export function tooLarge(limit: string): ImageFault {

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { clockShare } from '../bounds/clock-share.js';
 import { LIMITS } from '../bounds/limits.js';
 import type { Note } from '../model.js';
 import type { WithPage } from '../page/render-page.js';
@@ -42,7 +43,7 @@ export class NoteImages {
       withPage(async (page) => {
         const started = performance.now();
         return job(page).finally(() => {
-          this.#leftMs -= performance.now() - started;
+          this.#leftMs -= (performance.now() - started) * clockShare();
         });
       }, needs);
     return readImage(path, Math.min(LIMITS.pictureMs, this.#leftMs), timed);

@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LIMITS } from '../bounds/limits.js';
 import { TooMuchForBrowser } from '../bounds/too-much-for-browser.js';
-import { closePicture, drawPicture, openPicture, type PictureSize, pictureSize } from '../page/picture.js';
+import {
+  closePicture,
+  type Drawing,
+  drawPicture,
+  openPicture,
+  type PictureSize,
+  pictureSize,
+  takePiece,
+} from '../page/picture.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
 import { type ImageFault, tooLarge } from './image-file.js';
 import { isAnimated } from './is-animated.js';
@@ -28,6 +36,9 @@ const UNREADABLE: ImageFault = {
 
 /** Between looks at a picture that loads; most are there at the first. */
 const LOOK_EVERY_MS = 2;
+
+/** Each program on the way to the page holds several copies of what is sent to it. */
+const PIECE_CHARS = 1024 * 1024;
 
 const TOO_MUCH: ImageFault = {
   reason: 'it is more than the browser can decode in the time and memory for a picture',
@@ -90,7 +101,9 @@ async function decoded(
   { src, mediaType, moves }: Source,
 ): Promise<ReadyImage | ImageFault> {
   try {
-    await page.run(openPicture, src);
+    for (let at = 0; at < src.length; at += PIECE_CHARS)
+      await page.run(takePiece, src.slice(at, at + PIECE_CHARS));
+    await page.run(openPicture);
     const size = await loaded(page);
     if (!(size.widthPx > 0 && size.heightPx > 0)) return UNREADABLE;
     const isDrawing = mediaType === SVG;
@@ -99,9 +112,11 @@ async function decoded(
     const scale = Math.min(1, LIMITS.shownWidthPx / size.widthPx, LIMITS.shownHeightPx / size.heightPx);
     const widthPx = Math.max(1, Math.round(size.widthPx * scale));
     const heightPx = Math.max(1, Math.round(size.heightPx * scale));
-    const encoding = isDrawing || scale === 1 ? null : LOSSLESS.has(mediaType) ? 'lossless' : 'lossy';
+    const encoding = encodingOf({ src, mediaType, moves }, scale);
     // Also what is embedded as it is: how much it takes to decode is known when it has been done.
-    const drawn = await page.run(drawPicture, widthPx, heightPx, encoding);
+    const drawing = { widthPx, heightPx, encoding, mostChars: LIMITS.shownChars };
+    const encoded = await page.run(drawPicture, drawing);
+    const drawn = scale === 1 && (encoded?.length ?? 0) >= src.length ? null : encoded;
     return {
       src: drawn ?? src,
       widthPx: isDrawing ? widthPx : size.widthPx,
@@ -112,6 +127,13 @@ async function decoded(
   } finally {
     await page.run(closePicture);
   }
+}
+
+/** How a picture is coded anew; null where its file is embedded. */
+function encodingOf({ src, mediaType, moves }: Source, scale: number): Drawing['encoding'] {
+  if (mediaType === SVG) return null;
+  if (scale < 1) return LOSSLESS.has(mediaType) ? 'lossless' : 'lossy';
+  return src.length > LIMITS.shownChars && !moves ? 'lossy' : null;
 }
 
 async function loaded(page: RenderPage): Promise<PictureSize> {

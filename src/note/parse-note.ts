@@ -3,13 +3,14 @@ import { clockShare } from '../bounds/clock-share.js';
 import { LIMITS } from '../bounds/limits.js';
 import { TookTooLong, withinTime } from '../bounds/time-limit.js';
 import type { Dialect, DialectUsed } from '../markdown/dialect.js';
+import { keyPlace } from '../markdown/key-place.js';
 import { parseMarkdown } from '../markdown/parse-markdown.js';
 import { sanitise } from '../markdown/sanitise.js';
 import { flattenTowers } from '../markdown/stacked-marks.js';
 import { isElement } from '../markdown/tree.js';
 import type { Note } from '../model.js';
 import { noteSettings } from '../options/settings.js';
-import { error, type Place, type Problem, ProblemError, type Warned, warning } from '../problem.js';
+import { error, type Problem, ProblemError, type Warned, warning } from '../problem.js';
 import { buildNote } from './build-note.js';
 import { takeFootnotes } from './footnotes.js';
 import { parseFrontMatter } from './front-matter.js';
@@ -130,17 +131,6 @@ function countProblems(count: number, file: string): Problem[] {
   if (count <= LIMITS.sectionFiles) return [];
   const hint = `Part the note (at most ${LIMITS.sectionFiles}), or ask for some with --section ID.`;
   return [warning(`${count} sections are too many for files of their own`, place, hint)];
-}
-
-/** Where a front-matter key stands; the head of the file where it cannot be found. */
-function keyPlace(source: string, key: string, file: string): Place {
-  const lines = source.split('\n', 400);
-  const index = lines.findIndex((line) => line.trimStart().startsWith(`${key}:`));
-  return {
-    file,
-    line: Math.max(1, index + 1),
-    column: index < 0 ? 1 : (lines[index] ?? '').search(/\S/) + 1,
-  };
 }
 
 function emptyProblem(note: Pick<Note, 'sections' | 'intro'>, file: string): Problem[] {

@@ -1,3 +1,4 @@
+import { posix, win32 } from 'node:path';
 import { PAPER_NAMES, type Paper, parsePaper } from './paper.js';
 
 /** The numbers that an option takes. */
@@ -28,12 +29,15 @@ export interface OptionKind<T> {
   readonly bare: boolean;
   /** The checked value, or undefined where `raw` is none. */
   readonly read: (raw: unknown) => T | undefined;
+  /** The same for what a note writes in its front matter, which may be less. */
+  readonly readOfNote: (raw: unknown) => T | undefined;
 }
 
 type Parts<T> = Pick<OptionKind<T>, 'placeholder' | 'expected' | 'read'> & Partial<OptionKind<T>>;
 
 function kind<T>(parts: Parts<T>): OptionKind<T> {
-  return { words: [], range: null, takesText: false, repeatable: false, bare: false, ...parts };
+  const { read: readOfNote } = parts;
+  return { words: [], range: null, takesText: false, repeatable: false, bare: false, readOfNote, ...parts };
 }
 
 export function oneOf<const Word extends string>(...words: readonly Word[]): OptionKind<Word> {
@@ -67,6 +71,21 @@ export function text(placeholder: string, expected: string): OptionKind<string> 
   return kind({ placeholder, expected, takesText: true, read: readText });
 }
 
+/** The path of a picture. A note's is no whole path: it names a picture of its own. */
+export function picture(): OptionKind<string> {
+  return kind({
+    placeholder: 'FILE',
+    expected:
+      'the path of a picture (PNG, JPEG, SVG, WebP, AVIF or GIF); a note gives it from its own folder',
+    takesText: true,
+    read: readText,
+    readOfNote: (raw) => {
+      const path = readText(raw);
+      return path === undefined || posix.isAbsolute(path) || win32.isAbsolute(path) ? undefined : path;
+    },
+  });
+}
+
 export function texts(placeholder: string, expected: string): OptionKind<readonly string[]> {
   return kind({
     placeholder,
@@ -82,7 +101,11 @@ export function texts(placeholder: string, expected: string): OptionKind<readonl
 
 /** `null` in the API means "not given", as in the defaults. */
 export function orNull<T>(inner: OptionKind<T>): OptionKind<T | null> {
-  return { ...inner, read: (raw) => (raw === null ? null : inner.read(raw)) };
+  return {
+    ...inner,
+    read: (raw) => (raw === null ? null : inner.read(raw)),
+    readOfNote: (raw) => (raw === null ? null : inner.readOfNote(raw)),
+  };
 }
 
 export function flag(): OptionKind<boolean> {

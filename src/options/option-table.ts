@@ -10,6 +10,7 @@ import {
   oneOf,
   orNull,
   paper,
+  picture,
   shard,
   someOf,
   text,
@@ -162,6 +163,15 @@ export const OPTIONS = {
     SHEETS,
     ['sheet'],
     'mono survives a black-and-white printer',
+  ),
+  logo: row(
+    orNull(picture()),
+    null,
+    'note',
+    [...MAKING, 'studio', 'check'],
+    USUAL_KINDS,
+    'picture at the head of the sheet and in a corner of the slides',
+    'files',
   ),
   png: row(flag(), false, 'run', ['build', 'sheet'], ['sheet'], 'also a picture of each sheet'),
   deckTheme: row(

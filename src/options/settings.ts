@@ -80,7 +80,7 @@ export function noteSettings(block: unknown, placeOf: (key: string | null) => Pl
   const problems: Problem[] = [];
   for (const [key, raw] of Object.entries(block)) {
     const name = optionNamed(key);
-    const value = name && OPTIONS[name].scope === 'note' ? OPTIONS[name].kind.read(raw) : undefined;
+    const value = name && OPTIONS[name].scope === 'note' ? OPTIONS[name].kind.readOfNote(raw) : undefined;
     if (name && value !== undefined) settings[name] = value;
     else problems.push(noteProblem(key, name, raw, placeOf(key)));
   }

@@ -4,11 +4,18 @@ export interface PictureSize {
   readonly heightPx: number;
 }
 
-/** Runs in the browser: loads a picture without showing it, which reads its header and decodes nothing. */
-export function openPicture(src: string): void {
+/** Runs in the browser: keeps the next piece of a picture's address; a template is neither laid out nor drawn. */
+export function takePiece(piece: string): void {
+  const pieces = document.body.querySelector('template') ?? document.createElement('template');
+  pieces.content.append(piece);
+  document.body.append(pieces);
+}
+
+/** Runs in the browser: loads the picture without showing it, which reads its header and decodes nothing. */
+export function openPicture(): void {
   const image = new Image();
   image.hidden = true;
-  image.src = src;
+  image.src = document.body.querySelector('template')?.content.textContent ?? '';
   document.body.replaceChildren(image);
 }
 
@@ -59,17 +66,22 @@ export function pictureSize(): PictureSize | null {
   }
 }
 
+/** What to make of the open picture. */
+export interface Drawing {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** `lossy` for what was lossy before; null draws it and keeps nothing. */
+  readonly encoding: 'lossy' | 'lossless' | null;
+  /** Characters of an address beyond which the picture is coded with loss, and with more of it. */
+  readonly mostChars: number;
+}
+
 /**
  * Runs in the browser: draws the open picture, which decodes all of it (of a moving one the first frame).
  *
- * @param encoding `lossy` for what was lossy before; null draws it and keeps nothing
  * @returns the drawing as a `data:` address, or null
  */
-export function drawPicture(
-  widthPx: number,
-  heightPx: number,
-  encoding: 'lossy' | 'lossless' | null,
-): string | null {
+export function drawPicture({ widthPx, heightPx, encoding, mostChars }: Drawing): string | null {
   const image = document.body.querySelector('img');
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -83,13 +95,17 @@ export function drawPicture(
     context.getImageData(0, 0, 1, 1);
     return null;
   }
-  if (encoding === 'lossless') return canvas.toDataURL('image/png');
-  const { data } = context.getImageData(0, 0, widthPx, heightPx);
-  const isOpaque = (): boolean => {
+  const lossless = encoding === 'lossless' ? canvas.toDataURL('image/png') : null;
+  if (lossless !== null && lossless.length <= mostChars) return lossless;
+  const type = isOpaque(context) ? 'image/jpeg' : 'image/webp';
+  const fine = canvas.toDataURL(type, type === 'image/jpeg' ? 0.86 : 0.9);
+  return fine.length <= mostChars ? fine : canvas.toDataURL(type, 0.7);
+
+  function isOpaque(drawn: CanvasRenderingContext2D): boolean {
+    const { data } = drawn.getImageData(0, 0, widthPx, heightPx);
     for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
     return true;
-  };
-  return isOpaque() ? canvas.toDataURL('image/jpeg', 0.86) : canvas.toDataURL('image/webp', 0.9);
+  }
 }
 
 /** Runs in the browser: nothing of the picture stays. */

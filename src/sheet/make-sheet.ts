@@ -1,5 +1,6 @@
 import { cutFormulaProblems } from '../html/cut-formula-problems.js';
 import { enrichContext } from '../html/enrich-context.js';
+import { readLogo } from '../html/logo.js';
 import { ASAP, ASAP_CONDENSED, fontStack } from '../html/typefaces.js';
 import type { Sheet } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
@@ -108,12 +109,14 @@ async function fitted<Parts>(
   const units = unitsOf(excerpt);
   const gone = farTooLong(excerpt, units, themeFaces(options).at(-1), options);
   const emptyIds = gone.flat().map(({ id }) => id);
-  const { ink, theme, templates, css } = options;
-  const composed = await once(JSON.stringify([emptyIds, ink, theme, templates, css]), async () => {
+  const { ink, theme, templates, css, logo } = options;
+  const composed = await once(JSON.stringify([emptyIds, ink, theme, templates, css, logo]), async () => {
     const problems: Problem[] = [];
     const context = enrichContext(excerpt.note, withPage, (problem) => problems.push(problem));
     const shown = emptied(excerpt, new Set(emptyIds));
-    return { value: await renderSheetHtml(shown, options, context), problems };
+    const picture = await readLogo(logo, excerpt.note, withPage);
+    problems.push(...picture.problems);
+    return { value: await renderSheetHtml(shown, options, context, picture.value), problems };
   });
   const { value, problems } = await withPage((page) =>
     fitAndFinish(page, composed.value, { excerpt, options, units, gone }, finish),

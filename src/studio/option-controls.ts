@@ -57,10 +57,10 @@ export function optionControls(
 
 type Row = OptionRow<never> | OptionRow<unknown>;
 
-/** A note may set it, and the kind comes out differently. */
+/** A note may set it, and the kind comes out differently. No page names files of this machine. */
 export function isOffered(name: OptionName, kind: string): boolean {
-  const { scope, affects }: Row = OPTIONS[name];
-  return scope === 'note' && affects.some((one) => one === kind);
+  const { scope, affects, keyedBy }: Row = OPTIONS[name];
+  return scope === 'note' && keyedBy === 'value' && affects.some((one) => one === kind);
 }
 
 export function written(value: unknown): string {

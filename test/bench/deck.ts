@@ -21,6 +21,7 @@ const options = {
   handout: null,
   templates: null,
   css: [],
+  logo: null,
   weak: null,
   browser: null,
 } as const;

@@ -26,6 +26,7 @@ export const PLAIN: DeckOptions = {
   handout: null,
   templates: null,
   css: [],
+  logo: null,
   weak: null,
   browser: null,
 };

@@ -72,6 +72,17 @@ export function png(widthPx: number, heightPx: number, data: Uint8Array): Buffer
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.of())]);
 }
 
+/** A PNG of noise, which cannot be packed: three bytes a pixel. */
+export function noisePng(widthPx: number, heightPx: number): Buffer {
+  const rowBytes = 1 + 3 * widthPx;
+  const rows = Buffer.alloc(heightPx * rowBytes);
+  for (let at = 0, state = widthPx; at < rows.length; at += 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    rows[at] = at % rowBytes === 0 ? 0 : state >> 16;
+  }
+  return png(widthPx, heightPx, deflateSync(rows, { level: 1 }));
+}
+
 function chunk(type: string, data: Uint8Array): Buffer {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const frame = Buffer.alloc(8);

@@ -24,7 +24,7 @@ import {
   VAST_DRAWING,
   webpOnCanvas,
 } from '../hostile/lying-pictures.js';
-import { png } from '../hostile/picture-files.js';
+import { noisePng, png } from '../hostile/picture-files.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cribsheet images '));
 const session = new BrowserSession({ browser: null, size: 1 });
@@ -89,6 +89,14 @@ describe('a picture as large as it can be shown', () => {
     expect(image.src).toBe(`data:image/png;base64,${data.toString('base64')}`);
     expect(image).toMatchObject({ widthPx: 800, heightPx: 600, stilled: false });
   });
+
+  it('but of many bytes is coded anew', async () => {
+    const data = noisePng(1200, 700);
+    const image = await shown('heavy.png', data);
+    expect(image.src.length).toBeLessThan(data.length / 2);
+    expect(image).toMatchObject({ widthPx: 1200, heightPx: 700, pixels: 1200 * 700 });
+    expect(await pixelsOf(image)).toEqual([1200, 700]);
+  });
 });
 
 describe('a deck', () => {
@@ -116,6 +124,15 @@ describe('a larger one', () => {
   it('keeps what is transparent', async () => {
     const data = await encoded('image/webp', 2600, 300, 0.9);
     expect((await shown('clear.webp', data)).src).toMatch(/^data:image\/webp/);
+  });
+
+  it('without loss stays so where it is a drawing, and takes little of a photograph', async () => {
+    const drawing = await shown('drawing.png', await encoded('image/png', 3200, 1600));
+    expect(drawing.src.slice(0, 14)).toBe('data:image/png');
+    const photograph = await shown('noise.png', noisePng(1500, 1500));
+    expect(photograph.src.slice(0, 15)).toBe('data:image/jpeg');
+    expect(await pixelsOf(photograph)).toEqual([1280, 1280]);
+    expect(photograph.src.length).toBeLessThan((1280 * 1280 * 4) / 3);
   });
 
   it('that moves becomes a still picture, and says so', async () => {

@@ -24,6 +24,9 @@ title: Queues
 > **Remember**: long polling costs less than short polling.
 `;
 
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10"/></svg>';
+
 /** An option's other value, and what else must be set, before and after, for it to show. */
 interface Change {
   readonly value: unknown;
@@ -44,6 +47,7 @@ const CHANGES: Readonly<Record<Exclude<OptionName, keyof typeof NOT_WALKED>, Cha
   pages: { value: 2, given: { ...WHOLE, paper: '50x80mm' } },
   theme: { value: 'exam' },
   ink: { value: 'mono' },
+  logo: { value: 'logo.svg' },
   png: { value: true },
   deckTheme: { value: 'dark' },
   incremental: { value: true },
@@ -88,6 +92,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'cribsheet options '));
   await mkdir(join(cwd, 'notes'));
   await writeFile(join(cwd, 'notes/queues.md'), NOTE);
+  await writeFile(join(cwd, 'logo.svg'), LOGO);
   await writeFile(join(cwd, 'own.css'), 'html { --text-color: #123456; }');
   for (const kind of ['sheet', 'deck']) {
     await mkdir(join(cwd, 'own', kind), { recursive: true });

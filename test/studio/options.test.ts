@@ -3,14 +3,15 @@ import { OPTION_NAMES, OPTIONS } from '../../src/index.js';
 import { optionControls } from '../../src/studio/option-controls.js';
 import { sameResult } from '../../src/studio/same-result.js';
 
-it('every option that a note may set and a kind depends on is offered, and takes the value that it shows', () => {
+it('every option that a note may set and a kind depends on is offered, but for files of this machine, and takes the value that it shows', () => {
   for (const kind of ['sheet', 'deck', 'cards'] as const) {
     const controls = optionControls(kind, {}, {});
     const rows = OPTION_NAMES.filter((name) => {
       const affects: readonly string[] = OPTIONS[name].affects;
-      return OPTIONS[name].scope === 'note' && affects.includes(kind);
+      return OPTIONS[name].scope === 'note' && OPTIONS[name].keyedBy === 'value' && affects.includes(kind);
     });
     expect(controls.map(({ name }) => name)).toEqual(rows);
+    expect(rows).not.toContain('logo');
     for (const { name, value, ask } of controls) {
       const raw = ask === 'switch' ? value === 'true' : value === '' ? null : value;
       expect([name, OPTIONS[name].kind.read(raw)]).not.toContain(undefined);

@@ -14,7 +14,7 @@ import { withNotePath } from '../problem-paths.js';
 import type { Run } from '../run.js';
 import { outlineNote } from './outline-note.js';
 import { nameNotes } from './output-names.js';
-import { imagesOf, type Job, type PlannedNote, planNote } from './plan-note.js';
+import { imagesOf, type Job, logoFile, type PlannedNote, planNote } from './plan-note.js';
 import { shareOfJobs } from './shard.js';
 
 /** What planning needs besides the run. */
@@ -54,10 +54,11 @@ export async function planBuild(
     try {
       const note = await surveyNote(file, names.get(file) ?? 'note', run, context);
       const images = imagesOf(note, run);
-      context.onImages([...images.values()].filter((image) => image !== null));
       const settings = mergeSettings(run.forNote(resolve(run.cwd, file)), note.outline.settings, run.given);
+      const logo = logoFile(note, settings, run);
+      context.onImages([...images.values(), logo].filter((image) => image !== null));
       notes.push(note);
-      for (const job of planNote(note, images, settings, run.kinds, context.baseKeys)) jobs.push(job);
+      for (const job of planNote(note, images, logo, settings, run.kinds, context.baseKeys)) jobs.push(job);
       for (const problem of withNotePath(note.outline.problems, file)) problems.push(problem);
     } catch (failure) {
       run.signal?.throwIfAborted();

@@ -3,6 +3,7 @@ import { posix, resolve } from 'node:path';
 import { LIMITS } from '../../bounds/limits.js';
 import { foundAt } from '../../files/found-at.js';
 import { ImageFinder } from '../../html/image-file.js';
+import { findLogo } from '../../html/logo.js';
 import { isMadeOf, keyedValues, type Settings } from '../../options/options.js';
 import { type OutputKind, outputName } from '../../outputs/output-kind.js';
 import type { BaseKeys } from '../cache/base-keys.js';
@@ -65,10 +66,22 @@ export function imagesOf({ outline, file }: PlannedNote, run: Omit<ReadingOption
   );
 }
 
+/** The file of the note's logo; null where there is none, or none is asked for. */
+export function logoFile(
+  { file }: PlannedNote,
+  { logo }: Settings,
+  run: Omit<ReadingOptions, 'dialect'>,
+): string | null {
+  if (logo === null) return null;
+  const found = findLogo(logo, { file: resolve(run.cwd, file), folder: givenFolder(file, run) });
+  return 'path' in found ? found.path : null;
+}
+
 /** What is to be made of one note under these settings. */
 export function planNote(
   note: PlannedNote,
   images: ImageFiles,
+  logo: string | null,
   settings: Settings,
   kinds: readonly OutputKind[],
   baseKeys: BaseKeys,
@@ -81,6 +94,9 @@ export function planNote(
     // Only a whole note has weak sections and others.
     if (settings.weak !== null && part.section === null && isMadeOf('weak', kind.name))
       shown.push(fileDigest(settings.weak));
+    // Its name is in its alt text.
+    if (settings.logo !== null && isMadeOf('logo', kind.name))
+      shown.push(posix.basename(settings.logo), fileDigest(logo));
     const key = digest(baseKeys.of(kind), part.content, values, ...shown);
     return [{ kind, note, part, stem, order, settings, key }];
   });

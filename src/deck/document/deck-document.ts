@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pageDirection } from '../../html/direction.js';
 import { carriedFonts } from '../../html/fonts.js';
+import type { Logo } from '../../html/logo.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
 import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
@@ -46,6 +47,7 @@ export interface DeckDocument {
   readonly text: string;
   /** What the deck says itself, in the note's language. */
   readonly words: string;
+  readonly logo: Logo | null;
   /** The user's style sheets. */
   readonly own: OwnStyles;
 }
@@ -58,7 +60,7 @@ export async function deckDocument(
   { note, isWhole, sections }: Excerpt,
   title: string,
   html: string,
-  options: DeckOptions,
+  { options, logo }: Pick<DeckDocument, 'options' | 'logo'>,
 ): Promise<DeckDocument> {
   const mono = /<(?:code|pre|kbd)/.test(html);
   const words = `${JSON.stringify(messagesFor(note.meta.lang))}${options.menu ?? ''}`;
@@ -69,7 +71,7 @@ export async function deckDocument(
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   const dir = pageDirection(isWhole, note, sections);
   const fonts = `${faces.css}\n${math}\n${own.faces}`;
-  return { note, title, dir, options, fonts, missing: faces.missing, text, words, own };
+  return { note, title, dir, options, fonts, missing: faces.missing, text, words, logo, own };
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
@@ -139,6 +141,7 @@ function page(document: DeckDocument, steps: readonly StepView[], parts: PagePar
     css: new Html(parts.css.join('\n').replaceAll('</style', '<\\/style')),
     scripts: parts.scripts.map((script) => new Html(script)),
     words: { ...words, menu: document.options.menu ?? words.menu },
+    logo: document.logo,
     scriptWords: JSON.stringify(scriptWords(words, meta.lang)),
     steps: steps.map(({ slides }) => ({ slides, stack: slides.length > 1 })),
   };
@@ -172,8 +175,15 @@ function sheets(document: DeckDocument, names: readonly string[]): string[] {
     themeCss(document.note, document.options.deckTheme),
     sizes,
     ...templateSheets(document, names),
+    logoCss(document.logo),
   ].join('\n');
   return [document.fonts, layered(ours, document.own.rulesAt(1))];
+}
+
+/** Once for all slides. */
+function logoCss(logo: Logo | null): string {
+  if (logo === null) return '';
+  return `.card > .logo { --logo-ratio: ${logo.ratio.toFixed(3)}; background-image: url("${logo.src}"); }`;
 }
 
 export function templateSheets(document: DeckDocument, names: readonly string[]): string[] {

@@ -25,6 +25,7 @@ export async function handoutHtml(
     title,
     csp: contentPolicy([]),
     static: true,
+    logo: document.logo,
     words: messagesFor(note.meta.lang),
     css: new Html(css.join('\n').replaceAll('</style', '<\\/style')),
     perPage,

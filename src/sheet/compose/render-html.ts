@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast';
 import { type NoteColours, noteColours, withoutColour } from '../../html/colours.js';
 import type { EnrichContext } from '../../html/enrich-context.js';
 import { carriedFonts } from '../../html/fonts.js';
+import type { Logo } from '../../html/logo.js';
 import { messagesFor } from '../../html/messages.js';
 import { missingGlyphProblems } from '../../html/missing-glyphs.js';
 import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
@@ -28,6 +29,7 @@ export async function renderSheetHtml(
   excerpt: Excerpt,
   look: SheetLook,
   context: EnrichContext,
+  logo: Logo | null = null,
 ): Promise<string> {
   const { lang } = excerpt.note.meta;
   const colours = noteColours(excerpt.note, look.ink);
@@ -45,6 +47,7 @@ export async function renderSheetHtml(
       lang,
       isMono: look.ink === 'mono',
       theme: look.theme,
+      logo,
       fontCss: new Html(`${fonts.css}\n${math}\n${own.faces}`),
       styleSheet: new Html(styleSheet),
       paperStyle: paperStyleOf(excerpt, colours),
