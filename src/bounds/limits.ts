@@ -37,6 +37,8 @@ export const LIMITS = {
   /** Points and characters of one sheet or deck: some 500 slides, more than anybody goes through. */
   points: 6000,
   textChars: 450_000,
+  /** HTML elements of one sheet or deck: 100,000 take the browser 700 MB. */
+  shownElements: 60_000,
   /** Problems reported for one note. */
   problems: 200,
   imageBytes: 8 * MB,
