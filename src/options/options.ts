@@ -11,7 +11,7 @@ export type OptionName = keyof Table;
 /** The names of all options, in the order of the table. */
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
-/** Every option with its checked value; an editor shows what {@link DocumentedOptions} says of each. */
+/** Every option with its checked value. An editor shows what {@link DocumentedOptions} says of each. */
 export type Settings = {
   readonly [Name in keyof DocumentedOptions]: Table[Name] extends OptionRow<infer Value> ? Value : never;
 };
