@@ -7,9 +7,11 @@ const pages = byId('pages');
 /** Widths of a page in CSS px at which 1:1 is what a printer makes of it. */
 const PX_PER_MM = 96 / 25.4;
 const STEPS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
-/** A picture is made for a window, and in steps, so that a small change of it makes none anew. */
-const STEP_PX = 200;
+/** The larger a picture the longer it takes: on a fine screen a smaller one is shown first. */
+const FIRST_PX = 1000;
 const MOST_PX = 3600;
+/** A picture that is stretched less than this is sharp enough. */
+const STRETCHED = 1.04;
 const LARGEST_FIT_PX = 1000;
 
 /** @type {{ mode: 'width' | 'page' | number, aspect: number, widthMm: number }} */
@@ -25,10 +27,19 @@ function shownWidthPx() {
   return view.mode * view.widthMm * PX_PER_MM;
 }
 
-/** Width of the picture that a page is to have, in its own pixels. */
-export function pictureWidthPx() {
-  const px = shownWidthPx() * devicePixelRatio;
-  return Math.min(MOST_PX, Math.ceil(px / STEP_PX) * STEP_PX);
+/** Width at which a picture of a page is sharp, in its own pixels. */
+export function sharpWidthPx() {
+  return Math.round(Math.min(MOST_PX, shownWidthPx() * devicePixelRatio));
+}
+
+/** Width of the picture that is shown first. */
+export function firstWidthPx() {
+  return Math.min(FIRST_PX, sharpWidthPx());
+}
+
+/** @param {number} picturedPx width of the pictures in view */
+export function isBlurred(picturedPx) {
+  return sharpWidthPx() > STRETCHED * picturedPx;
 }
 
 function place() {

@@ -5,7 +5,7 @@ import { drawOptions } from './options.js';
 import { drawChanges, drawPoints } from './points.js';
 import { drawProblems } from './problems.js';
 import { call, Lost, listen } from './server.js';
-import { clearStage, openZoom, pictureWidthPx, showRendering } from './stage.js';
+import { clearStage, firstWidthPx, isBlurred, openZoom, sharpWidthPx, showRendering } from './stage.js';
 
 /** One open window, of which only the newest wish counts. */
 const client = crypto.randomUUID();
@@ -20,6 +20,7 @@ const state = {
   /** The last answer that is shown. @type {any} */ answer: null,
   /** Width of the pictures in view. */ picturedPx: 0,
   wishes: 0,
+  /** The wish that is in view. */ fulfilled: 0,
 };
 
 // What is open
@@ -87,7 +88,7 @@ async function show() {
   const began = performance.now();
   state.wishes += 1;
   const own = state.wishes;
-  const widthPx = pictureWidthPx();
+  const widthPx = firstWidthPx();
   const busy = setTimeout(() => setBusy(true), 200);
   try {
     const answer = await call('show', { ...asked, client, pictureWidthPx: widthPx });
@@ -97,17 +98,37 @@ async function show() {
     if (own !== state.wishes) return;
     state.answer = answer;
     state.picturedPx = widthPx;
+    state.fulfilled = own;
     drawAnswer(answer);
     const ms = Math.round(performance.now() - began);
     say(answer.id ? fill(words.made, { ms }) : words.notMade);
     document.body.dataset.shown = String(own);
     document.body.dataset.ms = String(ms);
+    sharpen();
   } catch (failure) {
     if (!(failure instanceof Lost)) throw failure;
     say(words.lost);
   } finally {
     clearTimeout(busy);
     if (own === state.wishes) setBusy(false);
+  }
+}
+
+/** The same, made as fine as the screen is. */
+async function sharpen() {
+  const { answer, wishes, fulfilled } = state;
+  const asked = wish();
+  // What is on its way would be given up for it.
+  if (asked === null || wishes !== fulfilled) return;
+  if (answer?.shows?.as !== 'pictures' || !isBlurred(state.picturedPx)) return;
+  const widthPx = sharpWidthPx();
+  try {
+    const finer = await call('show', { ...asked, client, pictureWidthPx: widthPx });
+    if (!finer.id || wishes !== state.wishes) return;
+    await showRendering(finer.id, finer.shows, finer.note.title);
+    if (wishes === state.wishes) state.picturedPx = widthPx;
+  } catch (failure) {
+    if (!(failure instanceof Lost)) throw failure;
   }
 }
 
@@ -264,9 +285,7 @@ for (const button of document.querySelectorAll('#dock button')) {
 showPane('stage');
 byId('filter').addEventListener('input', drawNotes);
 takeTexts(take, say);
-openZoom(() => {
-  if (state.answer?.shows?.as === 'pictures' && pictureWidthPx() > state.picturedPx) show();
-});
+openZoom(sharpen);
 listen(refresh, (isThere) => {
   if (!isThere) say(words.lost);
 });

@@ -57,7 +57,7 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
   let best = await refine(trials, first);
   for (const other of others.slice(0, 1)) {
     if (other.utility < CLOSE_SHARE * first.utility && !mayHold(other, best, request.floorMm)) break;
-    const fit = await refine(trials, other);
+    const fit = await refine(trials, other, holdsAll(best, request.floorMm) ? best.utility : 0);
     if (isBetter(fit, best, request.floorMm)) best = fit;
   }
   return { ...best, layouts: trials.layouts };
@@ -68,6 +68,9 @@ const CLOSE_SHARE = 0.992;
 
 const holdsAll = ({ xHeightMm }: Pick<Fit, 'xHeightMm'>, floorMm: number): boolean =>
   xHeightMm >= floorMm - 1e-6;
+
+/** Lines that break anew make a smaller size of one style worth up to so much more than a larger one. */
+const UNEVEN = 0.002;
 
 /** A page below the floor is none. */
 function isBetter(fit: Fit, best: Fit, floorMm: number): boolean {
@@ -84,8 +87,10 @@ function mayHold(other: Estimate, best: Fit, floorMm: number): boolean {
  * Closes in on the largest size of one style. Fit is not quite monotone in the size (lines
  * re-break), so the bracket is narrowed from predictions and ends with a look just above the winner. Where the
  * floor is too large, how much smaller it would have to be is left to the estimate.
+ *
+ * @param toBeat what another style is worth: where a size that is too large is worth less, the search ends
  */
-async function refine(trials: Trials, estimate: Estimate): Promise<Fit> {
+async function refine(trials: Trials, estimate: Estimate, toBeat = 0): Promise<Fit> {
   const { style } = estimate;
   const { ceilingMm, floorMm } = trials.request;
   const ceilingPx = sizeFor(ceilingMm, style.face);
@@ -96,10 +101,13 @@ async function refine(trials: Trials, estimate: Estimate): Promise<Fit> {
   let size = Math.min(Math.max(estimate.sizePx, floorPx), ceilingPx);
   for (let i = 0; i < MAX_REFINEMENTS; i += 1) {
     const measure = await trials.layOut(style, size);
-    if (!trials.fits(measure, style)) high = Math.min(high, size);
-    else if (size > (low ?? 0)) {
+    const worth = trials.utility(measure, style, xHeightOf(size, style.face), size);
+    if (!trials.fits(measure, style)) {
+      high = Math.min(high, size);
+      if (worth + UNEVEN < toBeat) return asFit(trials, { style, utility: worth }, size);
+    } else if (size > (low ?? 0)) {
       low = size;
-      utility = trials.utility(measure, style, xHeightOf(size, style.face), size);
+      utility = worth;
     }
     if (high <= floorPx) return asFit(trials, estimate, Math.min(estimate.sizePx, BELOW_FLOOR * floorPx));
     if (low !== null && low >= ceilingPx - 1e-6) break;
