@@ -86,8 +86,12 @@ function excess({ src, pixels }: ReadyImage, budget: EnrichContext['budget']): I
 
 function stilled(image: Element, { widthPx, heightPx }: ReadyImage, file: string) {
   const { line = null, column = null } = image.position?.start ?? {};
-  const message = `the image "${sourceOf(image).slice(0, 80)}" is shown still: it is larger than any slide`;
-  const hint = `Scale it down: it has ${widthPx} × ${heightPx} pixels, and ${LIMITS.shownWidthPx} × ${LIMITS.shownHeightPx} can be shown.`;
+  const isLarge = widthPx > LIMITS.shownWidthPx || heightPx > LIMITS.shownHeightPx;
+  const reason = isLarge ? 'it is larger than any slide' : 'an AVIF shows its first frame only';
+  const message = `the image "${sourceOf(image).slice(0, 80)}" is shown still: ${reason}`;
+  const hint = isLarge
+    ? `Scale it down: it has ${widthPx} × ${heightPx} pixels, and ${LIMITS.shownWidthPx} × ${LIMITS.shownHeightPx} can be shown.`
+    : 'Save it as WebP or GIF.';
   return warning(message, { file, line, column }, hint);
 }
 

@@ -16,6 +16,8 @@ import { type ImageFault, tooLarge } from './image-file.js';
 import { isAnimated } from './is-animated.js';
 
 const SVG = 'image/svg+xml';
+/** Its size stands apart from its pixels, which are scaled to it: 800 bytes that say 10 × 10 take 64 megapixels to show. */
+const AVIF = 'image/avif';
 
 /** How the files of each type begin; nothing else is given to the browser, whatever its name ends in. */
 const TYPES: readonly (readonly [type: string, head: RegExp])[] = [
@@ -23,7 +25,7 @@ const TYPES: readonly (readonly [type: string, head: RegExp])[] = [
   ['image/jpeg', /^\xff\xd8\xff/],
   ['image/gif', /^GIF8[79]a/],
   ['image/webp', /^RIFF.{4}WEBP/s],
-  ['image/avif', /^.{4}ftyp.{0,40}avi[fs]/s],
+  [AVIF, /^.{4}ftyp.{0,40}avi[fs]/s],
   [SVG, /^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)/i],
 ];
 
@@ -116,7 +118,8 @@ async function decoded(
     // Also what is embedded as it is: how much it takes to decode is known when it has been done.
     const drawing = { widthPx, heightPx, encoding, mostChars: LIMITS.shownChars };
     const encoded = await page.run(drawPicture, drawing);
-    const drawn = scale === 1 && (encoded?.length ?? 0) >= src.length ? null : encoded;
+    const keepsFile = scale === 1 && mediaType !== AVIF && (encoded?.length ?? 0) >= src.length;
+    const drawn = keepsFile ? null : encoded;
     return {
       src: drawn ?? src,
       widthPx: isDrawing ? widthPx : size.widthPx,
@@ -133,6 +136,7 @@ async function decoded(
 function encodingOf({ src, mediaType, moves }: Source, scale: number): Drawing['encoding'] {
   if (mediaType === SVG) return null;
   if (scale < 1) return LOSSLESS.has(mediaType) ? 'lossless' : 'lossy';
+  if (mediaType === AVIF) return 'lossy';
   return src.length > LIMITS.shownChars && !moves ? 'lossy' : null;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { platform } from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { OutputCache } from '../../src/batch/cache/output-cache.js';
 import { readManifest } from '../../src/batch/cache/read-manifest.js';
 import { build, hasError, merge, ProblemError } from '../../src/index.js';
 import { OUTPUT_KINDS } from '../../src/outputs/output-kinds.js';
@@ -143,6 +144,50 @@ describe('a manifest that came with the folder', () => {
       expect(readManifest(JSON.stringify(manifest), OUTPUT_KINDS, null), String(change)).toBeNull();
     }
   });
+
+  const DEEP = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const BYTES: Readonly<Record<string, (text: string) => string | Uint8Array>> = {
+    nothing: () => '',
+    'lists in lists': () => DEEP,
+    'lists in lists, beside what is ours': (text) => text.replace('{', `{"x":${DEEP},`),
+    'lists in lists, in an outline': (text) => text.replace('"parts":', `"x":${DEEP},"parts":`),
+    'lists in lists, in a fact': (text) => text.replace('"facts":{', `"facts":{"x":${DEEP},`),
+    'objects in objects': (text) =>
+      text.replace('"parts":', `"x":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)},"parts":`),
+    'a prototype': (text) => text.replace('{', '{"__proto__":{"outputs":[]},'),
+    'a prototype in an outline': (text) => text.replace('"parts":', '"__proto__":{"parts":[]},"parts":'),
+    'a note called __proto__': (text) => text.replace('"notes":{', '"notes":{"__proto__":null,'),
+    'the same key twice': (text) => text.replace('{', '{"outputs":"mine",'),
+    'a number beyond all': (text) => text.replace(/"bytes":\d+/, '"bytes":1e999'),
+    'a number of 100,000 digits': (text) => text.replace(/"bytes":\d+/, `"bytes":${'9'.repeat(100_000)}`),
+    'half a surrogate': (text) => text.replace(/"noteTitle":"/, '"noteTitle":"\\ud800'),
+    'a byte order mark': (text) => `\ufeff${text}`,
+    'bytes that are no UTF-8': (text) => Buffer.concat([Buffer.of(0xff, 0xfe, 0xc3), Buffer.from(text)]),
+    'UTF-16': (text) => Buffer.from(text, 'utf16le'),
+    'an end in the middle': (text) => text.slice(0, text.length / 2),
+    'a stem in other letters': (text) => text.replaceAll('"a/a', '"A/a'),
+    'a stem with half a step up': (text) => text.replaceAll('"a/a', '"a/.\u2024/a'),
+    'a hundred thousand outputs': (text) => {
+      const manifest = JSON.parse(text);
+      return JSON.stringify({ ...manifest, outputs: Array(50_000).fill(manifest.outputs).flat() });
+    },
+  };
+
+  it('never breaks a run, whatever its bytes are', async () => {
+    const cwd = await madeOnce();
+    const text = await readFile(join(cwd, MANIFEST), 'utf8');
+    const own = JSON.parse(text).outputs.map(({ stem }: Json) => stem);
+    for (const [name, change] of Object.entries(BYTES)) {
+      await writeFile(join(cwd, MANIFEST), change(text));
+      const cache = await OutputCache.open(join(cwd, 'output'), OUTPUT_KINDS);
+      const stems = cache.outputs().map(({ stem }) => stem);
+      // Either all that we wrote, or nothing and a warning.
+      expect([name, stems]).toEqual([name, cache.takeProblems().length > 0 ? [] : own]);
+    }
+    const { problems, outputs } = await build({ cwd, sections: false, only: ['sheet'] });
+    expect([hasError(problems), outputs.length]).toEqual([false, 1]);
+    expect(({} as Json).outputs).toBeUndefined();
+  }, 60_000);
 
   it(
     'never breaks a run, wherever it was edited',

@@ -12,6 +12,7 @@ import { argv, execPath, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { deflateSync } from 'node:zlib';
 import { LIMITS } from '../../src/bounds/limits.js';
+import { avifOfBoxes, gif, jpegOfMarkers } from '../hostile/lying-pictures.js';
 import { noisePng, png } from '../hostile/picture-files.js';
 
 const MB = 1024 * 1024;
@@ -60,6 +61,17 @@ function photographs(count: number): Trial {
 
 const lines = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
+
+function questions(count: number): Trial {
+  const one = (i: number): string =>
+    `<details>\n<summary>Which is ${i}?</summary>\n\nThis one.\n\n</details>\n`;
+  return hostile(`${count} questions`, `# Q\n\n${lines(count, one)}`);
+}
+
+function wideTable(columns: number, rows: number): string {
+  const row = (cell: string): string => `${`| ${cell} `.repeat(columns)}|\n`;
+  return `${row('head')}${row('---')}${row('a cell').repeat(rows)}`;
+}
 
 /** Pictures of 8 MB each. */
 function heavyPictures(name: string, count: number, widthPx = 1640, heightPx = 1640, uses = 1): Trial {
@@ -115,10 +127,17 @@ const ONCE_TOO_MUCH: readonly Trial[] = [
   hostile('1,000 listings of one line', `# L\n\n${'~~~bash\nls -l\n~~~\n\n'.repeat(1000)}`),
   hostile('135,000 references to no footnote', `# F\n\n${'[^1] '.repeat(135_000)}`),
   hostile('240,000 footnotes', `# F\n\n${lines(240_000, (i) => `[^${i}]: x`)}\n`),
-  hostile(
-    '1,500 questions',
-    `# Q\n\n${lines(1500, (i) => `<details>\n<summary>Which is ${i}?</summary>\n\nThis one.\n\n</details>\n`)}`,
-  ),
+  ...[400, 800, 1500].map(questions),
+  hostile('table of 300 columns and 200 rows', `# T\n\n${wideTable(300, 200)}`),
+  hostile('table of 40 columns and 2,000 rows', `# T\n\n${wideTable(40, 2000)}`),
+  hostile('AVIF of 20,000 boxes', '# P\n\n- ![p](p.avif)\n', { 'p.avif': avifOfBoxes(20_000) }),
+  hostile('AVIF of 8 MB of boxes', '# P\n\n- ![p](p.avif)\n', { 'p.avif': avifOfBoxes(400_000) }),
+  hostile('JPEG of 8 MB of markers, used 100 times', `# P\n\n${'- ![p](p.jpg)\n'.repeat(100)}`, {
+    'p.jpg': jpegOfMarkers(2_000_000),
+  }),
+  hostile('GIF that says 10 × 10 and holds 20,000 × 20,000', '# P\n\n- ![p](p.gif)\n', {
+    'p.gif': gif([10, 10], [20_000, 20_000]),
+  }),
 ];
 
 /** What is made only where somebody asks for it. */

@@ -93,6 +93,22 @@ export function avifOfBoxes(count: number): Buffer {
   return Buffer.concat([FTYP, meta]);
 }
 
+/** An AVIF of one colour and 2048 × 2048 pixels; its `ispe`, which stands apart from them, says this size. */
+export function lyingAvif(widthPx: number, heightPx: number): Buffer {
+  const data = Buffer.from(AVIF_OF_ONE_COLOUR, 'base64');
+  const size = data.indexOf('ispe') + 8;
+  data.writeUInt32BE(widthPx, size);
+  data.writeUInt32BE(heightPx, size + 4);
+  return data;
+}
+
+const AVIF_OF_ONE_COLOUR =
+  'AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAOptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAA' +
+  'AAABAAAAImlsb2MAAAAAREAAAQABAAAAAAEOAAEAAAAAAAAAWgAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGF2MDEAAAAAamlwcnAAAABL' +
+  'aXBjbwAAABNjb2xybmNseAACAAIABoAAAAAMYXYxQ4EMDAAAAAAUaXNwZQAAAAAAAAgAAAAIAAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAA' +
+  'AAABAAEEgYIDhAAAAGJtZGF0EgAKBxsqv///4EIyTROQD///8QD0ye1VB58aMj6KW75whXfnvSLNvIniPYBhnSUo9htt1xyJFEZhJ42Qe3J3CALH' +
+  'vatlxZ0z45oTjED01F2eXpgSxk4yauDA207=';
+
 /** Marks of a JPEG that lead to one another and never to a frame. */
 export function jpegOfMarkers(bytes: number): Buffer {
   return Buffer.concat([Buffer.of(0xff, 0xd8), Buffer.alloc(bytes, Buffer.of(0xff, 0xe1, 0, 2))]);

@@ -108,6 +108,28 @@ const REQUESTS: Record<string, string> = {
   'a length and chunks':
     'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
   'a header of 100 kB': get('/', `X: ${'x'.repeat(100_000)}`),
+  'an order to echo': 'TRACE /.env HTTP/1.1\r\nHost: localhost\r\n\r\n',
+  'a question of methods': 'OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n',
+  'our own address as a whole': get('http://localhost/../secret.txt'),
+  'another address as a whole': get('http://evil.example/link.txt'),
+  'a zero byte behind a name': get('/index.html%00.txt'),
+  'a new line in a path': get('/index.html%0d%0aX:%20y'),
+  'half a surrogate in a path': get('/%ed%a0%80'),
+  'a path of 16 kB of escapes': get(`/${'%2e%2e%2f'.repeat(1700)}secret.txt`),
+  'ten thousand headers': get('/', ...Array.from({ length: 10_000 }, (_, i) => `X-${i}: y`)),
+  'a condition that is no date': get(
+    '/index.html',
+    'If-Modified-Since: never',
+    'If-Range: "x',
+    'Range: bytes=0-',
+  ),
+  'a condition of the year 0': get('/index.html', 'If-Unmodified-Since: Sat, 01 Jan 0000 00:00:00 GMT'),
+  'a condition of 10,000 tags': get('/index.html', `If-None-Match: ${'"x", '.repeat(2000)}*`),
+  'a thousand requests at once': get('/index.html').repeat(1000),
+  'chunks that never end':
+    'GET /index.html HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nx',
+  'HTTP/2 at once': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+  'a name with a user before it': get('http://localhost@evil.example/'),
   'no HTTP at all': '\0\u0001\u0002\r\n\r\n',
 };
 

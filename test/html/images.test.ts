@@ -19,6 +19,7 @@ import {
   filledJpeg,
   gif,
   jpegOfMarkers,
+  lyingAvif,
   pngOfMore,
   UNSIZED_DRAWING,
   VAST_DRAWING,
@@ -166,6 +167,19 @@ describe('a header that lies', () => {
     });
     const small = filledJpeg(await encoded('image/jpeg', 70, 60), [70, 60]);
     expect(await shown('filled-small.jpg', small)).toMatchObject({ widthPx: 70, heightPx: 60 });
+  });
+
+  it.each([
+    [10, 10],
+    [3000, 40],
+  ])('an AVIF that says %i × %i has no more than that in a deck', async (widthPx, heightPx) => {
+    const image = await shown('lie.avif', lyingAvif(widthPx, heightPx));
+    expect(image.src).toMatch(/^data:image\/jpeg/);
+    expect(image).toMatchObject({ widthPx, heightPx });
+    expect(await pixelsOf(image)).toEqual([
+      Math.min(widthPx, 2560),
+      Math.round(heightPx * Math.min(1, 2560 / widthPx)),
+    ]);
   });
 
   it('a WebP on a smaller canvas is no picture', async () => {
