@@ -100,7 +100,8 @@ export default {
     comments: { legal: true },
     // An error's class is in what Node prints of it.
     keepNames: true,
-    minify: true,
+    // In lines: of an error that a caller does not catch, Node prints the line that it was thrown on.
+    minify: { mangle: true, compress: true, codegen: { removeWhitespace: false } },
     sourcemap: false,
   },
 };

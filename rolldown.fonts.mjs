@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { rolldown } from 'rolldown';
@@ -26,6 +26,7 @@ export const fonts = {
         face ? await cutIntoBlocks(css, face, name, dir) : copyFiles(css, name, dir),
       );
     }
+    for (const name of Object.keys(versions)) await writeCoverage(join(dir, 'fonts', name));
     writeFileSync(join(dir, 'fonts', 'packages.json'), JSON.stringify(versions));
   },
 };
@@ -43,6 +44,16 @@ function copyFiles(css, name, dir) {
   for (const [, file] of css.matchAll(new RegExp(FONT_FILE, 'g')))
     copyFileSync(join('node_modules', name, `${file}.woff2`), join(dir, 'fonts', name, `${file}.woff2`));
   return css;
+}
+
+/** Which characters the files have: to read it off them means to unpack them. */
+async function writeCoverage(folder) {
+  const { COVERAGE_FILE, coverageOf, rangeEnds } = await moduleOf('src/html/font-coverage.ts');
+  const entries = readdirSync(join(folder, 'files')).map((file) => [
+    file,
+    rangeEnds(coverageOf(readFileSync(join(folder, 'files', file)))),
+  ]);
+  writeFileSync(join(folder, COVERAGE_FILE), JSON.stringify(Object.fromEntries(entries)));
 }
 
 /** Where a file begins: letters, small figures, arrows and operators, frames and shapes, check marks, … */

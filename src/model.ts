@@ -6,23 +6,31 @@ import type { NoteSettings } from './options/options.js';
 
 /** The note's own colours, as CSS colours already validated; null where the note names none. */
 export interface Palette {
+  /** `fgColor` as `#rrggbb`; null where the note names none. */
   readonly foreground: string | null;
+  /** `bgColor` as `#rrggbb`; null where the note names none. */
   readonly background: string | null;
 }
 
 /** Front matter that says what the note is about. */
 export interface Meta {
+  /** `title`, else the first heading, else the name of the file. */
   readonly title: string;
   /** ISO date (`2024-05-16`) or null. */
   readonly date: string | null;
+  /** `author`, several with commas between; null where there is none. */
   readonly author: string | null;
+  /** `tags`, and the hash tags of the title. */
   readonly tags: readonly string[];
+  /** `type`, such as `post`; null where there is none. */
   readonly type: string | null;
+  /** `draft: true`. */
   readonly draft: boolean;
   /** BCP 47 language tag: as the note says, else as its script tells (`ja`, `ar`), else `en`. */
   readonly lang: string;
   /** The way in which it is read: as the note or its language says, else as most of its letters are. */
   readonly dir: Direction;
+  /** Colours of the note. */
   readonly palette: Palette;
 }
 
@@ -51,6 +59,7 @@ export interface Point {
   readonly id: number;
   /** The point that this one explains: the list item above, the sub-heading above; null at the top. */
   readonly parent: number | null;
+  /** What it is in the text. */
   readonly kind: PointKind;
   /** Nesting below the section's heading, 0 at the top. */
   readonly depth: number;
@@ -60,6 +69,7 @@ export interface Point {
   readonly text: string;
   /** Emphasised phrases in the point's own text. */
   readonly terms: readonly string[];
+  /** What its author says of it with `{: .keep}` or `{: .skip}`; null for nothing. */
   readonly override: PointOverride;
 }
 
@@ -91,6 +101,7 @@ export interface Section {
    * - `dataCallout`, the kind of a box; `dataMark`, the mark of an item that is no plain number.
    */
   readonly body: readonly Element[];
+  /** In the order of the text. */
   readonly points: readonly Point[];
   /** First and last line in the file, heading included, from 1. */
   readonly lines: readonly [number, number];
@@ -114,6 +125,7 @@ export interface Note {
   readonly file: string;
   /** Whole path of the folder that was given, in which the note and its pictures lie; null where none was. */
   readonly folder: string | null;
+  /** What its front matter says of it. */
   readonly meta: Meta;
   /** What its front matter says about its own look and fit. */
   readonly settings: NoteSettings;
@@ -123,7 +135,9 @@ export interface Note {
   readonly mapTitle: string | null;
   /** Sanitised content before the first section: the sheet's subtitle, the deck's introduction. */
   readonly intro: readonly Element[];
+  /** Points before the first section. */
   readonly introPoints: readonly Point[];
+  /** In the order of the text; a section names its own by the place in this list. */
   readonly groups: readonly Group[];
   /** In the order of the text. */
   readonly sections: readonly Section[];
@@ -138,6 +152,7 @@ export interface Note {
 
 /** How often a note's file holds something for other eyes than the reader's. */
 export interface LeftOutTally {
+  /** What it is. */
   readonly kind: LeftOutKind;
   /** Lines of the note's file, from 1, one for each. */
   readonly lines: readonly number[];
@@ -147,13 +162,17 @@ export interface LeftOutTally {
 export interface DroppedPoint {
   /** First line in the note's file, from 1. */
   readonly line: number;
+  /** The beginning of its text. */
   readonly text: string;
 }
 
 /** How many points a sheet carries. `kept + dropped.length === total`. */
 export interface PointTally {
+  /** Points of the note or section. */
   readonly total: number;
+  /** Points on the sheet. */
   readonly kept: number;
+  /** Points that are not on it, in the order of the text. */
   readonly dropped: readonly DroppedPoint[];
 }
 
@@ -163,7 +182,9 @@ export interface SheetFit {
   readonly pages: number;
   /** `a4` or `210x297mm`. */
   readonly paper: string;
+  /** How it is held; never `auto`. */
   readonly orientation: 'portrait' | 'landscape';
+  /** Columns on each page. */
   readonly columns: number;
   /** Size of the body type, in points of 1/72 inch. */
   readonly fontSizePt: number;
@@ -173,6 +194,7 @@ export interface SheetFit {
   readonly fill: number;
   /** Layouts that the search measured in the browser. */
   readonly layouts: number;
+  /** What of the text is on it. */
   readonly points: PointTally;
 }
 
@@ -184,16 +206,19 @@ export interface Sheet {
   readonly png: Uint8Array | null;
   /** Pictures of all pages, the first among them; none where `png` does not ask for them. */
   readonly pictures: readonly Uint8Array[];
+  /** How it was set, and what is on it. */
   readonly fit: SheetFit;
 }
 
 /** One note, or one section, as slides in one self-contained HTML file. */
 export interface Deck {
+  /** The whole document, which needs nothing else. */
   readonly html: string;
   /** The slides as a PDF, where `deckPdf` asks for it; the file's bytes. */
   readonly pdf: Uint8Array | null;
   /** The slides on paper, with lines for notes, where `handout` asks for it; the file's bytes. */
   readonly handout: Uint8Array | null;
+  /** How many there are. */
   readonly slides: number;
   /** Slides on which something overflows, measured in the browser; 0 is the promise. */
   readonly overflowing: number;

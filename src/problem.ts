@@ -1,7 +1,10 @@
 /** Where in a file a problem lies; lines and columns count from 1. */
 export interface Place {
+  /** Path as the caller named it; empty where it lies in no file. */
   readonly file: string;
+  /** From 1; null for the file as a whole. */
   readonly line: number | null;
+  /** From 1; null for the line as a whole. */
   readonly column: number | null;
 }
 
@@ -13,7 +16,9 @@ export type Severity = 'error' | 'warning';
  * returns them, only the terminal layer prints them.
  */
 export interface Problem extends Place {
+  /** An error means that something was not made. */
   readonly severity: Severity;
+  /** What is wrong, in one line. */
   readonly message: string;
   /** What to do next, one sentence each; may be empty. */
   readonly hints: readonly string[];
@@ -21,7 +26,9 @@ export interface Problem extends Place {
 
 /** A result together with what went less than well on the way to it. */
 export interface Warned<T> {
+  /** What was made. */
   readonly value: T;
+  /** What is to be said about it. */
   readonly problems: readonly Problem[];
 }
 

@@ -11,11 +11,15 @@ import { type BuildOptions, openRun } from './build.js';
 
 /** A section as `cribsheet list` shows it. */
 export interface ListedSection {
+  /** Names it for `section`, and in links. */
   readonly id: string;
+  /** Its heading without tags. */
   readonly title: string;
   /** Title of its group, or its number from 1 where the group has none. */
   readonly group: string;
+  /** Hash tags of its heading, without the hash. */
   readonly tags: readonly string[];
+  /** Keywords of its entry in the mind map. */
   readonly chips: readonly string[];
   /** First and last line in the file, from 1. */
   readonly lines: readonly [number, number];
@@ -29,16 +33,21 @@ export interface ListedNote {
   readonly file: string;
   /** Its folder under the output folder. */
   readonly name: string;
+  /** The title that the sheet and the deck bear. */
   readonly title: string;
+  /** How it was read, and why so. */
   readonly dialect: Note['dialect'];
   /** What its file holds for other eyes than the reader's: comments, properties, queries, notes for the speaker. */
   readonly leftOut: readonly LeftOutTally[];
+  /** In the order of the text. */
   readonly sections: readonly ListedSection[];
 }
 
 /** All that `listSections` has to say. */
 export interface ListReport {
+  /** In the order of the paths. */
   readonly notes: readonly ListedNote[];
+  /** Of all notes. */
   readonly problems: readonly Problem[];
   /** Time taken, in ms. */
   readonly ms: number;

@@ -10,12 +10,15 @@ export interface ReadOptions {
   readonly cwd?: string;
   /** `auto`, unless given, goes by the front matter, then by signs of kramdown in the text. */
   readonly dialect?: Settings['dialect'];
+  /** Stops the reading. */
   readonly signal?: AbortSignal;
 }
 
 /** A note, and what its front matter says about its own look and fit (also `note.settings`). */
 export interface ReadNote {
+  /** What sheets and decks are made of. */
   readonly note: Note;
+  /** What its front matter says below `cribsheet:`, checked. */
   readonly settings: NoteSettings;
 }
 

@@ -6,6 +6,7 @@ import { boundProblems } from './bound-problems.js';
 
 /** All that a build has to say; `JSON.stringify` of it is what `--json` prints. */
 export interface BuildReport {
+  /** What was made, and what was up to date, in the order of the notes. */
   readonly outputs: readonly Output[];
   /** The notes that were read, in the order of their names. */
   readonly notes: readonly ReportedNote[];
@@ -19,7 +20,9 @@ export interface BuildReport {
 export interface ReportedNote {
   /** Relative to `cwd` where it lies below. */
   readonly file: string;
+  /** The title that the sheet and the deck bear. */
   readonly title: string;
+  /** How it was read, and why so. */
   readonly dialect: Note['dialect'];
   /** What its file holds for other eyes than the reader's: comments, properties, queries, notes for the speaker. */
   readonly leftOut: readonly LeftOutTally[];

@@ -10,7 +10,9 @@ export type Located = { readonly path: string; readonly version?: string } | { r
 
 /** Why a browser is not the one in use. */
 export interface PassedOver {
+  /** Where it was looked for. */
   readonly name: string;
+  /** Why it is not used. */
   readonly reason: string;
 }
 

@@ -7,9 +7,11 @@ import { type UnpackedBrowser, unpackedBrowsers } from './unpacked-browser.js';
 export interface BrowserReport {
   /** Where it comes from. */
   readonly name: string;
+  /** Its program. */
   readonly path: string;
   /** `HeadlessChrome/143.0.7499.0` */
   readonly version: string;
+  /** False as root, where no Chromium has a sandbox. */
   readonly sandboxed: boolean;
   /** Where the bundled browser lies unpacked; earlier versions too. */
   readonly unpacked: readonly UnpackedBrowser[];

@@ -8,26 +8,37 @@ export interface SplitDocument {
   readonly shell: string;
 }
 
-const STYLE = /<style[^>]*>[\s\S]*?<\/style>/g;
-const FACE = /@font-face\s*{[^}]*}/g;
+const FACE = '@font-face';
+const STYLE_END = '</style>';
 const DOCTYPE = /^\s*<!doctype[^>]*>/i;
 const HEADER = /<meta\s[^>]*http-equiv[^>]*>/gi;
 
 /** Takes the faces out of the style sheets in a document's head. */
 export function splitFaces(html: string): SplitDocument {
-  const end = html.indexOf('</head>');
-  const head = html.slice(0, Math.max(0, end));
+  const end = Math.max(0, html.indexOf('</head>'));
   const faces = new Set<string>();
-  const without = head.replace(STYLE, (style) =>
-    style.replace(FACE, (rule) => {
-      faces.add(rule);
-      return '';
-    }),
-  );
+  let without = '';
+  let kept = 0;
+  // Fonts are most of a document: they are passed over, not matched.
+  for (let style = html.indexOf('<style'); style >= 0 && style < end; style = html.indexOf('<style', style)) {
+    const last = html.indexOf(STYLE_END, style);
+    if (last < 0 || last > end) break;
+    let face = html.indexOf(FACE, style);
+    while (face >= 0 && face < last) {
+      const close = html.indexOf('}', face) + 1;
+      if (close === 0 || close > last) break;
+      faces.add(html.slice(face, close));
+      without += html.slice(kept, face);
+      kept = close;
+      face = html.indexOf(FACE, close);
+    }
+    style = last;
+  }
+  without += html.slice(kept, end);
   const doctype = DOCTYPE.exec(html)?.[0].trim() ?? '';
   const headers = without.match(HEADER) ?? [];
   return {
-    html: `${without}${html.slice(head.length)}`,
+    html: `${without}${html.slice(end)}`,
     faces: [...faces],
     shell: `${doctype}<html><head>${headers.join('')}</head><body></body></html>`,
   };

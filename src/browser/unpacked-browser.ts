@@ -9,12 +9,15 @@ import { processFolders, sweepProcessFolders } from './process-folder.js';
 
 /** The bundled browser as it lies unpacked in the cache folder. */
 export interface UnpackedBrowser {
+  /** Its whole path. */
   readonly folder: string;
+  /** Bytes that its files take. */
   readonly bytes: number;
 }
 
 /** What was removed of unpacked browsers. */
 export interface RemovedBrowsers {
+  /** What is no longer there. */
   readonly removed: readonly UnpackedBrowser[];
   /** What lies beside them and is not provably ours. */
   readonly left: readonly string[];

@@ -26,6 +26,19 @@ export function coverageOf(woff2: Uint8Array): ReadonlySet<number> {
   return readCmap(data.subarray(start));
 }
 
+/** Beside the fonts that are built in: the {@link rangeEnds} of each file, by its name. */
+export const COVERAGE_FILE = 'coverage.json';
+
+/** First and last of each run of characters in turn, ascending. */
+export function rangeEnds(coverage: ReadonlySet<number>): number[] {
+  return [...coverage]
+    .sort((a, b) => a - b)
+    .flatMap((code) => [
+      ...(coverage.has(code - 1) ? [] : [code]),
+      ...(coverage.has(code + 1) ? [] : [code]),
+    ]);
+}
+
 interface Table {
   readonly tag: number;
   /** Bytes in the decompressed stream. */

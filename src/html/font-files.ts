@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { packageFile } from '../files/package-file.js';
-import { coverageOf } from './font-coverage.js';
-
-/** What is known of a font file that lies in a package, and so stays as it is while we run. */
-export interface FontFile {
-  /** Its bytes. */
-  readonly base64: string;
-  /** The characters that it has glyphs for. */
-  readonly coverage: ReadonlySet<number>;
-}
+import { COVERAGE_FILE, coverageOf, rangeEnds } from './font-coverage.js';
 
 /** A rule of a Fontsource style sheet. */
 export interface FontRule {
@@ -26,22 +18,41 @@ export type Range = readonly [low: number, high: number];
 const PLACES = 64;
 
 const RULE = /@font-face\s*{[^}]*}/g;
-export const SOURCE = /src:\s*url\(\.\/([^)]+\.woff2)\)[^;]*;/;
+const SOURCE = /src:\s*url\(\.\/([^)]+\.woff2)\)[^;]*;/;
 export const RANGE = /unicode-range:\s*([^;}]+);?/;
 
-/** Fonts of packages, each read and decompressed once for all outputs of a run. */
-class PackagedFonts {
-  readonly #files = new Map<string, FontFile>();
-  readonly #sheets = new Map<string, readonly FontRule[]>();
+/** First and last characters of a file's ranges in turn, ascending. */
+type Coverage = readonly number[];
 
-  /** The longest unused gives way, so that notes in many scripts do not fill the memory. */
-  file(path: string): FontFile {
-    const file = this.#files.get(path) ?? lazyFile(path);
-    this.#files.delete(path);
-    this.#files.set(path, file);
-    const [oldest] = this.#files.keys();
-    if (this.#files.size > PLACES && oldest !== undefined) this.#files.delete(oldest);
-    return file;
+/** Fonts of packages, each read once for all outputs of a run; they stay as they are while we run. */
+class PackagedFonts {
+  readonly #inlined = new Map<string, string>();
+  readonly #sheets = new Map<string, readonly FontRule[]>();
+  readonly #coverage = new Map<string, Coverage>();
+  readonly #there = new Map<string, boolean>();
+
+  /** The rule with its file in it. The longest unused gives way: notes in many scripts must not fill the memory. */
+  inlined(rule: FontRule): string {
+    const inlined = this.#inlined.get(rule.file) ?? withFile(rule);
+    this.#inlined.delete(rule.file);
+    this.#inlined.set(rule.file, inlined);
+    const [oldest] = this.#inlined.keys();
+    if (this.#inlined.size > PLACES && oldest !== undefined) this.#inlined.delete(oldest);
+    return inlined;
+  }
+
+  /** Whether a rule's file has a glyph for a character. */
+  holds({ file }: FontRule, code: number): boolean {
+    const coverage = this.#coverage.get(file) ?? this.#readCoverage(file);
+    const index = firstFrom(code, coverage);
+    return index % 2 === 1 || coverage[index] === code;
+  }
+
+  /** Whether a package's style sheet is there. */
+  isThere(sheet: string): boolean {
+    const isThere = this.#there.get(sheet) ?? isFontThere(sheet);
+    this.#there.set(sheet, isThere);
+    return isThere;
   }
 
   /** @param sheet a style sheet within a package, such as `@fontsource/asap/400.css` */
@@ -50,12 +61,22 @@ class PackagedFonts {
     this.#sheets.set(sheet, known);
     return known;
   }
+
+  /** Beside fonts that are built in stands which characters they have; others are unpacked for it. */
+  #readCoverage(file: string): Coverage {
+    const folder = dirname(file);
+    const known = join(folder, '..', COVERAGE_FILE);
+    const all: Record<string, Coverage> = existsSync(known)
+      ? JSON.parse(readFileSync(known, 'utf8'))
+      : { [basename(file)]: rangeEnds(coverageOf(readFileSync(file))) };
+    for (const [name, ends] of Object.entries(all)) this.#coverage.set(join(folder, name), ends);
+    return all[basename(file)] ?? [];
+  }
 }
 
 export const PACKAGED_FONTS = new PackagedFonts();
 
-/** Whether a package's style sheet is there. */
-export function isFontThere(sheet: string): boolean {
+function isFontThere(sheet: string): boolean {
   try {
     return packageFile(sheet) !== '';
   } catch {
@@ -82,18 +103,18 @@ function readRules(path: string): readonly FontRule[] {
   }));
 }
 
-/** Of many a file only the characters are asked for, and of many only the bytes. */
-function lazyFile(path: string): FontFile {
-  let base64: string | null = null;
-  let coverage: ReadonlySet<number> | null = null;
-  return {
-    get base64() {
-      base64 ??= readFileSync(path, 'base64');
-      return base64;
-    },
-    get coverage() {
-      coverage ??= coverageOf(readFileSync(path));
-      return coverage;
-    },
-  };
+function withFile({ file, text }: FontRule): string {
+  const source = `src: url(data:font/woff2;base64,${readFileSync(file, 'base64')}) format('woff2');`;
+  return text.replace(SOURCE, () => source).replace(/font-display:[^;]*;/, '');
+}
+
+/** Index of the first number that is not below; there may be tens of thousands. */
+export function firstFrom(low: number, ascending: readonly number[]): number {
+  let [from, to] = [0, ascending.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] ?? 0) < low) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

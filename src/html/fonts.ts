@@ -1,12 +1,4 @@
-import {
-  type FontRule,
-  isFontThere,
-  PACKAGED_FONTS,
-  RANGE,
-  type Range,
-  rangesOf,
-  SOURCE,
-} from './font-files.js';
+import { type FontRule, firstFrom, PACKAGED_FONTS, RANGE, type Range, rangesOf } from './font-files.js';
 import { FALLBACKS, OPTIONAL, type OptionalTypeface, type Typeface } from './typefaces.js';
 
 /** Characters that every main face draws; only others need a look into the font files. */
@@ -15,6 +7,9 @@ const EVERYDAY =
 
 /** Marks join the character before them, so one font must hold both: `x̄`, `1️⃣`, `👩‍🚀`. */
 const CLUSTER = /\P{M}(?:\p{M}|\u200D\P{M})+/gu;
+
+/** Without one of these no text has such clusters. */
+const JOINING = /[\p{M}\u200D]/u;
 
 /** What no font needs a glyph for: joiners, variation selectors, direction marks, spaces, controls. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}]/u;
@@ -42,10 +37,13 @@ export function fontCss(text: string, main: readonly Typeface[], lang = 'en'): s
  * @param lang the note's language: Japan and Taiwan write some Chinese characters in shapes of their own
  */
 export function carriedFonts(text: string, main: readonly Typeface[], lang = 'en'): CarriedFonts {
-  const unusual = text.replace(EVERYDAY, '');
-  const everyday = codePoints(text);
-  const slices = main.flatMap((face) => slicesOf(face, everyday));
+  const codes = codePoints(text);
+  const slices = main.flatMap((face) => slicesOf(face, codes));
   const rules = slices.map((slice) => ruleOf(slice, null));
+  const unusual = codes
+    .map((code) => String.fromCodePoint(code))
+    .join('')
+    .replace(EVERYDAY, '');
   const rare = codePoints(unusual).filter((code) => !UNSEEN.test(String.fromCodePoint(code)));
   if (rare.length === 0) return { css: rules.join('\n'), missing: [] };
   const inAll = new Set(
@@ -57,7 +55,7 @@ export function carriedFonts(text: string, main: readonly Typeface[], lang = 'en
   const fallen = fallBack(
     rare.filter((code) => !inAll.has(code)),
     unusual,
-    clusterMates(text),
+    JOINING.test(unusual) ? clustersIn(text) : NO_CLUSTERS,
     fallbacksFor(lang, unusual),
   );
   return {
@@ -70,11 +68,10 @@ export function carriedFonts(text: string, main: readonly Typeface[], lang = 'en
 function fallBack(
   wanted: readonly number[],
   unusual: string,
-  mates: ReadonlySet<number>,
+  { mates, joined }: Clusters,
   faces: readonly Typeface[],
 ): { rules: string[]; left: readonly number[] } {
   const rules: string[] = [];
-  const joined = joinedSigns(unusual);
   let left = wanted;
   for (const face of faces) {
     if (left.length === 0) break;
@@ -97,9 +94,20 @@ function fallBack(
 const JOINED =
   /\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?(?:\u200D\p{Extended_Pictographic}\uFE0F?)+/gu;
 
-/** The signs that stand in joined pictures, such as the heart of ❤️‍🩹. */
-function joinedSigns(text: string): ReadonlySet<number> {
-  return new Set((text.match(JOINED) ?? []).flatMap(codePoints));
+/** Characters that must come from one font. */
+interface Clusters {
+  /** Everything that stands in one cluster with a mark. */
+  readonly mates: ReadonlySet<number>;
+  /** The signs that stand in joined pictures, such as the heart of ❤️‍🩹. */
+  readonly joined: ReadonlySet<number>;
+}
+
+const NO_CLUSTERS: Clusters = { mates: new Set(), joined: new Set() };
+
+function clustersIn(text: string): Clusters {
+  const partsOfAll = (pattern: RegExp): ReadonlySet<number> =>
+    new Set((text.match(pattern) ?? []).flatMap(codePoints));
+  return { mates: partsOfAll(CLUSTER), joined: partsOfAll(JOINED) };
 }
 
 /** Shaping takes letters apart, and asks the font for the parts: Thai SARA AM is a ring and a vowel. */
@@ -117,19 +125,14 @@ export function ownFace(lang: string, text: string): OptionalTypeface | null {
 
 /** The language's own faces first, then ours, then what else is there. */
 function fallbacksFor(lang: string, text: string): Typeface[] {
-  const there = OPTIONAL.filter(isInstalled);
+  const there = OPTIONAL.filter((face) => face.when.test(text) && isInstalled(face));
   const own = there.filter((face) => face === ownFace(lang, text));
   return [...own, ...FALLBACKS, ...there.filter((face) => !own.includes(face))];
 }
 
 /** Whether a face's package is there. */
 export function isInstalled(face: Typeface): boolean {
-  return face.sheets.every(isFontThere);
-}
-
-/** Everything that stands in one cluster with a mark. */
-function clusterMates(text: string): Set<number> {
-  return new Set((text.match(CLUSTER) ?? []).flatMap(codePoints));
+  return face.sheets.every((sheet) => PACKAGED_FONTS.isThere(sheet));
 }
 
 function codePoints(text: string): number[] {
@@ -152,22 +155,15 @@ function slicesOf(face: Typeface, codes: readonly number[]): Slice[] {
     .flatMap((sheet) => PACKAGED_FONTS.rules(sheet))
     .filter(({ ranges }) => face.inBlocks || claims(ranges, wanted))
     .map((rule) => {
-      let coverage: ReadonlySet<number> | null = null;
-      const holds = (code: number): boolean => {
-        if (only && !only.test(String.fromCodePoint(code))) return false;
-        coverage ??= PACKAGED_FONTS.file(rule.file).coverage;
-        return coverage.has(code);
-      };
+      const holds = (code: number): boolean =>
+        (!only || only.test(String.fromCodePoint(code))) && PACKAGED_FONTS.holds(rule, code);
       return { family, rule, sizeAdjust, holds };
     });
 }
 
 /** The slice's rule with its file in it, for these characters; null: for those that it names itself. */
 function ruleOf({ rule, sizeAdjust }: Slice, codes: readonly number[] | null): string {
-  const data = PACKAGED_FONTS.file(rule.file).base64;
-  const inlined = rule.text
-    .replace(SOURCE, () => `src: url(data:font/woff2;base64,${data}) format('woff2');`)
-    .replace(/font-display:[^;]*;/, '');
+  const inlined = PACKAGED_FONTS.inlined(rule);
   if (codes === null) return inlined;
   const range = [...new Set(codes)].map((code) => `U+${code.toString(16).toUpperCase()}`).join(',');
   const adjust = sizeAdjust === null ? '' : `size-adjust: ${sizeAdjust};\n`;
@@ -186,15 +182,4 @@ export function coversSome(rule: string, text: string): boolean {
 function claims(ranges: readonly Range[] | null, wanted: readonly number[]): boolean {
   if (ranges === null) return true;
   return ranges.some(([low, high]) => (wanted[firstFrom(low, wanted)] ?? Number.POSITIVE_INFINITY) <= high);
-}
-
-/** Index of the first number that is not below; there may be tens of thousands, and hundreds of ranges. */
-function firstFrom(low: number, ascending: readonly number[]): number {
-  let [from, to] = [0, ascending.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ascending[middle] ?? 0) < low) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

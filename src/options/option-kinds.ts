@@ -3,7 +3,9 @@ import { PAPER_NAMES, type Paper, parsePaper } from './paper.js';
 
 /** The numbers that an option takes. */
 export interface NumberRange {
+  /** The smallest value. */
   readonly least: number;
+  /** The largest value. */
   readonly most: number;
   /** Between values that make a difference to a person. */
   readonly step: number;
@@ -220,7 +222,9 @@ export function autoOrPaper(): OptionKind<Paper | 'auto'> {
 
 /** One of `count` equal shares of the work, counted from 1. */
 export interface Shard {
+  /** Which of them, from 1. */
   readonly index: number;
+  /** How many there are. */
   readonly count: number;
 }
 

@@ -38,6 +38,7 @@ export interface OptionRow<
   readonly fallback: Value;
   /** One line of help. */
   readonly summary: string;
+  /** Who may set it. */
   readonly scope: Scope;
   /** The commands that take it. */
   readonly commands: Commands;

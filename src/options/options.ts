@@ -1,4 +1,5 @@
 import type { Command } from './commands.js';
+import type { DocumentedOptions } from './documented-options.js';
 import { OPTIONS, type OptionRow } from './option-table.js';
 import type { OutputKindName } from './output-kind-names.js';
 
@@ -10,29 +11,33 @@ export type OptionName = keyof Table;
 /** The names of all options, in the order of the table. */
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
-/** Every option with its checked value. */
+/** Every option with its checked value. An editor shows what {@link DocumentedOptions} says of each. */
 export type Settings = {
-  readonly [Name in OptionName]: Table[Name] extends OptionRow<infer Value> ? Value : never;
+  readonly [Name in keyof DocumentedOptions]: Table[Name] extends OptionRow<infer Value> ? Value : never;
 };
 
 /** What a note may say about itself in its front matter's `cribsheet:` block. */
-export type NoteSettings = {
-  readonly [Name in OptionName as Table[Name]['scope'] extends 'note' ? Name : never]?: Settings[Name];
-};
+export type NoteSettings = Partial<
+  Pick<Settings, { [Name in OptionName]: Table[Name]['scope'] extends 'note' ? Name : never }[OptionName]>
+>;
 
 /** The options that the API's counterpart of a command takes, all of them optional. */
-export type OptionsOfCommand<Name extends Command> = {
-  readonly [Option in OptionName as Name extends Table[Option]['commands'][number]
+export type OptionsOfCommand<Name extends Command> = Partial<Pick<Settings, NameOfCommand<Name>>>;
+
+/** `Pick` keeps what an editor shows of a property, which renaming keys with `as` would lose. */
+type NameOfCommand<Name extends Command> = {
+  [Option in OptionName]: Name extends Table[Option]['commands'][number]
     ? Table[Option]['scope'] extends 'terminal'
       ? never
       : Option
-    : never]?: Settings[Option];
-};
+    : never;
+}[OptionName];
 
 /** What the files of one kind of output depend on besides the note. */
-export type OptionsOfKind<Kind extends OutputKindName> = {
-  readonly [Name in OptionName as Kind extends Table[Name]['affects'][number] ? Name : never]: Settings[Name];
-};
+export type OptionsOfKind<Kind extends OutputKindName> = Pick<
+  Settings,
+  { [Name in OptionName]: Kind extends Table[Name]['affects'][number] ? Name : never }[OptionName]
+>;
 
 /** What a sheet's look and fit depend on. */
 export type SheetOptions = OptionsOfKind<'sheet'>;

@@ -24,6 +24,7 @@ export interface ExtraOfKind<Value> extends FileOfKind<Value> {
 
 /** A column of the table of outputs. */
 export interface ColumnOfKind<Facts> {
+  /** Its heading. */
   readonly head: string;
   /** One cell for the outputs of this kind that share a row, at least one. */
   cellOf(facts: readonly Facts[]): string;
@@ -57,7 +58,9 @@ export interface OutputKind<Name extends string = string, Facts extends object =
   readonly label: string;
   /** Folder below `templates/` whose files count for its cache key, besides `shared/`. */
   readonly templates: string;
+  /** The file that every output of the kind has. */
   readonly main: FileOfKind<Value>;
+  /** Files that some settings ask for. */
   readonly extras: readonly ExtraOfKind<Value>[];
   /** What the table of outputs shows of it. */
   readonly columns: readonly ColumnOfKind<Facts>[];

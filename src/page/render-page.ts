@@ -3,7 +3,9 @@ export type PrintSize = { readonly widthMm: number; readonly heightMm: number } 
 
 /** A part of a document as wide as the document, in CSS px. */
 export interface PicturedPart {
+  /** CSS px. */
   readonly widthPx: number;
+  /** CSS px. */
   readonly heightPx: number;
   /** Where it begins. */
   readonly topPx: number;

@@ -27,9 +27,10 @@ export function swapDocument(next: NextDocument): void {
   for (const meta of nextHead.querySelectorAll('meta[http-equiv]')) meta.remove();
   for (const child of [...root.childNodes]) if (child !== head) child.remove();
   for (const child of [...head.childNodes]) if (!isFace(child)) child.remove();
+  // While nothing is there to lay out: to scroll is to lay out.
+  root.scrollTo(0, 0);
   head.append(...nextHead.childNodes);
   root.append(body);
-  root.scrollTo(0, 0);
 
   function isFace(node: Node): node is HTMLStyleElement {
     return node instanceof HTMLStyleElement && node.dataset.face !== undefined;

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '../../src/files/package-file.js';
-import { coverageOf } from '../../src/html/font-coverage.js';
+import { COVERAGE_FILE, coverageOf, rangeEnds } from '../../src/html/font-coverage.js';
+import { PACKAGED_FONTS } from '../../src/html/font-files.js';
 import { carriedFonts } from '../../src/html/fonts.js';
 import { missingGlyphProblems } from '../../src/html/missing-glyphs.js';
 import { ASAP, FALLBACKS, fontStack, INCONSOLATA } from '../../src/html/typefaces.js';
@@ -33,6 +35,32 @@ describe('coverageOf', () => {
 
   it('refuses what is no WOFF2 file', () => {
     expect(() => coverageOf(Buffer.from('OTTO, but not compressed'))).toThrow('no WOFF2');
+  });
+});
+
+describe.skipIf(!existsSync(BUILT_IN))('the fonts that are built in', () => {
+  it.each(['@fontsource/asap', '@fontsource/noto-sans-math', '@fontsource/dejavu-mono'])(
+    '%s have the characters that are written beside them',
+    (name) => {
+      const folder = join(BUILT_IN, name);
+      const written = JSON.parse(readFileSync(join(folder, COVERAGE_FILE), 'utf8'));
+      const read = readdirSync(join(folder, 'files')).map((file) => [
+        file,
+        rangeEnds(coverageOf(readFileSync(join(folder, 'files', file)))),
+      ]);
+      expect(written).toEqual(Object.fromEntries(read));
+      expect(rangeEnds(new Set([1, 2, 3, 7, 9, 10]))).toEqual([1, 3, 7, 7, 9, 10]);
+    },
+  );
+
+  it('have together what the package of each has', () => {
+    const whole = coverageOf(
+      fontFile('@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2'),
+    );
+    const rules = PACKAGED_FONTS.rules('@fontsource/noto-sans-math/400.css');
+    expect(
+      [...whole].filter((code) => code >= 0x20 && !rules.some((rule) => PACKAGED_FONTS.holds(rule, code))),
+    ).toEqual([]);
   });
 });
 
