@@ -25,7 +25,7 @@ const FAST = [
   'pdf/finish-pdf',
   'problems',
   'sheet/{condense,distribute,distribute-evenly,importance,lead,paper,table-widths}',
-  'studio/{mark-point,options}',
+  'studio/{mark-point,options,words}',
   'time-limit',
 ].map((name) => `test/${name}.test.ts`);
 

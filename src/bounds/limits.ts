@@ -37,6 +37,8 @@ export const LIMITS = {
   /** Points and characters of one sheet or deck: some 500 slides, more than anybody goes through. */
   points: 6000,
   textChars: 450_000,
+  /** HTML elements of one sheet or deck: 100,000 take the browser 700 MB. */
+  shownElements: 60_000,
   /** Problems reported for one note. */
   problems: 200,
   imageBytes: 8 * MB,
@@ -72,6 +74,12 @@ export const LIMITS = {
   rendererBytes: 768 * MB,
   /** Of all renderers that work at the same time. */
   renderersBytes: 800 * MB,
+  /**
+   * Renderers and this process together: with the rest of the browser, and what grows between two looks, all stays in
+   * 1 GB. Of this process no more than that counts, since whoever calls us may work in it, too.
+   */
+  runBytes: 940 * MB,
+  ownBytes: 400 * MB,
   formulaChars: 5000,
   formulaExpansions: 500,
   /** Characters that a formula's own macros may grow to: `\def\a{…}\a\a\a` in two lines is a book. */

@@ -1,3 +1,5 @@
+import { mkdtemp, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { getuid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -88,7 +90,7 @@ async function start(
     ...launchArgs(profile.path, sandboxed),
     ...(framesOnDemand ? FRAMES_ON_DEMAND : ['about:blank']),
   ];
-  const running = startBrowser(program, args);
+  const running = startBrowser(await withTemporaryFolder(program, profile.path), args);
   onStarted();
   const tidy = async (): Promise<void> => {
     await running.kill();
@@ -109,6 +111,19 @@ async function start(
     throw failure;
   } finally {
     silence.abort();
+  }
+}
+
+/**
+ * A browser keeps shared memory in the folder for temporary files. Where nothing can be written there, it dies
+ * without a word about it: it gets its own folder instead.
+ */
+async function withTemporaryFolder(program: BrowserProgram, own: string): Promise<BrowserProgram> {
+  try {
+    await rmdir(await mkdtemp(join(tmpdir(), 'cribsheet-')));
+    return program;
+  } catch {
+    return { ...program, env: { ...program.env, TMPDIR: own } };
   }
 }
 

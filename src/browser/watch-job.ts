@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { kill, platform } from 'node:process';
+import { kill, memoryUsage, platform } from 'node:process';
 import type { CDPSession } from 'puppeteer-core';
 import { clockShare } from '../bounds/clock-share.js';
 import { LIMITS } from '../bounds/limits.js';
@@ -79,9 +79,14 @@ async function endGreedy(session: CDPSession): Promise<number> {
   sizes.sort((a, b) => b.bytes - a.bytes);
   const [largest] = sizes;
   const all = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (largest && (largest.bytes > LIMITS.rendererBytes || all > LIMITS.renderersBytes))
+  if (largest && (largest.bytes > LIMITS.rendererBytes || all > mostRendererBytes(memoryUsage.rss())))
     kill(largest.id, 'SIGKILL');
   return renderers.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+}
+
+/** What all renderers may take beside a process of this size. */
+export function mostRendererBytes(ownBytes: number): number {
+  return Math.min(LIMITS.renderersBytes, LIMITS.runBytes - Math.min(ownBytes, LIMITS.ownBytes));
 }
 
 /** 0 for a process that has just ended, and where nobody tells. */

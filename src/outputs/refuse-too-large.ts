@@ -7,7 +7,7 @@ import { error, ProblemError } from '../problem.js';
 /**
  * Refuses what no sheet and no deck can hold, before the browser is asked.
  *
- * @throws ProblemError for more points, characters or columns of a table than {@link LIMITS} allow
+ * @throws ProblemError for more points, characters, elements or columns of a table than {@link LIMITS} allow
  */
 export function refuseTooLarge({ note, points, lines, intro, sections }: Excerpt): void {
   const place = { file: note.file, line: lines[0] };
@@ -21,7 +21,18 @@ export function refuseTooLarge({ note, points, lines, intro, sections }: Excerpt
     throw new ProblemError(error(`${chars} characters are too many`, place, hint));
   }
   const content = [...intro, ...sections.flatMap(({ body }) => body)];
+  const elements = countElements(content);
+  if (elements > LIMITS.shownElements) {
+    const hint = `Part the note: a sheet or a deck takes at most ${LIMITS.shownElements}, and a line of study notes has two.`;
+    throw new ProblemError(error(`${elements} elements of HTML are too many`, place, hint));
+  }
   for (const row of rowsIn(content)) refuseWide(row, place);
+}
+
+function countElements(nodes: readonly ElementContent[]): number {
+  let count = 0;
+  for (const node of nodes) if (isElement(node)) count += 1 + countElements(node.children);
+  return count;
 }
 
 function refuseWide(row: Element, place: { readonly file: string; readonly line: number }): void {

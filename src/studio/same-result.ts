@@ -7,6 +7,8 @@ export interface SameResult {
   readonly command: string;
   /** For the note's front matter; null where nothing differs from the defaults. */
   readonly frontMatter: string | null;
+  /** For `cribsheet.config.json`, of this note alone; null where nothing differs. */
+  readonly config: string | null;
 }
 
 /** @param given what differs from what the note has by itself */
@@ -24,7 +26,15 @@ export function sameResult(
   return {
     command: words.map(quoted).join(' '),
     frontMatter: lines.length === 0 ? null : `cribsheet:\n${lines.join('')}`,
+    config:
+      set.length === 0 ? null : configFor(note, Object.fromEntries(set.map((name) => [name, given[name]]))),
   };
+}
+
+/** Signs of a glob stand for themselves. */
+function configFor(note: string, set: Partial<Settings>): string {
+  const files = note.replace(/[\\*?[\]{}()!+@]/g, '\\$&');
+  return JSON.stringify({ overrides: [{ files, ...set }] }, null, 2);
 }
 
 /** A word that no shell takes for anything else. */

@@ -1,5 +1,5 @@
 import { renderTemplate } from '../html/templates.js';
-import { studioWords } from './studio-words.js';
+import { spokenWords } from './spoken-words.js';
 
 /** Only files of ours, from here; the deck is a frame with a policy of its own. */
 export const PAGE_POLICY = [
@@ -21,7 +21,7 @@ export const PAGE_POLICY = [
  * @param token without which nothing is changed
  */
 export async function studioPage(acceptedLanguages: string, token: string): Promise<string> {
-  const { lang, words } = studioWords(acceptedLanguages);
-  const data = { lang, words, token, wordsJson: JSON.stringify(words) };
+  const { lang, dir, words } = spokenWords(acceptedLanguages);
+  const data = { lang, dir, words, token, wordsJson: JSON.stringify(words) };
   return renderTemplate('studio/studio.hbs', data, null);
 }

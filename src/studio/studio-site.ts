@@ -33,11 +33,12 @@ export class StudioSite {
   }
 
   readonly handle: Handler = async (request, response) => {
-    const [path = '/'] = (request.url ?? '/').split('?');
+    const [path = '/', query = ''] = (request.url ?? '/').split('?');
     if (!isFromHere(request)) return refuse(response, 403);
     if (request.method === 'POST') return this.#call(path, request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
-    if (path === '/') return this.#page(request, response);
+    const wanted = new URLSearchParams(query).get('lang') ?? '';
+    if (path === '/') return this.#page(`${wanted},${request.headers['accept-language'] ?? ''}`, response);
     if (path === '/events') return this.#events.listen(response);
     const [, place = '', id = '', name = ''] = path.split('/');
     if (place === 'assets') return this.#asset(id, response);
@@ -54,8 +55,8 @@ export class StudioSite {
     this.#events.close();
   }
 
-  async #page(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const html = await studioPage(request.headers['accept-language'] ?? '', this.#token);
+  async #page(languages: string, response: ServerResponse): Promise<void> {
+    const html = await studioPage(languages, this.#token);
     response.setHeader('Content-Security-Policy', PAGE_POLICY);
     send(response, 'text/html; charset=utf-8', html);
   }

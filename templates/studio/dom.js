@@ -1,7 +1,23 @@
 // Elements made in one call, and the words of the page.
 
-/** @type {Record<string, string>} */
+/** @type {any} */
 export const words = JSON.parse(document.body.dataset.words ?? '{}');
+
+/**
+ * A value as a person reads it: `a4` → `A4`, `portrait` → `Hochformat`.
+ *
+ * @param {string} value
+ */
+export function valueWord(value) {
+  if (words.choiceWords[value]) return words.choiceWords[value];
+  if (/^a\d$/.test(value)) return value.toUpperCase();
+  return /^(letter|legal)$/.test(value) ? value[0]?.toUpperCase() + value.slice(1) : value;
+}
+
+/** Words of the program itself, which are English in every language of the page. @param {string} text */
+export function inEnglish(text) {
+  return el('span', { lang: 'en', dir: 'ltr' }, text);
+}
 
 /**
  * `fill('line {line}', {line: 3})` → `line 3`
@@ -62,8 +78,9 @@ export function redraw(panel, ...children) {
  * @param {HTMLElement} list
  */
 export function arrowKeys(list) {
+  const forward = document.documentElement.dir === 'rtl' ? -1 : 1;
   list.addEventListener('keydown', (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const step = { ArrowRight: forward, ArrowDown: 1, ArrowLeft: -forward, ArrowUp: -1 }[event.key];
     const tabs = [...list.querySelectorAll('[role="tab"]')];
     const at = tabs.indexOf(/** @type {Element} */ (event.target));
     if (step === undefined || at < 0) return;

@@ -69,7 +69,7 @@ function sections(note, outline, open, on) {
 }
 
 function entry(title, isCurrent, onClick) {
-  const button = el('button', { type: 'button', className: 'entry' }, el('span', {}, title));
+  const button = el('button', { type: 'button', className: 'entry' }, el('span', { dir: 'auto' }, title));
   if (isCurrent) button.setAttribute('aria-current', 'true');
   button.addEventListener('click', onClick);
   return button;

@@ -1,5 +1,5 @@
 // The options of the kind that is shown, as the program's table of options describes them.
-import { byId, el, fill, redraw, words } from './dom.js';
+import { byId, el, fill, redraw, valueWord, words } from './dom.js';
 
 /** So many words stand side by side; more are a list to choose from. */
 const MOST_SIDE_BY_SIDE = 3;
@@ -9,7 +9,7 @@ const OTHER = '\u0000other';
 
 /**
  * @param {any[]} options
- * @param {{ command: string, frontMatter: string | null }} same
+ * @param {{ command: string, frontMatter: string | null, config: string | null }} same
  * @param {(name: string, value: string | boolean | null) => void} onSet null takes the choice back
  */
 export function drawOptions(options, same, onSet) {
@@ -28,7 +28,8 @@ export function drawOptions(options, same, onSet) {
 }
 
 function control(option, onSet) {
-  const { name, label, summary, from, ask } = option;
+  const { name, from, ask } = option;
+  const [label, summary] = words.optionWords[name] ?? [option.label, option.summary];
   const id = `option-${name}`;
   const isGroup = ask === 'choice' && option.words.length <= MOST_SIDE_BY_SIDE;
   const caption = el(isGroup ? 'legend' : 'label', {}, label);
@@ -74,7 +75,7 @@ function sideBySide({ name, words: choices, value }, onSet) {
     });
     radio.dataset.focus = `${name} ${choice}`;
     radio.addEventListener('change', () => onSet(choice));
-    group.append(el('label', {}, radio, el('span', {}, choice)));
+    group.append(el('label', {}, radio, el('span', {}, valueWord(choice))));
   }
   return group;
 }
@@ -83,7 +84,7 @@ function list({ name, value }, id, choices, onSet) {
   const select = el('select', { id });
   select.dataset.focus = name;
   for (const choice of choices)
-    select.append(el('option', { value: choice, selected: choice === value }, choice));
+    select.append(el('option', { value: choice, selected: choice === value }, valueWord(choice)));
   select.addEventListener('change', () => onSet(select.value));
   return select;
 }
@@ -104,7 +105,8 @@ function listWithOther(option, id, onSet) {
     hidden: !isOther,
     placeholder: '210x297mm',
   });
-  own.setAttribute('aria-label', option.label);
+  own.dir = 'ltr';
+  own.setAttribute('aria-label', words.optionWords[name]?.[0] ?? option.label);
   own.dataset.focus = `${name} own`;
   own.addEventListener('change', () => own.value.trim() !== '' && onSet(own.value));
   return [select, own];
@@ -141,9 +143,10 @@ function checkbox({ name, value }, id, onSet) {
   return box;
 }
 
-function sameResult({ command, frontMatter }) {
+function sameResult({ command, frontMatter, config }) {
   const parts = [copied(words.sameCommand, command)];
   if (frontMatter !== null) parts.push(copied(words.sameNote, frontMatter));
+  if (config !== null) parts.push(copied(words.sameConfig, config));
   return el('section', { className: 'same' }, el('h2', {}, words.same), ...parts);
 }
 
@@ -160,6 +163,6 @@ function copied(name, text) {
     'div',
     { className: 'copied' },
     el('div', { className: 'head' }, el('h3', {}, name), button),
-    el('pre', {}, text),
+    el('pre', { dir: 'ltr' }, text),
   );
 }

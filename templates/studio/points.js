@@ -58,7 +58,7 @@ function item(point, onMark, hasChanges) {
   return el(
     'li',
     { className: 'point', 'data-point': id },
-    el('p', {}, text, ' ', el('small', {}, fill(words.line, { line }))),
+    el('p', { dir: 'auto' }, text, ' ', el('small', {}, fill(words.line, { line }))),
     el(
       'div',
       { className: 'marks' },
@@ -94,7 +94,7 @@ export function drawChanges({ changes, note }, on) {
 
 function change({ line, before, after }) {
   const place = before === null ? fill(words.newLine, { line }) : fill(words.line, { line });
-  const code = el('code', {});
+  const code = el('code', { dir: 'auto' });
   const [, start = '', mark = '', end = ''] = /^(.*?)(\{:\s*\.(?:keep|skip)\s*\})(.*)$/.exec(after) ?? [
     '',
     after,

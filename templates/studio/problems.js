@@ -1,5 +1,5 @@
 // What went less than well, with its line and what to do.
-import { byId, el, fill, redraw, words } from './dom.js';
+import { byId, el, fill, inEnglish, redraw, words } from './dom.js';
 
 /** @param {any[]} problems */
 export function drawProblems(problems) {
@@ -10,14 +10,18 @@ export function drawProblems(problems) {
 }
 
 function item({ severity, message, file, line, code, hints }) {
-  const place = [file, line === null ? '' : fill(words.line, { line })].filter((part) => part).join(', ');
+  const place = [file && el('bdi', {}, file), line === null ? '' : fill(words.line, { line })].filter(
+    (part) => part,
+  );
   const kind = severity === 'error' ? words.error : words.warning;
   return el(
     'li',
     { className: severity },
-    el('p', { className: 'message' }, el('strong', {}, kind), ' ', message),
-    ...(place ? [el('p', { className: 'place' }, place)] : []),
-    ...(code ? [el('pre', {}, code)] : []),
-    ...hints.map((hint) => el('p', { className: 'help' }, hint)),
+    el('p', { className: 'message' }, el('strong', {}, kind), ' ', inEnglish(message)),
+    ...(place.length > 0
+      ? [el('p', { className: 'place' }, ...place.flatMap((part, at) => (at > 0 ? [', ', part] : [part])))]
+      : []),
+    ...(code ? [el('pre', { dir: 'auto' }, code)] : []),
+    ...hints.map((hint) => el('p', { className: 'help' }, inEnglish(hint))),
   );
 }

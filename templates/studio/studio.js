@@ -141,7 +141,9 @@ function drawAnswer(answer) {
   drawProblems(answer.problems);
   drawChanges(answer, { write, discard });
   byId('facts').replaceChildren(
-    ...answer.facts.map(({ head, text }) => el('div', {}, el('dt', {}, head), el('dd', {}, text))),
+    ...answer.facts.map(({ head, text }) =>
+      el('div', {}, el('dt', {}, words.factWords[head] ?? head), el('dd', { dir: 'ltr' }, text)),
+    ),
   );
   const counts = { points: byId('points-count'), problems: byId('problems-count') };
   for (const [name, from] of Object.entries(counts)) {
@@ -202,7 +204,7 @@ function drawKinds() {
     const tab = el(
       'button',
       { type: 'button', role: 'tab', id: `kind-${name}`, 'aria-controls': 'canvas' },
-      label,
+      words.kindWords[name] ?? label,
     );
     tab.addEventListener('click', () => {
       state.kind = name;
@@ -222,8 +224,8 @@ function drawFiles() {
       const button = el(
         'button',
         { type: 'button' },
-        el('span', {}, label),
-        el('small', {}, ending.slice(1).toUpperCase()),
+        el('span', {}, ending === '.handout.pdf' ? words.handout : (words.kindWords[name] ?? label)),
+        el('small', {}, (ending.split('.').at(-1) ?? '').toUpperCase()),
       );
       button.addEventListener('click', () => {
         menu.open = false;

@@ -37,11 +37,18 @@ it('it is told who has set a value: the person before the note before the table'
 });
 
 it('the command and the front matter that give the same', () => {
-  const { command, frontMatter } = sameResult('sheet', "notes/it's.md", 's3', { paper: 'a5', floor: 1.3 });
+  const { command, frontMatter, config } = sameResult('sheet', "notes/it's.md", 's3', {
+    paper: 'a5',
+    floor: 1.3,
+  });
   expect(command).toBe(`cribsheet sheet 'notes/it'\\''s.md' --section s3 --paper a5 --floor 1.3`);
   expect(frontMatter).toBe('cribsheet:\n  paper: a5\n  floor: 1.3\n');
+  expect(JSON.parse(config ?? '')).toEqual({
+    overrides: [{ files: "notes/it's.md", paper: 'a5', floor: 1.3 }],
+  });
   expect(sameResult('deck', 'a.md', null, {})).toEqual({
     command: 'cribsheet deck a.md --no-sections',
     frontMatter: null,
+    config: null,
   });
 });

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
@@ -8,9 +7,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { everydayBrowser, watchedPage } from '../deck/deck-bench.js';
 import { readPdf } from '../pdf/read-pdf.js';
 import { temporaryFolder } from '../temporary-folder.js';
+import { axeFindings } from './axe.js';
 import { openStudio } from './studio-bench.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NOTE = `---
 title: Queues
 cribsheet:
@@ -62,23 +61,13 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
   );
 }
 
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Run = { violations: { id: string; nodes: { html: string }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<Run> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}
-
 it('a note is dropped, its options are set, a point is kept, the files are saved', async () => {
   const cwd = await temporaryFolder({});
   const url = await openStudio(cwd);
   const { page, errors } = await watchedPage(browser, 1440, 900);
   await page.goto(url);
   await page.waitForSelector('#empty:not([hidden])');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await settled(page, () => drop(page, 'queues.md', NOTE));
   await expect.poll(() => textAt(page, '#problems')).not.toContain('Error');
@@ -95,7 +84,7 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
   await page.click('#tab-problems');
   await expect.poll(() => textAt(page, '#problems')).toContain('the image "gone.png" is not shown');
   await expect.poll(() => textAt(page, '#problems')).toMatch(/queues\.md, line \d+/);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.click('#tab-points');
   const point = await page.$eval('#points .point', (one) => (one as HTMLElement).dataset.point);
@@ -104,7 +93,7 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
     await page.$$eval('#points > ul .point', (all) => all.map((one) => (one as HTMLElement).dataset.point)),
   ).not.toContain(point);
   await expect.poll(() => textAt(page, '#changes')).toMatch(/- \{: \.keep\} point number/);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.click('#tab-options');
   await settled(page, () => page.select('#option-paper', 'a4'));
@@ -195,7 +184,7 @@ it('on a phone each part has the window to itself, nothing is cut off, and axe f
     await page.click(`#dock [data-to="${pane}"]`);
     expect([pane, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([pane, 390]);
     expect([pane, await page.$eval(`#${pane}`, (one) => one.checkVisibility())]).toEqual([pane, true]);
-    expect([pane, await findings(page)]).toEqual([pane, []]);
+    expect([pane, await axeFindings(page)]).toEqual([pane, []]);
   }
   await page.close();
 }, 120_000);

@@ -1,5 +1,6 @@
 import { lstat, open, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileFailure } from '../../files/file-failure.js';
@@ -44,7 +45,8 @@ async function made(file: string): Promise<boolean> {
     return true;
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw fileFailure(failure, 'write', file);
+    // Whoever reads it knows the folder, and nothing of locks.
+    throw fileFailure(failure, 'write', dirname(file));
   }
 }
 
