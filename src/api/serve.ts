@@ -1,9 +1,10 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BuildReport } from '../batch/report.js';
 import { makeOutputFolder } from '../files/write-whole.js';
 import { DEFAULTS } from '../options/options.js';
 import { openRun } from './build.js';
+import { closed } from './closed.js';
+import { type OpenedStudio, startStudio } from './studio.js';
 import { type WatchOptions, watch } from './watch.js';
 
 /** Options of watching, and where to serve. */
@@ -16,13 +17,14 @@ export type ServeOptions = WatchOptions & {
 
 /**
  * Watches, and shows the output folder to browsers on this machine; the page that is open reloads
- * when its file is made again.
+ * when its file is made again. Its index page leads to the studio, which opens with the first that asks.
  *
  * @returns when the signal is aborted
  * @throws ProblemError for wrong usage, as `build` does, and when the port is taken
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { out, home, given, signal } = await openRun(options, true, { parts: ['onBuild', 'onListening'] });
+  const run = await openRun(options, true, { parts: ['onBuild', 'onListening'] });
+  const { out, home, given, signal } = run;
   if (signal?.aborted) return;
   const { onListening, onBuild, ...watching } = options;
   await makeOutputFolder(out, home);
@@ -30,7 +32,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     import('../site/live-site.js'),
     import('../site/local-server.js'),
   ]);
-  const site = new LiveSite(out);
+  /** At most one, opened when it is asked for. */
+  const studios: Promise<OpenedStudio>[] = [];
+  const site = new LiveSite(out, async () => {
+    const studio = studios[0] ?? startStudio(run, { port: 0, isAsked: false });
+    if (studios.length === 0) studios.push(studio);
+    return (await studio).url;
+  });
   const server = await openServer(site.handle, given.port ?? DEFAULTS.port);
   onListening?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   const tell = (report: BuildReport): void => {
@@ -41,12 +49,6 @@ export async function serve(options: ServeOptions): Promise<void> {
     await watch({ ...watching, onBuild: tell });
   } finally {
     site.close();
-    await closed(server);
+    await Promise.all([closed(server), ...studios.map(async (studio) => (await studio).close())]);
   }
-}
-
-/** Ends a server, its open connections too. */
-export async function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
 }

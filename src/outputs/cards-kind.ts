@@ -12,7 +12,14 @@ export const CARDS: OutputKind<'cards', CardsFacts, Cards> = {
   label: 'Cards',
   templates: 'cards',
   main: { ending: '.txt', contentOf: ({ text }) => text },
-  extras: [{ ending: '.pdf', isWanted: ({ cardsPdf }) => cardsPdf, contentOf: ({ pdf }) => pdf }],
+  extras: [
+    {
+      ending: '.pdf',
+      isWanted: ({ cardsPdf }) => cardsPdf,
+      asked: { cardsPdf: true },
+      contentOf: ({ pdf }) => pdf,
+    },
+  ],
   columns: [{ head: 'cards', cellOf: (all) => String(all.reduce((sum, { cards }) => sum + cards, 0)) }],
   async render(excerpt, settings, withPage) {
     const { makeCards } = await import('../cards/make-cards.js');

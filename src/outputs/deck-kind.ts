@@ -12,10 +12,16 @@ export const DECK: OutputKind<'deck', DeckFacts, Deck> = {
   templates: 'deck',
   main: { ending: '.html', contentOf: ({ html }) => html },
   extras: [
-    { ending: '.pdf', isWanted: ({ deckPdf }) => deckPdf, contentOf: ({ pdf }) => pdf },
+    {
+      ending: '.pdf',
+      isWanted: ({ deckPdf }) => deckPdf,
+      asked: { deckPdf: true },
+      contentOf: ({ pdf }) => pdf,
+    },
     {
       ending: '.handout.pdf',
       isWanted: ({ handout }) => handout !== null,
+      asked: { handout: 3 },
       contentOf: ({ handout }) => handout,
     },
   ],

@@ -20,6 +20,8 @@ export interface FileOfKind<Value> {
 /** A file that some settings ask for besides the main one. */
 export interface ExtraOfKind<Value> extends FileOfKind<Value> {
   isWanted(settings: Settings): boolean;
+  /** By what a person asks for it who wants nothing particular. */
+  readonly asked: Partial<Settings>;
 }
 
 /** A column of the table of outputs. */

@@ -15,7 +15,7 @@ export const SHEET: OutputKind<'sheet', SheetFit, Sheet> = {
   label: 'Sheet',
   templates: 'sheet',
   main: { ending: '.pdf', contentOf: ({ pdf }) => pdf },
-  extras: [{ ending: '.png', isWanted: ({ png }) => png, contentOf: ({ png }) => png }],
+  extras: [{ ending: '.png', isWanted: ({ png }) => png, asked: { png: true }, contentOf: ({ png }) => png }],
   columns: [
     { head: 'pages', cellOf: (sheets) => String(sum(sheets.map(({ pages }) => pages))) },
     { head: 'x-height', cellOf: smallestType },

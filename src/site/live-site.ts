@@ -7,6 +7,7 @@ import { isFromHere, isOpened } from './same-site.js';
 import { sendFile } from './send-file.js';
 
 const EVENTS = '/.events';
+const STUDIO = '/.studio';
 
 /**
  * The output folder as a web site. Whoever opens a page gets a frame around it that listens for
@@ -17,8 +18,12 @@ export class LiveSite {
   readonly #folder: string;
   readonly #events = new EventStream();
 
-  constructor(folder: string) {
+  readonly #studio: (() => Promise<string>) | null;
+
+  /** @param studio opens the studio under an origin of its own, which nothing that lies in the folder reaches */
+  constructor(folder: string, studio: (() => Promise<string>) | null = null) {
     this.#folder = folder;
+    this.#studio = studio;
   }
 
   readonly handle: Handler = async (request, response) => {
@@ -27,7 +32,13 @@ export class LiveSite {
     if (!isFromHere(request)) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (path === EVENTS && request.method === 'GET') return this.#events.listen(response);
-    if (isOpened(request) && /(\/|\.html|\.pdf|\.png)$/.test(path)) return frame(response);
+    if (path === STUDIO && isOpened(request) && this.#studio) {
+      response.writeHead(302, { Location: await this.#studio() });
+      response.end();
+      return;
+    }
+    if (isOpened(request) && /(\/|\.html|\.pdf|\.png)$/.test(path))
+      return frame(response, this.#studio !== null);
     await sendFile(this.#folder, path, request, response);
   };
 
@@ -41,8 +52,8 @@ export class LiveSite {
   }
 }
 
-function frame(response: ServerResponse): void {
-  const { html, policy } = framePage(EVENTS);
+function frame(response: ServerResponse, hasStudio: boolean): void {
+  const { html, policy } = framePage(EVENTS, hasStudio ? STUDIO : null);
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,

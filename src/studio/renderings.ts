@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Excerpt } from '../note/excerpt.js';
-import { OPTIONS, type OptionRow } from '../options/option-table.js';
-import { OPTION_NAMES, type Settings } from '../options/options.js';
+import type { Settings } from '../options/options.js';
 import { type MadeFiles, makeFiles, makePreview } from '../outputs/make-files.js';
 import type { ComposedOnce, OutputKind, Preview } from '../outputs/output-kind.js';
 import type { WithPage } from '../page/render-page.js';
@@ -27,7 +26,7 @@ export interface RenderRequest {
   readonly settings: Settings;
   /** Tells the note's state from others. */
   readonly version: string;
-  /** Width of a picture of a page, in its own pixels, for a screen; null for files, all that the kind has. */
+  /** Width of a picture of a page, in its own pixels, for a screen; null for files. */
   readonly pictureWidthPx: number | null;
 }
 
@@ -63,7 +62,7 @@ export class Renderings {
     const rendering = {
       id: randomUUID(),
       ...(pictureWidthPx === null
-        ? await makeFiles(kind, excerpt, { ...settings, ...extrasOf(kind) }, pages)
+        ? await makeFiles(kind, excerpt, settings, pages)
         : withoutFiles(await makePreview(kind, excerpt, settings, pages, this.#composedOnce(request)))),
     };
     this.#kept.set(key, rendering);
@@ -107,15 +106,6 @@ function withoutFiles({ value, problems }: Warned<Preview>): Warned<MadeFiles> {
 
 function keyOf({ kind, excerpt, settings, version, pictureWidthPx }: RenderRequest): string {
   return JSON.stringify([kind.name, excerpt.note.file, excerpt.id, version, settings, pictureWidthPx]);
-}
-
-/** The switches by which a kind makes further files, all of them on. */
-export function extrasOf(kind: OutputKind): Partial<Settings> {
-  const isSwitch = ({ scope, affects, fallback }: OptionRow<never> | OptionRow<unknown>): boolean =>
-    scope === 'run' && fallback === false && affects.some((one) => one === kind.name);
-  return Object.fromEntries(
-    OPTION_NAMES.filter((name) => isSwitch(OPTIONS[name])).map((name) => [name, true]),
-  );
 }
 
 function bytesOf({ value: { files, shown } }: Rendering): number {

@@ -19,7 +19,10 @@ export const REQUESTS = {
     client: id,
     pictureWidthPx: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(4000)),
   }),
-  files: v.object(excerpt),
+  files: v.object({
+    ...excerpt,
+    /** Of the file that is wanted. */ ending: v.pipe(v.string(), v.maxLength(40)),
+  }),
   mark: v.object({
     note: id,
     point: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),

@@ -5,7 +5,7 @@ import type { Refusals } from '../batch/refusals.js';
 import type { Progress } from '../batch/report.js';
 import type { Note } from '../model.js';
 import { type Excerpt, sectionOf, wholeNote } from '../note/excerpt.js';
-import { DEFAULTS, OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
+import { OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
 import { checkOptions, mergeSettings } from '../options/settings.js';
 import { type OutputKind, outputName } from '../outputs/output-kind.js';
 import { OUTPUT_KINDS } from '../outputs/output-kinds.js';
@@ -25,7 +25,7 @@ import {
 import { Library, type LibraryPlaces } from './library.js';
 import { Newest, Superseded } from './newest.js';
 import { isOffered, optionControls } from './option-controls.js';
-import { extrasOf, type Rendering, Renderings } from './renderings.js';
+import { type Rendering, Renderings } from './renderings.js';
 import type { RequestBody } from './requests.js';
 import { sameResult } from './same-result.js';
 import type { CurrentNote, StudioNote } from './studio-note.js';
@@ -39,6 +39,12 @@ export interface StudioSetup extends LibraryPlaces {
   readonly refusals: Refusals;
   readonly withPage: WithPage;
   readonly report: (progress: Progress) => void;
+}
+
+/** Pictures of a width for a screen, or files, with what is asked for besides the main one. */
+interface Wanted {
+  readonly pictureWidthPx?: number | null;
+  readonly asked?: Partial<Settings>;
 }
 
 /** Answers what the page asks; knows nothing of HTTP. */
@@ -56,12 +62,11 @@ export class Studio {
 
   async list(): Promise<ListAnswer> {
     const problems = await this.library.refresh();
-    const kinds = OUTPUT_KINDS.map((kind) => {
-      const settings = { ...DEFAULTS, ...extrasOf(kind) };
-      const extras = kind.extras.filter((extra) => extra.isWanted(settings));
-      const endings = [kind.main, ...extras].map(({ ending }) => ending);
-      return { name: kind.name, label: kind.label, endings };
-    });
+    const kinds = OUTPUT_KINDS.map(({ name, label, main, extras }) => ({
+      name,
+      label,
+      endings: [main, ...extras].map(({ ending }) => ending),
+    }));
     return { notes: this.library.notes.map(listed), kinds, problems };
   }
 
@@ -80,15 +85,22 @@ export class Studio {
     }
   }
 
-  /** The files of one kind, its extras too, made for saving. */
+  /** The files of one ending, made for saving: a picture of each page, where there are several. */
   async files(request: RequestBody<'files'>): Promise<FilesAnswer> {
     const note = this.library.note(request.note);
     const current = await this.#read(note);
-    const rendering = await this.#make(note, current, request, null, new AbortController().signal);
+    const { ending } = request;
+    const asked = recordOf(request.kind).extras.find((extra) => extra.ending === ending)?.asked ?? {};
+    const rendering = await this.#make(note, current, request, { asked }, new AbortController().signal);
     const stem = outputName(subjectOf(note, request.section), request.kind);
     const { files, shown } = rendering.value;
-    const saved = files.map(({ ending }) => ({ ending, name: stem + ending, path: `file${ending}` }));
-    return { id: rendering.id, files: [...saved, ...furtherPages(shown, stem)] };
+    const saved = files.map((file) => ({
+      ending: file.ending,
+      name: stem + file.ending,
+      path: `file${file.ending}`,
+    }));
+    const all = [...saved, ...furtherPages(shown, stem)];
+    return { id: rendering.id, files: all.filter((file) => file.ending === ending) };
   }
 
   async mark({ note, point, mark }: RequestBody<'mark'>): Promise<{ readonly done: boolean }> {
@@ -128,7 +140,7 @@ export class Studio {
       same: sameResult(kind, note.name, section, given),
     };
     try {
-      const rendering = await this.#make(note, current, request, pictureWidthPx, signal);
+      const rendering = await this.#make(note, current, request, { pictureWidthPx }, signal);
       const { facts, shown } = rendering.value;
       const record = recordOf(kind);
       return {
@@ -166,13 +178,17 @@ export class Studio {
     { name }: StudioNote,
     { note, version }: CurrentNote,
     request: Pick<RequestBody<'show'>, 'kind' | 'section' | 'options'>,
-    pictureWidthPx: number | null,
+    { pictureWidthPx = null, asked = {} }: Wanted,
     signal: AbortSignal,
   ): Promise<Rendering> {
     const { given, forNote, refusals, report } = this.#setup;
     const refused = refusals.of(name, version);
     if (refused) throw new ProblemError(refused);
-    const settings = mergeSettings(forNote(note.file), note.settings, { ...given, ...chosen(request) });
+    const settings = mergeSettings(forNote(note.file), note.settings, {
+      ...given,
+      ...chosen(request),
+      ...asked,
+    });
     const excerpt = excerptOf(note, request.section);
     const item = `${name} ${request.kind}`;
     report({ type: 'started', item, file: name, done: 0, total: 1 });

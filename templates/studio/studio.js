@@ -248,10 +248,10 @@ function drawFiles() {
 
 async function download(kind, ending) {
   setBusy(true);
-  const answer = await call('files', { ...wish(), kind });
+  const answer = await call('files', { ...wish(), kind, ending });
   setBusy(false);
   if (answer.problem) return say(answer.problem.message);
-  for (const file of answer.files.filter((one) => one.ending === ending)) {
+  for (const file of answer.files) {
     el('a', { href: `/made/${answer.id}/${file.path}`, download: file.name }).click();
     say(file.name);
   }

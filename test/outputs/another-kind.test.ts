@@ -19,7 +19,14 @@ const TERMS: OutputKind<'terms', { readonly terms: number }, readonly string[]> 
   label: 'Terms',
   templates: 'terms',
   main: { ending: '.html', contentOf: (terms) => `<p>${terms.join(', ')}</p>` },
-  extras: [{ ending: '.count.html', isWanted: ({ png }) => png, contentOf: (terms) => String(terms.length) }],
+  extras: [
+    {
+      ending: '.count.html',
+      isWanted: ({ png }) => png,
+      asked: { png: true },
+      contentOf: (terms) => String(terms.length),
+    },
+  ],
   columns: [{ head: 'terms', cellOf: (facts) => String(facts.length) }],
   render: async ({ points }) => ({ value: points.flatMap(({ terms }) => terms), problems: [] }),
   factsOf: (terms) => ({ terms: terms.length }),

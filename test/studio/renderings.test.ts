@@ -43,7 +43,7 @@ it('what is remembered changes nothing: each page is, to the byte, what a build 
     const settings = { ...DEFAULTS, paper: 'a6', ...options } as const;
     const request = { kind: SHEET, excerpt: text, settings, version: text.note.source };
     const preview = await renderings.make({ ...request, pictureWidthPx: 400 }, signal);
-    const [, pdf] = (await renderings.make({ ...request, pictureWidthPx: null }, signal)).value.files;
+    const [pdf] = (await renderings.make({ ...request, pictureWidthPx: null }, signal)).value.files;
     const built = await makeFiles(SHEET, text, settings, session.withPage);
     expect([
       options,

@@ -112,9 +112,12 @@ it('a note is dropped, its options are set, a point is kept, the files are saved
   const saved = mkdtempSync(join(tmpdir(), 'cribsheet saved '));
   const session = await page.createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: saved });
-  for (const name of ['queues.sheet.pdf', 'queues.cards.txt']) {
+  for (const [name, label] of [
+    ['queues.sheet.pdf', 'SheetPDF'],
+    ['queues.cards.txt', 'CardsTXT'],
+    ['queues.deck.handout.pdf', 'HandoutPDF'],
+  ] as const) {
     await page.click('#downloads summary');
-    const label = name.endsWith('pdf') ? 'SheetPDF' : 'CardsTXT';
     await page.$$eval(
       '#files button',
       (all, wanted) => all.find((one) => one.textContent === wanted)?.click(),
