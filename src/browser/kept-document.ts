@@ -1,19 +1,19 @@
 import type { Page } from 'puppeteer-core';
 import { swapDocument } from '../page/swap-document.js';
-import { splitFaces } from './split-faces.js';
+import { splitStyles } from './split-styles.js';
 
 /** Rounds of 2 ms in which pictures may load: they lie in the document itself. */
 const LOOKS_FOR_PICTURES = 2000;
 
 /**
- * The document that a page keeps open from job to job, with its faces decoded; contents are swapped in it.
- * Most of what a job costs is otherwise the decoding of the same ten faces.
+ * The document that a page keeps open from job to job, with its faces decoded and its style sheets parsed; contents
+ * are swapped in it. Most of what a job costs is otherwise the decoding of the same ten faces.
  */
 export class KeptDocument {
   readonly #page: Page;
   #shell: string | null = null;
-  /** Rule → the name by which the page knows it. */
-  #faces = new Map<string, string>();
+  /** Text of a style sheet, or of a rule for a face → the name by which the page knows it. */
+  #styles = new Map<string, string>();
   #named = 0;
 
   constructor(page: Page) {
@@ -21,34 +21,34 @@ export class KeptDocument {
   }
 
   async show(whole: string): Promise<void> {
-    const { html, faces, shell } = splitFaces(whole);
+    const { html, styles, shell } = splitStyles(whole);
     if (shell !== this.#shell) await this.#open(shell);
-    const known = this.#faces;
-    this.#faces = new Map(faces.map((rule) => [rule, known.get(rule) ?? this.#newName()]));
+    const known = this.#styles;
+    this.#styles = new Map(styles.map((css) => [css, known.get(css) ?? this.#newName()]));
     await this.#page.evaluate(swapDocument, {
       html,
-      faces: faces.map((rule) => ({
-        name: this.#faces.get(rule) ?? '',
-        rule: known.has(rule) ? null : rule,
+      styles: styles.map((css) => ({
+        name: this.#styles.get(css) ?? '',
+        css: known.has(css) ? null : css,
       })),
     });
     if (/<img\b/i.test(html)) await this.#picturesLoaded();
   }
 
-  /** Takes the contents away and keeps the faces. */
+  /** Takes the contents away and keeps faces and style sheets. */
   async clear(): Promise<void> {
     if (this.#shell === null) {
       await this.#page.goto('about:blank');
       return;
     }
-    const faces = [...this.#faces.values()].map((name) => ({ name, rule: null }));
-    await this.#page.evaluate(swapDocument, { html: '', faces });
+    const styles = [...this.#styles.values()].map((name) => ({ name, css: null }));
+    await this.#page.evaluate(swapDocument, { html: '', styles });
   }
 
   /** The page shows something else. */
   forget(): void {
     this.#shell = null;
-    this.#faces = new Map();
+    this.#styles = new Map();
   }
 
   async #open(shell: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import {
   COMMAND_NAMES,
   COMMANDS,
@@ -111,8 +111,17 @@ function cribsheet(take: (request: Request) => void): Command {
   program.configureHelp({
     minWidthToWrap: LEAST_TEXT_CHARS,
     visibleOptions: (command) => (command === program ? every : [...command.options]),
+    formatHelp: (command, help) => commandsFirst(Help.prototype.formatHelp.call(help, command, help)),
   });
   return program;
+}
+
+/** Whoever asks for all of it looks for a command first; the options of all of them are a long list. */
+function commandsFirst(help: string): string {
+  return help
+    .replace(/(Options:\n[\s\S]*)(Commands:\n[\s\S]*)/, '$2\n$1')
+    .trimEnd()
+    .concat('\n');
 }
 
 function subcommand(name: CommandName, take: (request: Request) => void): Command {

@@ -107,6 +107,7 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
   if (path === 'notes' && here.length > 0) {
     return error('no such file or folder', place, 'To make the notes of this folder: cribsheet .');
   }
+  const begin = path === 'notes' ? ['To begin with a first note and a config: cribsheet init'] : [];
   const near = nearest(
     basename(full),
     siblings.filter((name) => !name.startsWith('.')),
@@ -117,5 +118,6 @@ async function nothingAt(path: string, cwd: string): Promise<Problem> {
     near
       ? `Did you mean ${shownPath(join(dirname(full), near), cwd)}?`
       : 'Name Markdown files, folders or patterns: cribsheet my-notes/ "posts/*.md"',
+    ...begin,
   );
 }

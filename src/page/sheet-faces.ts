@@ -7,6 +7,20 @@ export interface FaceMeasure {
 }
 
 /**
+ * Loads all faces, so that no later layout waits for one. Runs inside the page.
+ *
+ * A browser lays the page out anew when faces have come. Nothing is to be seen until then: the paper and its
+ * type have no size yet, and that layout would be for nothing.
+ */
+export async function loadFaces(): Promise<void> {
+  const { style } = document.documentElement;
+  style.display = 'none';
+  await Promise.all([...document.fonts].map((face) => face.load()));
+  await document.fonts.ready;
+  style.removeProperty('display');
+}
+
+/**
  * What the sheet is set in where it is told to use each face: a style sheet may have put another in its
  * place. Runs inside the page.
  *

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
-import { splitFaces } from '../../src/browser/split-faces.js';
+import { splitStyles } from '../../src/browser/split-styles.js';
 import { makeDeck } from '../../src/deck/make-deck.js';
 import { type Excerpt, excerptOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
@@ -104,16 +104,36 @@ describe('a picture', () => {
   });
 });
 
-describe('splitFaces', () => {
-  it('takes faces out of style sheets alone', () => {
-    const face = '@font-face { font-family: A; src: url(data:x) }';
-    const text = `<!doctype html><html><head><meta http-equiv="a" content="b"><style>${face}p{}</style></head><body><style>${face}</style>${face}</body></html>`;
-    const { html, faces, shell } = splitFaces(text);
-    expect(faces).toEqual([face]);
-    expect(html).toContain('<style>p{}</style>');
+describe('splitStyles', () => {
+  const face = '@font-face { font-family: A; src: url(data:x) }';
+
+  it('takes faces and style sheets out of the head alone', () => {
+    const text = `<!doctype html><html><head><meta http-equiv="a" content="b"><style>${face}p{}</style><style>q{}</style></head><body><style>${face}</style>${face}</body></html>`;
+    const { html, styles, shell } = splitStyles(text);
+    expect(styles).toEqual([face, 'p{}', 'q{}']);
+    expect(html).toContain('<head><meta http-equiv="a" content="b"></head><body><style>');
     expect(html.split(face)).toHaveLength(3);
     expect(shell).toBe(
       '<!doctype html><html><head><meta http-equiv="a" content="b"></head><body></body></html>',
     );
+  });
+
+  it('leaves what stands behind a style sheet of another kind behind it', () => {
+    const head = `<style>p{}</style><style media="print">q{}</style><style>${face}r{}</style>`;
+    const { html, styles } = splitStyles(`<html><head>${head}</head><body></body></html>`);
+    expect(styles).toEqual(['p{}']);
+    expect(html).toContain(`<head><style media="print">q{}</style><style>${face}r{}</style></head>`);
+  });
+
+  it('leaves the second of two equal style sheets in its place', () => {
+    const { html, styles } = splitStyles(
+      '<head><style>p{}</style><style>q{}</style><style>p{}</style></head>',
+    );
+    expect(styles).toEqual(['p{}', 'q{}']);
+    expect(html).toBe('<head><style>p{}</style></head>');
+  });
+
+  it.each(['<style>', '<style>@font-face { src: url(x)', '<style></head>'])('ends at %s', (text) => {
+    expect(splitStyles(`<html><head>${text}`).styles).toEqual([]);
   });
 });

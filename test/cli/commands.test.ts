@@ -58,6 +58,19 @@ describe('what people type', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('To make the notes of this folder: cribsheet .');
   });
+
+  it('nothing, in an empty folder, is answered with how to begin', async () => {
+    const { code, stderr } = await cribsheet([], await temporaryFolder({}));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('cribsheet init')]);
+  });
+
+  it('help names the commands before the long list of options', async () => {
+    const { stdout } = await cribsheet(['--help']);
+    const [commands, options] = [stdout.indexOf('\nCommands:\n'), stdout.indexOf('\nOptions:\n')];
+    expect(commands).toBeGreaterThan(0);
+    expect(options).toBeGreaterThan(commands);
+    expect(stdout).toMatch(/\n\nExit codes: 0 all made/);
+  });
 });
 
 describe('init', () => {
@@ -88,7 +101,7 @@ describe('init', () => {
     const { code, stdout } = await cribsheet(['init'], cwd);
     expect([code, stdout]).toEqual([
       0,
-      'kept     package.json\nkept     notes\nkept     package.json\nNext: npx cribsheet\n',
+      'kept     package.json\nkept     notes\nkept     package.json\nNext: npx cribsheet --open\n',
     ]);
     for (const [name, text] of Object.entries(files))
       expect(readFileSync(join(cwd, name), 'utf8')).toBe(text);

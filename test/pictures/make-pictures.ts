@@ -1,17 +1,21 @@
 /* Makes the pictures of the documentation and those that a test compares with, from the shipped notes:
  *   npm run docs:pictures
+ *   npm run docs:pictures docs/images/gallery      (those of one folder)
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { stdout } from 'node:process';
+import { argv, stdout } from 'node:process';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { pictureOf } from './picture-of.js';
-import { DOCUMENTED, GOLDEN } from './shots.js';
+import { DOCUMENTED, GALLERY, GOLDEN } from './shots.js';
 
+const [, , asked = null] = argv;
 const session = new BrowserSession({ browser: null, size: 1, drawsAlways: true });
 for (const [folder, shots] of [
   ['docs/images', DOCUMENTED],
+  ['docs/images/gallery', GALLERY],
   ['test/pictures/golden', GOLDEN],
 ] as const) {
+  if (asked !== null && asked !== folder) continue;
   mkdirSync(folder, { recursive: true });
   for (const [name, shot] of Object.entries(shots)) {
     const picture = await pictureOf(shot, session);

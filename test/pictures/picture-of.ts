@@ -19,6 +19,8 @@ export interface Shot {
   readonly partMm?: readonly [number, number, number, number];
 }
 
+type HeldSheet = Pick<SheetOptions, 'paper'> & { readonly orientation: 'portrait' | 'landscape' };
+
 /** The sheet's page as PNG, as it stands in the browser when it has been printed. */
 export async function pictureOf(shot: Shot, session: BrowserSession): Promise<Uint8Array> {
   const { value: note } = parseNote(readFileSync(shot.note, 'utf8'), shot.note);
@@ -29,11 +31,10 @@ export async function pictureOf(shot: Shot, session: BrowserSession): Promise<Ui
   await makeSheet(excerpt, options, (job, needs) =>
     session.withPuppeteerPage(async (page) => {
       const result = await job(new PuppeteerPage(page));
-      const { fit } = (result as { value?: { fit?: { paper: SheetOptions['paper'] } } }).value ?? {};
+      const { fit } = (result as { value?: { fit?: HeldSheet } }).value ?? {};
       // A job that only decodes a picture of the note.
       if (!fit) return result;
-      const { paper } = fit;
-      const { widthMm, heightMm } = heldPaper(paper, 'portrait');
+      const { widthMm, heightMm } = heldPaper(fit.paper, fit.orientation);
       const [left, top, width, height] = (shot.partMm ?? [0, 0, widthMm, heightMm]).map(
         (mm) => mm * PX_PER_MM,
       );

@@ -1,3 +1,4 @@
+import { THEME_SETTINGS } from '../../src/options/themes.js';
 import type { Shot } from './picture-of.js';
 
 const AWS = 'notes/2026-10-05-aws-big-data-and-ml.md';
@@ -24,3 +25,19 @@ export const DOCUMENTED: Readonly<Record<string, Shot>> = {
   'sheet-large.png': { note: GIT, options: { theme: 'large', floor: 2, whenFull: 'pages' }, scale: 0.38 },
   'sheet-card.png': { note: GIT, section: 'branches', scale: 1 },
 };
+
+/** Small pictures of every theme on three papers, all to one scale. */
+export const GALLERY: Readonly<Record<string, Shot>> = Object.fromEntries(
+  (['default', 'mono', 'exam', 'wall', 'large'] as const).flatMap((theme) =>
+    (
+      [
+        ['a5', { paper: 'a5' }],
+        ['a4', { paper: 'a4' }],
+        ['a3-landscape', { paper: 'a3', orientation: 'landscape' }],
+      ] as const
+    ).map(([name, held]): [string, Shot] => [
+      `${theme}-${name}.png`,
+      { note: STATISTICS, options: { ...THEME_SETTINGS[theme], theme, ...held }, scale: 0.26 },
+    ]),
+  ),
+);

@@ -8,7 +8,7 @@ export async function begin(io: Io): Promise<ExitCode> {
   const lines = [
     ...written.map((file) => `written  ${file}`),
     ...kept.map((file) => `kept     ${file}`),
-    'Next: npx cribsheet',
+    'Next: npx cribsheet --open',
   ];
   io.stdout.write(`${lines.map(printable).join('\n')}\n`);
   return 0;

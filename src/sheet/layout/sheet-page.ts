@@ -2,7 +2,7 @@ import { fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import { type CutFormula, findCutFormulas } from '../../page/cut-formulas.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { cutColumns } from '../../page/sheet-columns.js';
-import { type FaceMeasure, measureFaces } from '../../page/sheet-faces.js';
+import { type FaceMeasure, loadFaces, measureFaces } from '../../page/sheet-faces.js';
 import { measureGalley } from '../../page/sheet-galley.js';
 import type {
   ColumnBreaks,
@@ -31,10 +31,7 @@ export class SheetPage {
 
   static async open(page: RenderPage, html: string): Promise<SheetPage> {
     await page.open(html, 'print');
-    await page.run(async () => {
-      // Faces load when something is laid out with them; ask for all, so that no later layout waits.
-      await Promise.all([...document.fonts].map((face) => face.load()));
-    });
+    await page.run(loadFaces);
     return new SheetPage(page);
   }
 
