@@ -2,38 +2,14 @@ import { spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { BuildReport } from '../../src/index.js';
 import { processesWith } from '../cribsheet-process.js';
-import { temporaryFolder } from '../temporary-folder.js';
-
-const DIST = join(import.meta.dirname, '../../dist');
-
-/** Runs in every thread before the command line, and gives the sheet's record another way to be made. */
-const plant = (work: string): string => `
-  import { OUTPUT_KINDS } from ${JSON.stringify(pathToFileURL(join(DIST, 'index.js')).href)};
-  const [sheet] = OUTPUT_KINDS;
-  const { render } = sheet;
-  sheet.render = async (excerpt, ...rest) => {
-    if (excerpt.title === 'Bad') ${work}
-    return render(excerpt, ...rest);
-  };
-`;
-const LOOP = 'for (;;);';
-const MEMORY = '{ const all = []; for (;;) all.push({ a: all.length, b: [all.length] }); }';
-
-const note = (title: string): string => `---\ntitle: ${title}\n---\n# ${title}\n\n- one point\n`;
+import { LOOP, MEMORY, plantedCommand, plantedFolder } from './planted.js';
 
 async function run(work: string, argv: readonly string[], interruptAfter = '') {
-  const cwd = await temporaryFolder({
-    'plant.mjs': plant(work),
-    'notes/a.md': note('Good'),
-    'notes/b.md': note('Bad'),
-    'notes/c.md': note('Fine'),
-  });
-  const cli = ['--import', join(cwd, 'plant.mjs'), join(DIST, 'cli.js'), ...argv];
-  const child = spawn(process.execPath, cli, { cwd });
+  const cwd = await plantedFolder(work);
+  const child = spawn(process.execPath, plantedCommand(cwd, argv), { cwd });
   const texts = { stdout: '', stderr: '' };
   let stoppedAt = 0;
   for (const name of ['stdout', 'stderr'] as const) {

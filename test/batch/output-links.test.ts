@@ -1,4 +1,4 @@
-import { cp, lstat, mkdir, readdir, readFile, rename, symlink } from 'node:fs/promises';
+import { cp, link, lstat, mkdir, readdir, readFile, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import { describe, expect, it } from 'vitest';
@@ -98,3 +98,25 @@ it.skipIf(platform === 'win32')(
     expect((await lstat(join(cwd, 'output/.cribsheet.json'))).isFile()).toBe(true);
   },
 );
+
+describe.skipIf(platform === 'win32')('a hard link in the place of an output', () => {
+  it('is replaced, and what else it is the name of keeps its bytes', async () => {
+    const cwd = await temporaryFolder({ 'notes/a.md': NOTE });
+    const options = { cwd, only: ['sheet'], sections: false } as const;
+    await build(options);
+    const sheet = join(cwd, 'output/a/a.sheet.pdf');
+    await link(sheet, join(cwd, 'copy.pdf'));
+    const before = await readFile(sheet);
+    await build({ ...options, paper: 'a5' });
+    expect(before.equals(await readFile(join(cwd, 'copy.pdf')))).toBe(true);
+    expect(before.equals(await readFile(sheet))).toBe(false);
+  });
+
+  it("of a user's file is not: it bears no mark of ours", async () => {
+    const cwd = await temporaryFolder({ 'notes/a.md': NOTE, 'mine.pdf': 'mine', 'output/a/x': '' });
+    await link(join(cwd, 'mine.pdf'), join(cwd, 'output/a/a.sheet.pdf'));
+    const { problems } = await build({ cwd, only: ['sheet'], sections: false });
+    expect(problems[0]?.file).toBe('output/a/a.sheet.pdf');
+    expect(await readFile(join(cwd, 'mine.pdf'), 'utf8')).toBe('mine');
+  });
+});

@@ -37,7 +37,7 @@ export const GALLERY: Readonly<Record<string, Shot>> = Object.fromEntries(
       ] as const
     ).map(([name, held]): [string, Shot] => [
       `${theme}-${name}.png`,
-      { note: STATISTICS, options: { ...THEME_SETTINGS[theme], theme, ...held }, scale: 0.26 },
+      { note: AWS, options: { ...THEME_SETTINGS[theme], theme, ...held }, scale: 0.26 },
     ]),
   ),
 );
