@@ -1,10 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { PicturedPart, PrintSize, RenderPage } from '../page/render-page.js';
 import { scaleDocument } from '../page/scale-document.js';
 import { KeptDocument } from './kept-document.js';
 
-const BETWEEN_FRAMES_MS = 5;
 const MM_PER_INCH = 25.4;
 
 /** A page of Puppeteer behind the interface that sheets and decks know. */
@@ -42,29 +40,21 @@ export class PuppeteerPage implements RenderPage {
     });
   }
 
-  async picture(part: PicturedPart, pixelRatio: number, isQuick = false): Promise<Uint8Array> {
-    return isQuick ? this.#quickPicture(part, pixelRatio) : this.#fullPicture(part, pixelRatio);
-  }
-
-  async #fullPicture({ widthPx, heightPx, topPx }: PicturedPart, pixelRatio: number): Promise<Uint8Array> {
-    await this.#useWindow({ width: widthPx, height: heightPx, deviceScaleFactor: pixelRatio });
-    const clip = { x: 0, y: topPx, width: widthPx, height: heightPx };
-    const picture = this.#page.screenshot({ type: 'png', ...(topPx > 0 && { clip }) });
-    if (this.#framesOnDemand) await drawUntil(this.#page, picture);
-    return picture;
-  }
-
   /**
-   * By a smaller window, and not by fewer pixels for each CSS px: Chrome draws all of a large window first, 57 million
-   * pixels for a sheet on A4.
+   * By a window of as many pixels as the picture has, and not by fewer pixels for each CSS px: Chrome draws all of a
+   * large window first, 57 million pixels for a sheet on A4, and two on A3 are more than a renderer may hold.
    */
-  async #quickPicture({ widthPx, heightPx, topPx }: PicturedPart, pixelRatio: number): Promise<Uint8Array> {
+  async picture(
+    { widthPx, heightPx, topPx }: PicturedPart,
+    pixelRatio: number,
+    isQuick = false,
+  ): Promise<Uint8Array> {
     const width = Math.round(widthPx * pixelRatio);
     await this.#useWindow({ width, height: Math.round(heightPx * pixelRatio), deviceScaleFactor: 1 });
     await this.run(scaleDocument, width / widthPx, topPx);
     const picture = this.#framesOnDemand
-      ? await drawnFrame(this.#page)
-      : await this.#page.screenshot({ type: 'png', optimizeForSpeed: true });
+      ? await drawnFrame(this.#page, isQuick)
+      : await this.#page.screenshot({ type: 'png', optimizeForSpeed: isQuick });
     await this.run(scaleDocument, null, 0);
     return picture;
   }
@@ -100,13 +90,13 @@ interface Window {
 const MOST_FRAMES = 20;
 
 /** One frame of all that the window shows, as a PNG. */
-async function drawnFrame(page: Page): Promise<Uint8Array> {
+async function drawnFrame(page: Page, optimizeForSpeed: boolean): Promise<Uint8Array> {
   const session = await page.createCDPSession();
   try {
     await session.send('HeadlessExperimental.beginFrame');
     for (let frame = 1; frame < MOST_FRAMES; frame += 1) {
       const { screenshotData } = await session.send('HeadlessExperimental.beginFrame', {
-        screenshot: { format: 'png', optimizeForSpeed: true },
+        screenshot: { format: 'png', optimizeForSpeed },
       });
       if (screenshotData) return Buffer.from(screenshotData, 'base64');
     }
@@ -114,24 +104,6 @@ async function drawnFrame(page: Page): Promise<Uint8Array> {
   } finally {
     await session.detach();
   }
-}
-
-/** Draws frames until what waits for one is done: the first after a change of size may be empty. */
-async function drawUntil(page: Page, waiting: Promise<unknown>): Promise<void> {
-  let isDone = false;
-  const done = waiting.then(
-    () => undefined,
-    () => undefined,
-  );
-  void done.then(() => {
-    isDone = true;
-  });
-  const session = await page.createCDPSession();
-  while (!isDone) {
-    await session.send('HeadlessExperimental.beginFrame');
-    await Promise.race([done, pause(BETWEEN_FRAMES_MS)]);
-  }
-  await session.detach();
 }
 
 /** Puppeteer rounds a millimetre to 3.78 px, which makes a letter page a point too large. */

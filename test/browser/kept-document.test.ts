@@ -104,6 +104,28 @@ describe('a picture', () => {
   });
 });
 
+it('draws two pictures of the largest paper side by side, on pages of a hundred million CSS px', async () => {
+  const session = new BrowserSession({ browser: null, size: 2 });
+  const html = `<!doctype html><body style="margin:0;background:linear-gradient(red,blue)">${'<p>Text</p>'.repeat(300)}`;
+  const part = { widthPx: 12_699, heightPx: 8980, topPx: 0 };
+  const taken = (): Promise<Uint8Array> =>
+    session.withPage(
+      async (page) => {
+        await page.open(html);
+        return page.picture(part, 0.1);
+      },
+      { limitMs: 10_000 },
+    );
+  try {
+    for (const picture of await Promise.all([taken(), taken(), taken(), taken()])) {
+      const { width, height } = PNG.sync.read(Buffer.from(picture));
+      expect([width, height]).toEqual([1270, 898]);
+    }
+  } finally {
+    await session.close();
+  }
+}, 60_000);
+
 describe('splitStyles', () => {
   const face = '@font-face { font-family: A; src: url(data:x) }';
 

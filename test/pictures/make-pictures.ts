@@ -9,7 +9,6 @@ import { pictureOf } from './picture-of.js';
 import { DOCUMENTED, GALLERY, GOLDEN } from './shots.js';
 
 const [, , asked = ''] = argv;
-const session = new BrowserSession({ browser: null, size: 1, drawsAlways: true });
 for (const [folder, shots] of [
   ['docs/images', DOCUMENTED],
   ['docs/images/gallery', GALLERY],
@@ -18,9 +17,10 @@ for (const [folder, shots] of [
   mkdirSync(folder, { recursive: true });
   for (const [name, shot] of Object.entries(shots)) {
     if (!`${folder}/${name}`.startsWith(asked)) continue;
-    const picture = await pictureOf(shot, session);
+    // A browser of its own: some windows are of a hundred million pixels.
+    const session = new BrowserSession({ browser: null, size: 1, drawsAlways: true });
+    const picture = await pictureOf(shot, session).finally(() => session.close());
     writeFileSync(`${folder}/${name}`, picture);
     stdout.write(`${folder}/${name}  ${Math.round(picture.byteLength / 1024)} kB\n`);
   }
 }
-await session.close();
