@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, open, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
@@ -33,9 +34,17 @@ async function take(file: string): Promise<void> {
   const patientUntil = performance.now() + PATIENCE_MS;
   for (;;) {
     if (await made(file)) return;
-    if ((await isStale(file)) || performance.now() > patientUntil) await rm(file, { force: true });
+    const held = await lstat(file).catch(() => null);
+    if (held === null) continue;
+    if ((await isStale(file, held)) || performance.now() > patientUntil) await breakLock(file, held);
     else await pause(3 + Math.random() * 12);
   }
+}
+
+/** Whoever waited beside us may have broken it and taken another since: that one is not ours to break. */
+async function breakLock(file: string, held: Stats): Promise<void> {
+  const now = await lstat(file).catch(() => null);
+  if (now?.ino === held.ino && now.mtimeMs === held.mtimeMs) await rm(file, { force: true });
 }
 
 async function made(file: string): Promise<boolean> {
@@ -50,18 +59,17 @@ async function made(file: string): Promise<boolean> {
   }
 }
 
-async function isStale(file: string): Promise<boolean> {
-  const found = await lstat(file).catch(() => null);
-  if (found === null) return false;
-  if (found.isDirectory()) throw new ProblemError(folderInPlace(file));
+async function isStale(file: string, held: Stats): Promise<boolean> {
+  if (held.isDirectory()) throw new ProblemError(folderInPlace(file));
   try {
     const [process = '', host] = ((await readRegularFile(file, MAX_BYTES)) ?? '').split(' ');
     // An empty lock is one that its owner is just about to sign.
     const isDead = host === hostname() && !isAlive(Number(process));
     // A date in the future is no sign of life.
-    return isDead || Math.abs(Date.now() - found.mtimeMs) > STALE_MS;
-  } catch {
-    return true;
+    return isDead || Math.abs(Date.now() - held.mtimeMs) > STALE_MS;
+  } catch (failure) {
+    // Given back while we looked: whatever is there by now is another's.
+    return (failure as NodeJS.ErrnoException).code !== 'ENOENT';
   }
 }
 
