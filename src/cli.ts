@@ -27,7 +27,7 @@ try {
   if (answer === null) process.exitCode = await runInWorker(argv, stop.signal, viewer);
   else process.stdout.write(answer);
 } catch (failure) {
-  // Node would print a line of the bundle, which is one line.
+  // Node would print a line of the bundle with it.
   const { message = String(failure), stack = '' } = failure as Partial<Error>;
   const hint = 'This is a fault in cribsheet: please report it together with what you did.';
   process.stderr.write(`error ${message}\n  → ${hint}\n${stack.split('\n').slice(1).join('\n')}\n`);

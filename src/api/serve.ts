@@ -49,6 +49,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     await watch({ ...watching, onBuild: tell });
   } finally {
     site.close();
-    await Promise.all([closed(server), ...studios.map(async (studio) => (await studio).close())]);
+    // One that could not be opened has told who asked for it.
+    const ended = studios.map((studio) => studio.then(({ close }) => close()).catch(() => undefined));
+    await Promise.all([closed(server), ...ended]);
   }
 }

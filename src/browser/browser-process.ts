@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { kill as killProcess, platform } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import type { BrowserProgram } from './bundled-browser.js';
@@ -39,6 +42,19 @@ export function startBrowser({ path, env }: BrowserProgram, args: readonly strin
     ended: endOf(child),
     kill: () => kill(child),
   };
+}
+
+/**
+ * A browser keeps shared memory in the folder for temporary files. Where nothing can be written there, it dies
+ * without a word about it: it gets its own folder instead.
+ */
+export async function withTemporaryFolder(program: BrowserProgram, own: string): Promise<BrowserProgram> {
+  try {
+    await rmdir(await mkdtemp(join(tmpdir(), 'cribsheet-')));
+    return program;
+  } catch {
+    return { ...program, env: { ...program.env, TMPDIR: own } };
+  }
 }
 
 function endOf(child: ChildProcess): Promise<never> {

@@ -1,12 +1,10 @@
-import { mkdtemp, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { getuid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'puppeteer-core';
 import { clockShare } from '../bounds/clock-share.js';
 import { error, type Problem } from '../problem.js';
-import { type BrowserProcess, startBrowser } from './browser-process.js';
+import { type BrowserProcess, startBrowser, withTemporaryFolder } from './browser-process.js';
 import { BrowserUnavailable } from './browser-unavailable.js';
 import type { BrowserProgram } from './bundled-browser.js';
 import { cacheFolder } from './cache-folder.js';
@@ -111,19 +109,6 @@ async function start(
     throw failure;
   } finally {
     silence.abort();
-  }
-}
-
-/**
- * A browser keeps shared memory in the folder for temporary files. Where nothing can be written there, it dies
- * without a word about it: it gets its own folder instead.
- */
-async function withTemporaryFolder(program: BrowserProgram, own: string): Promise<BrowserProgram> {
-  try {
-    await rmdir(await mkdtemp(join(tmpdir(), 'cribsheet-')));
-    return program;
-  } catch {
-    return { ...program, env: { ...program.env, TMPDIR: own } };
   }
 }
 

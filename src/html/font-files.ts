@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { Latest } from '../bounds/latest.js';
 import { packageFile } from '../files/package-file.js';
 import { COVERAGE_FILE, coverageOf, rangeEnds } from './font-coverage.js';
 
@@ -26,7 +27,7 @@ type Coverage = readonly number[];
 
 /** Fonts of packages, each read once for all outputs of a run; they stay as they are while we run. */
 class PackagedFonts {
-  readonly #inlined = new Map<string, string>();
+  readonly #inlined = new Latest<string>(PLACES);
   readonly #sheets = new Map<string, readonly FontRule[]>();
   readonly #coverage = new Map<string, Coverage>();
   readonly #there = new Map<string, boolean>();
@@ -34,10 +35,7 @@ class PackagedFonts {
   /** The rule with its file in it. The longest unused gives way: notes in many scripts must not fill the memory. */
   inlined(rule: FontRule): string {
     const inlined = this.#inlined.get(rule.file) ?? withFile(rule);
-    this.#inlined.delete(rule.file);
     this.#inlined.set(rule.file, inlined);
-    const [oldest] = this.#inlined.keys();
-    if (this.#inlined.size > PLACES && oldest !== undefined) this.#inlined.delete(oldest);
     return inlined;
   }
 

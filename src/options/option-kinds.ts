@@ -60,7 +60,7 @@ export function someOf<const Word extends string>(...words: readonly Word[]): Op
     read: (raw) => {
       const items = typeof raw === 'string' ? raw.split(',').map((item) => item.trim()) : raw;
       if (!Array.isArray(items) || items.length === 0) return undefined;
-      // A list with holes (`[, 'sheet']`) has items that \`every\` would pass over.
+      // A list with holes (`[, 'sheet']`) has items that `every` would pass over.
       return Array.from(items).every((item) => words.includes(item))
         ? words.filter((w) => items.includes(w))
         : undefined;

@@ -1,8 +1,8 @@
 import type { RenderPage, WithPage } from '../page/render-page.js';
 
 /**
- * The same pages, with pictures for a screen, for work that a newer one makes useless: it ends at its next call of the page, which stays
- * open with all its faces decoded. To close it, as the API's signal does, would cost the next one more.
+ * The same pages, with pictures for a screen, for work that a newer one makes useless: it ends at its next call of the
+ * page, which stays open with all its faces decoded. To close it, as the API's signal does, would cost the next one more.
  *
  * @param pictureWidthPx of a picture, in its own pixels; null as the job asks
  */

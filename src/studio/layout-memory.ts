@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { Latest } from '../bounds/latest.js';
 import type { RenderPage } from '../page/render-page.js';
 import { measureGalley } from '../page/sheet-galley.js';
 import { omitPoints } from '../page/sheet-omit.js';
 import { setPaper } from '../page/sheet-paper.js';
 import { settleSpans } from '../page/sheet-spans.js';
-import { Latest } from './latest.js';
 
 /** Some fifteen layouts for each document; what one measures takes about 50 kB. */
 const MOST_KEPT = 400;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Latest } from '../bounds/latest.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { Settings } from '../options/options.js';
 import { type MadeFiles, makeFiles, makePreview } from '../outputs/make-files.js';
@@ -6,7 +7,6 @@ import type { ComposedOnce, OutputKind, Preview } from '../outputs/output-kind.j
 import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
 import { cancellable } from './cancellable.js';
-import { Latest } from './latest.js';
 import { LayoutMemory } from './layout-memory.js';
 
 /** Pictures and decks of so many bytes are kept, so that going back shows at once. */

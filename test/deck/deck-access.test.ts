@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFindings } from '../axe.js';
 import { DeckBench, everydayBrowser, noteOf, openDeck, pressSlowly, watchedPage } from './deck-bench.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NOTE = `---
 title: Services
 ---
@@ -65,16 +63,6 @@ afterAll(async () => {
   await bench.close();
 });
 
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Run = { violations: { id: string; nodes: { html: string }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<Run> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}
-
 it.each([
   ['a laptop', 1280, 720],
   ['a phone', 390, 844],
@@ -89,15 +77,15 @@ it.each([
         location.hash = `#/${to}`;
       }, id);
       await pressSlowly(page);
-      expect([id, await findings(page)]).toEqual([id, []]);
+      expect([id, await axeFindings(page)]).toEqual([id, []]);
     }
     for (const key of ['m', 'q'] as const) {
       await pressSlowly(page, key);
-      expect([key, await findings(page)]).toEqual([key, []]);
+      expect([key, await axeFindings(page)]).toEqual([key, []]);
       await pressSlowly(page, 'Escape');
     }
     await pressSlowly(page, 'r');
-    expect(['recall', await findings(page)]).toEqual(['recall', []]);
+    expect(['recall', await axeFindings(page)]).toEqual(['recall', []]);
     await page.close();
   },
   120_000,
@@ -106,7 +94,7 @@ it.each([
 it('axe finds nothing where all slides stand one below the other', async () => {
   const { page } = await watchedPage(browser, 1400, 800);
   await page.goto(`${address}?print-pdf`);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.close();
 });
 
@@ -194,7 +182,7 @@ it.each(['light', 'dark', 'paper', 'board', 'contrast', 'band'] as const)(
     const { page } = await watchedPage(browser, 1280, 720);
     await page.goto(`${bench.save(value.html, `${deckTheme}.html`)}?print-pdf`);
     await page.waitForSelector('html.pages');
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.close();
   },
   60_000,

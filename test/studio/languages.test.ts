@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFindings } from '../axe.js';
 import { everydayBrowser, watchedPage } from '../deck/deck-bench.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { axeFindings } from './axe.js';
 import { openStudio } from './studio-bench.js';
 
 /** No letter of it is Latin, so that every Latin one on the page is the page's own. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFindings } from '../axe.js';
 import { everydayBrowser, watchedPage } from '../deck/deck-bench.js';
 import { readPdf } from '../pdf/read-pdf.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { axeFindings } from './axe.js';
 import { openStudio } from './studio-bench.js';
 
 const NOTE = `---
