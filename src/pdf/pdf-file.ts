@@ -1,4 +1,4 @@
-import { endOfValue, referenceAt, referencesIn, tokensOf, valueIn } from './pdf-syntax.js';
+import { readValue, referenceAt, referencesAt, renumbered, type Value, valueIn } from './pdf-syntax.js';
 
 /**
  * The objects of a PDF that Chrome (Skia) has just written, to be changed and written anew: version 1.4,
@@ -13,24 +13,26 @@ export class PdfFile {
 
   /** @throws Error when the file is not laid out as Skia lays it out */
   constructor(bytes: Uint8Array) {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const text = buffer.toString('latin1');
     const xrefOffset = Number(lastMatch(text, /startxref\s+(\d+)\s+%%EOF/g));
     const trailer = text.slice(text.indexOf('trailer', xrefOffset));
-    const entries = trailer.slice('trailer'.length);
+    const entries = readValue(trailer.slice('trailer'.length));
     this.rootId = required(entries, 'Root');
     this.infoId = required(entries, 'Info');
-    this.#objects = readObjects(text, xrefOffset);
+    this.#objects = readObjects(buffer, text, xrefOffset);
     this.#lastId = [...this.#objects.keys()].reduce((last, id) => Math.max(last, id), 0);
   }
 
   /** An object's dictionary, without its stream. */
-  object(id: number): string {
-    return this.#objects.get(id)?.dictionary ?? '';
+  object(id: number): Value {
+    return (this.#objects.get(id) ?? NULL).dictionary;
   }
 
   /** Replaces an object's dictionary. */
   set(id: number, dictionary: string): void {
-    this.#objects.set(id, { dictionary, stream: this.#objects.get(id)?.stream ?? '' });
+    const { stream } = this.#objects.get(id) ?? NULL;
+    this.#objects.set(id, { dictionary: readValue(dictionary), stream });
   }
 
   /** The number of a new, still empty object. */
@@ -42,8 +44,10 @@ export class PdfFile {
 
   /** Writes every dictionary anew. */
   rewrite(by: (dictionary: string) => string): void {
-    for (const [id, { dictionary, stream }] of this.#objects)
-      this.#objects.set(id, { dictionary: by(dictionary), stream });
+    for (const [id, { dictionary }] of this.#objects) {
+      const text = by(dictionary.text);
+      if (text !== dictionary.text) this.set(id, text);
+    }
   }
 
   /** Object numbers of the pages, in order. */
@@ -66,11 +70,8 @@ export class PdfFile {
       if (met.has(id)) throw new NoTree(id);
       met.add(id);
       yield id;
-      const below = valueIn(this.object(id), key) ?? '';
-      // Not those within a dictionary in place: it names the page or the link that it belongs to.
-      const depth = below.startsWith('[') ? 1 : 0;
-      for (const kid of [...referencesIn(below)].reverse())
-        if (kid.depth === depth && this.#objects.has(kid.id)) waiting.push(kid.id);
+      for (const kid of referencesAt(this.object(id), key).reverse())
+        if (this.#objects.has(kid)) waiting.push(kid);
     }
   }
 
@@ -88,29 +89,64 @@ export class PdfFile {
     numberOf(this.rootId);
     numberOf(this.infoId);
     const offsets: number[] = [];
-    const parts = ['%PDF-1.4\n%\xD3\xEB\xE9\xE1\n'];
-    let at = parts[0]?.length ?? 0;
+    const written = new Written('%PDF-1.4\n%\xD3\xEB\xE9\xE1\n');
     // Those that an object refers to are numbered as it is written: breadth first from the catalog.
     for (const [id, number] of numbers) {
-      const { dictionary, stream } = this.#objects.get(id) ?? { dictionary: 'null', stream: '' };
-      const part = `${number} 0 obj\n${renumbered(dictionary, numberOf)}${stream}\nendobj\n`;
-      offsets.push(at);
-      parts.push(part);
-      at += part.length;
+      const { dictionary, stream } = this.#objects.get(id) ?? NULL;
+      offsets.push(written.length);
+      written.text(`${number} 0 obj\n${renumbered(dictionary, numberOf)}${stream ? ' ' : ''}`);
+      if (stream) written.bytes(stream);
+      written.text('\nendobj\n');
     }
     const xref = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
     const size = offsets.length + 1;
     const trailer = `trailer\n<</Size ${size} /Root 1 0 R /Info ${numbers.get(this.infoId)} 0 R>>`;
-    parts.push(`xref\n0 ${size}\n0000000000 65535 f \n${xref}${trailer}\nstartxref\n${at}\n%%EOF\n`);
-    return Buffer.from(parts.join(''), 'latin1');
+    const { length } = written;
+    written.text(`xref\n0 ${size}\n0000000000 65535 f \n${xref}${trailer}\nstartxref\n${length}\n%%EOF\n`);
+    return written.all();
+  }
+}
+
+/** A file as it is put together; what stands in it as bytes is never made into text. */
+class Written {
+  length = 0;
+  readonly #parts: Uint8Array[] = [];
+  #text = '';
+
+  constructor(text: string) {
+    this.text(text);
+  }
+
+  /** Adds text with a character for each byte. */
+  text(text: string): void {
+    this.#text += text;
+    this.length += text.length;
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#endText();
+    this.#parts.push(bytes);
+    this.length += bytes.length;
+  }
+
+  all(): Uint8Array {
+    this.#endText();
+    return Buffer.concat(this.#parts, this.length);
+  }
+
+  #endText(): void {
+    this.#parts.push(Buffer.from(this.#text, 'latin1'));
+    this.#text = '';
   }
 }
 
 interface PdfObject {
-  readonly dictionary: string;
-  /** From the word `stream` on; empty where there is none. */
-  readonly stream: string;
+  readonly dictionary: Value;
+  /** From the word `stream` to `endstream`; null where there is none. */
+  readonly stream: Uint8Array | null;
 }
+
+const NULL: PdfObject = { dictionary: readValue('null'), stream: null };
 
 /** An object is below itself, or below two others. */
 export class NoTree extends Error {
@@ -120,33 +156,28 @@ export class NoTree extends Error {
   }
 }
 
-function renumbered(dictionary: string, numberOf: (id: number) => number): string {
-  let result = '';
-  let at = 0;
-  for (const { id, start, end } of referencesIn(dictionary)) {
-    result += `${dictionary.slice(at, start)}${numberOf(id)} 0 R`;
-    at = end;
-  }
-  return result + dictionary.slice(at);
-}
-
-function readObjects(text: string, xrefOffset: number): Map<number, PdfObject> {
+/** @param text the same as the bytes, a character for each */
+function readObjects(bytes: Uint8Array, text: string, xrefOffset: number): Map<number, PdfObject> {
   const offsets = readXref(text, xrefOffset);
   const ends = [...offsets.values(), xrefOffset].sort((a, b) => a - b);
   const endAfter = new Map(ends.map((start, i) => [start, ends[i + 1] ?? xrefOffset]));
   const objects = new Map<number, PdfObject>();
-  for (const [id, start] of offsets) objects.set(id, readObject(text.slice(start, endAfter.get(start))));
+  for (const [id, start] of offsets) {
+    const end = endAfter.get(start) ?? xrefOffset;
+    objects.set(id, readObject(bytes.subarray(start, end), text.slice(start, end)));
+  }
   return objects;
 }
 
-/** Text from `12 0 obj` on. A stream has any bytes, the words around it too, so it ends at the last `endobj`. */
-function readObject(text: string): PdfObject {
-  const start = text.indexOf('obj') + 'obj'.length;
-  const end = endOfValue(text, start);
-  const dictionary = text.slice(start, end).trim();
-  const [next] = tokensOf(text, end);
-  const stream = next?.text === 'stream' ? text.slice(next.start, text.lastIndexOf('endobj')).trimEnd() : '';
-  return { dictionary, stream: stream && ` ${stream}` };
+/** From `12 0 obj` on. A stream has any bytes, the words around it too, so it ends at the last `endobj`. */
+function readObject(bytes: Uint8Array, text: string): PdfObject {
+  const head = /^\s*\d+\s+\d+\s+obj\s*/.exec(text)?.[0] ?? '';
+  const dictionary = readValue(text.slice(head.length));
+  const after = head.length + dictionary.text.length;
+  const start = text.indexOf('stream', after);
+  if (start < 0 || text.slice(after, start).trim() !== '') return { dictionary, stream: null };
+  const end = text.slice(0, text.lastIndexOf('endobj')).trimEnd().length;
+  return { dictionary, stream: bytes.subarray(start, end) };
 }
 
 /** Object numbers → byte offsets. */
@@ -163,7 +194,7 @@ function readXref(text: string, at: number): Map<number, number> {
   return offsets;
 }
 
-function required(dictionary: string, key: string): number {
+function required(dictionary: Value, key: string): number {
   const id = referenceAt(dictionary, key);
   if (id === null) throw new Error(`the PDF lacks /${key}`);
   return id;

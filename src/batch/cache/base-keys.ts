@@ -54,16 +54,22 @@ function styleKey({ faces, rulesAt }: OwnStyles): string {
 /**
  * In a checkout the code changes while the version stays. Installed files bear the date of their
  * installation, which must not count: shares that other machines made, and caches of CI, would all be
- * out of date. What is built has a hash of its content in its name, but for the two files at the top.
+ * out of date. What is built has a hash of its content in its name, but for the files at the top.
  */
 function ownCode(): string {
-  const folder = join(PACKAGE_FOLDER, IS_BUILT ? 'dist' : 'src');
+  return IS_BUILT ? builtCode(join(PACKAGE_FOLDER, 'dist')) : sources(join(PACKAGE_FOLDER, 'src'));
+}
+
+/** Beside the code there are folders of types and fonts, which take longer to walk than all else here. */
+function builtCode(folder: string): string {
+  const top = readdirSync(folder).filter(isCode).sort();
+  const parts = readdirSync(join(folder, 'parts')).filter(isCode).sort();
+  return digest(...top.flatMap((name) => [name, readFileSync(join(folder, name), 'utf8')]), ...parts);
+}
+
+function sources(folder: string): string {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isCode).sort();
-  const state = (name: string): string => {
-    if (!IS_BUILT) return sizeAndDate(join(folder, name));
-    return dirname(name) === '.' ? readFileSync(join(folder, name), 'utf8') : '';
-  };
-  return digest(...names.flatMap((name) => [name, state(name)]));
+  return digest(...names.flatMap((name) => [name, sizeAndDate(join(folder, name))]));
 }
 
 function isCode(name: string): boolean {
