@@ -138,21 +138,16 @@ export class GfmLexer extends Lexer {
   #readSpanConstruct(src: string, tokens: readonly Token[]): SpanConstructToken | undefined {
     const before = tokens.at(-1)?.raw.at(-1) ?? '';
     const found = readSpanConstruct(src, 0, before);
-    if (found === null || this.#isDefined(src, found.end)) return undefined;
+    if (found === null || this.#isDefined(src, found)) return undefined;
     const inner = found.isMarkdown ? this.inlineTokens(found.content) : [];
     return { type: 'spanConstruct', raw: src.slice(0, found.end), text: found.content, found, tokens: inner };
   }
 
-  /** `[[a]]` with a definition of `[a]` is a link in brackets. */
-  #isDefined(src: string, end: number): boolean {
-    if (!src.startsWith('[[')) return false;
-    return Object.hasOwn(
-      this.tokens.links,
-      src
-        .slice(2, end - 2)
-        .replace(/\s+/g, ' ')
-        .toLowerCase(),
-    );
+  /** `[[a]]` with a definition of `[a]` is a link in brackets, and `[a]{.b}` a link. */
+  #isDefined(src: string, { end, content }: SpanFound): boolean {
+    if (!src.startsWith('[')) return false;
+    const label = src.startsWith('[[') ? src.slice(2, end - 2) : content;
+    return Object.hasOwn(this.tokens.links, label.replace(/\s+/g, ' ').toLowerCase());
   }
 
   /** Characters before the next own sign in what remains of the text, or all of it. */

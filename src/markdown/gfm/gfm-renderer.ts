@@ -1,6 +1,6 @@
 import { Renderer, type Token, type Tokens } from 'marked';
 import { charactersOf } from '../characters.js';
-import { codeSteps } from '../code-steps.js';
+import { readCodeInfo } from '../code-info.js';
 import type { HeadingIds } from '../heading-id.js';
 import { PLACE_ATTRIBUTE } from '../html-to-hast.js';
 import { reportMissingLink } from '../missing-link.js';
@@ -66,10 +66,15 @@ export class GfmRenderer extends Renderer {
 
   override code(token: Tokens.Code): string {
     this.#reportUnclosed(token);
-    const steps = codeSteps(token.lang ?? '');
-    const html = super.code(token);
-    const stepped = steps === null ? html : html.replace(/^<pre/, `<pre data-line-numbers="${steps}"`);
-    return this.#placed(stepped, token);
+    const { language, title, steps } = readCodeInfo(charactersOf(token.lang ?? ''));
+    const attributes =
+      (steps === null ? '' : ` data-line-numbers="${steps}"`) +
+      (title === null ? '' : ` data-title="${escaped(title)}"`);
+    const html = super.code({ ...token, lang: language });
+    return this.#placed(
+      html.replace(/^<pre/, (tag) => tag + attributes),
+      token,
+    );
   }
 
   override hr(token: Tokens.Hr): string {

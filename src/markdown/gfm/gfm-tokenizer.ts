@@ -12,7 +12,8 @@ const HIDING: readonly { readonly start: RegExp; readonly end: RegExp }[] = [
   { start: /^ {0,3}<textarea(?=[\s>]|$)/i, end: /<\/textarea>/i },
 ];
 
-const HEADING_ID = /[\t ]\{#([A-Za-z_\u00C0-\uFFFD][\w:.\u00B7-\uFFFD-]*)\}$/;
+/** Google Docs makes ids of any characters but spaces: `{#1.-what's-new?}`. */
+const HEADING_ID = /[\t ]\{#([\w\u00C0-\uFFFD][^\s{}<>]*)\}$/;
 
 /** A heading with the id that its author gave it: `## Amazon EMR {#emr}`. */
 export type HeadingWithId = Tokens.Heading & { ownId?: string };

@@ -8,6 +8,9 @@ const STRAY_END = /^[ \t]*:{3,}[ \t]*$/;
 /** `:class: tip` at the head of a box, as MyST writes options. */
 const BOX_OPTION = /^[ \t]*:[a-z][\w-]*:(?:[ \t].*)?$/;
 
+/** Quarto: `## Python` in a tabset is a tab. */
+const TAB = /^(#{1,6})[ \t]+(.*?)(?:[ \t]+\{[^{}]*\})?[ \t]*#*$/;
+
 /** The openings that have an end, by line, and the lines of their ends. */
 interface Pairs {
   readonly openings: ReadonlyMap<number, Opening>;
@@ -56,11 +59,14 @@ export const containers: LineConstruct = {
     const { openings, ends } = pairs(reading);
     /** The quote mark of each box around the line, '' for those that only place what they hold. */
     const open: string[] = [];
+    /** How deep the tabset lies whose headings are tabs, and their rank. */
+    let tabset: { readonly depth: number; rank: number } | null = null;
     let waitsForTitle = -1;
     let isHead = false;
     lines.forEach((line, index) => {
       if (ends.has(index)) {
         open.pop();
+        if (tabset !== null && open.length < tabset.depth) tabset = null;
         lines[index] = open.join('').trimEnd();
         return;
       }
@@ -73,7 +79,20 @@ export const containers: LineConstruct = {
         lines[index] = (kind === null ? prefix : `${prefix}${own}[!${kind}] ${title}`).trimEnd();
         waitsForTitle = kind !== null && title === '' ? index : -1;
         isHead = true;
+        if (/\bpanel-tabset\b/.test(line)) tabset = { depth: open.length, rank: 0 };
         return;
+      }
+      const isParted = /^[>\s]*$/.test(lines[index - 1] ?? '');
+      if (tabset?.depth === open.length && isParted) {
+        const [, marks = '', title = ''] = TAB.exec(line) ?? [];
+        if (marks !== '' && (tabset.rank === 0 || marks.length === tabset.rank)) {
+          tabset.rank = marks.length;
+          open[open.length - 1] = '> ';
+          const around = open.slice(0, -1).join('');
+          lines[index - 1] = around.trimEnd();
+          lines[index] = `${around}> [!tab] ${title}`;
+          return;
+        }
       }
       if (prefix === '') return;
       if (isHead && BOX_OPTION.test(line)) {

@@ -17,13 +17,12 @@ const DATE = /^([ \t]*)(SCHEDULED|DEADLINE|CLOSED):[ \t]*[<[]([^<>[\]\n]{1,60})[
 const EMBED = /\{\{embed[ \t]+\[\[([^[\]\n]{1,200})\]\][ \t]*\}\}/g;
 const ADDRESS =
   /\{\{(?:video|youtube|vimeo|bilibili|tweet|twitter|pdf|iframe)[ \t]+(https?:[^\s{}]{1,400})[ \t]*\}\}/g;
-const CLOZE = /\{\{cloze[ \t]+([^{}\n]{1,400}?)[ \t]*\}\}/g;
 const BARE = /^[ \t]+[-*+][ \t]*$|^[-*+][ \t]*$/;
 
 /** Logseq: `key:: value`, `id::`, `((uuid))`, `{{query}}`, bullets without a word. */
 export const logseq: LineConstruct = {
   name: 'an outline of Logseq',
-  sign: /^[ \t]*(?:[-*+][ \t]+)?[A-Za-z][\w.-]*::(?: |$)|\(\([0-9a-f]{8}-|\{\{(?:query|embed|renderer|cards|function|video|youtube|vimeo|bilibili|tweet|twitter|pdf|iframe|cloze)\b|^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):|^[ \t]*(?:[-*+][ \t]+)(?:TODO|DOING|LATER|NOW|DONE|WAITING|CANCELL?ED) /m,
+  sign: /^[ \t]*(?:[-*+][ \t]+)?[A-Za-z][\w.-]*::(?: |$)|\(\([0-9a-f]{8}-|\{\{(?:query|embed|renderer|cards|function|video|youtube|vimeo|bilibili|tweet|twitter|pdf|iframe)\b|^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):|^[ \t]*(?:[-*+][ \t]+)(?:TODO|DOING|LATER|NOW|DONE|WAITING|CANCELL?ED) /m,
   rewrite(reading) {
     const { lines, isCode } = reading;
     const words = wordsById(lines);
@@ -120,7 +119,6 @@ function rewriteInline(
     })
     .replace(EMBED, '![[$1]]')
     .replace(ADDRESS, '<$1>')
-    .replace(CLOZE, '==$1==')
     .replace(LINK, (_, said: string, id: string) => (words.has(id) ? `[${said}](#${id})` : said))
     .replace(REFERENCE, (_, embedded?: string, id = embedded ?? '') => {
       const said = words.get(id);

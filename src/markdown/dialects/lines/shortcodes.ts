@@ -5,6 +5,8 @@ const SHORTCODE = /\{\{[<%][ \t]*(\/?)[ \t]*([\w.-]+)([^\n]{0,400}?)\/?[ \t]*[>%
 
 /** `:material-check:`, an icon of MkDocs, and `<% tp.date.now() %>`, which Obsidian's Templater fills in. */
 const ICON = /:(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:(?:\{[^{}\n]{0,100}\})?/g;
+/** With the space behind it: `-   :material-check: words` begins in the column in which the item's lines go on. */
+const LEADING_ICON = new RegExp(`(?<=^|[\\s[(])${ICON.source}[ \\t]+`, 'g');
 const TEMPLATE = /<%[^%\n]{1,400}%>/g;
 
 /** Hugo: `{{< figure src="x.png" >}}` is a picture; the others are never run: the tag goes, its body stays. */
@@ -24,6 +26,7 @@ export const shortcodes: LineConstruct = {
             const instead = end === '' ? valueFor(name, rest) : '';
             return instead === '' ? leaveOut(whole) : instead;
           })
+          .replace(LEADING_ICON, leaveOut)
           .replace(ICON, leaveOut)
           .replace(TEMPLATE, leaveOut);
       lines[index] = splitCodeSpans(line)
@@ -45,9 +48,10 @@ function valueFor(name: string, rest: string): string {
     case 'img':
     case 'image': {
       const source = named(rest, 'src') || first;
-      return source === ''
-        ? ''
-        : `![${named(rest, 'caption') || named(rest, 'alt') || named(rest, 'title')}](<${source}>)`;
+      const [alt, title, caption] = ['alt', 'title', 'caption'].map((name) => named(rest, name));
+      const shown = [title && `**${title}**`, caption].filter(Boolean).join(' ');
+      // What is shown below it, as Hugo does, need not stand in for it.
+      return source === '' ? '' : `![${alt ?? ''}](<${source}>)${shown === '' ? '' : `<br>${shown}`}`;
     }
     default:
       return named(rest, 'title') === '' ? '' : `**${named(rest, 'title')}**`;

@@ -1,5 +1,6 @@
 import { splitCodeSpans } from '../../code-spans.js';
 import { BRACKET_MATH } from './bracket-math.js';
+import { bracketedSpan } from './bracketed-span.js';
 import { dollarMath } from './dollar-math.js';
 import { caretHighlight, highlight, inserted } from './highlight.js';
 import { inlineNote } from './inline-note.js';
@@ -13,6 +14,7 @@ const SPAN_CONSTRUCTS: readonly SpanConstruct[] = [
   ...BRACKET_MATH,
   embed,
   wikilink,
+  bracketedSpan,
   highlight,
   caretHighlight,
   inserted,

@@ -6,7 +6,7 @@ const SIZE_BEHIND_ADDRESS = /(?:\s|%20)+=(\d{1,5}%?)?x?(\d{1,5}%?)?$/;
 const SIZE_IN_WORDS = /^([\s\S]*?)\\?\|\s*(\d{1,5})(?:x(\d{1,5}))?\s*$/;
 /** `{width=24}` right behind, as Pandoc and Quarto write it; `{: width="24"}` is kramdown's. */
 const ATTRIBUTES = /^\{:?([^{}\n]{1,300})\}/;
-const ATTRIBUTE = /^(?:[#.][\w-]+|[a-z-]+=(?:["“”][^"“”]*["“”]|'[^']*'|[^\s"'“”]+))$/;
+const ATTRIBUTE = /^(?:[#.][\w:.–—-]+|[a-z-]+=(?:["“”][^"“”]*["“”]|'[^']*'|[^\s"'“”]+))$/;
 const LENGTH = /^(\d{1,5}(?:\.\d{1,3})?)\s*(px|%|cm|mm|in|pt|em)?$/;
 /** CSS pixels of each unit. */
 const PX: Readonly<Record<string, number>> = { cm: 37.8, mm: 3.78, in: 96, pt: 4 / 3, em: 16 };

@@ -5,6 +5,7 @@ import { settleCallout } from './callouts.js';
 import { settleElementComments } from './element-comments.js';
 import { settleInlineNotes } from './inline-notes.js';
 import { settleItemMark } from './item-marks.js';
+import { settleListingTitle } from './listing-titles.js';
 import { settleMathListing } from './math-listings.js';
 import { settlePicture } from './pictures.js';
 import { settleQuestions } from './questions.js';
@@ -29,8 +30,13 @@ const SETTLERS: ReadonlyMap<string, (element: Element, parent: Parents) => void>
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, settleHeading] as const),
   ['img', settlePicture],
   ['li', settleItemMark],
-  ['pre', settleMathListing],
+  ['pre', settlePre],
 ]);
+
+function settlePre(pre: Element, parent: Parents): void {
+  settleListingTitle(pre, parent);
+  settleMathListing(pre);
+}
 
 /** `<aside class="notes">`, as in reveal.js. */
 function settleAside(aside: Element): void {

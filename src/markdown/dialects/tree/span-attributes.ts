@@ -1,8 +1,9 @@
 import type { Element, Parents } from 'hast';
 
-/** `{ .md-button }`, `{#id}`, `{target=_blank}` right behind a span, as MkDocs, Quarto and Pandoc write it. */
-const LIST =
-  /^\{[ \t]*(?:[.#][\w-]+|[a-z-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][\w-]+|[a-z-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)))*[ \t]*\}/;
+/** Kramdown has set quotes and dashes in it as a printer does. */
+const PART = String.raw`(?:[.#][\w:–—-]+|=[a-z\d]+|[a-z-]+=(?:["“][^"“”]*["”]|['‘][^'‘’]*['’]|[^\s"'“”‘’{}]+))`;
+/** `{ .md-button }`, `{#id}`, `{target=_blank}`, `{=html}` right behind a span, as MkDocs, Quarto and Pandoc write it. */
+const LIST = new RegExp(`^\\{[ \\t]*${PART}(?:[ \\t]+${PART})*[ \\t]*\\}`);
 
 /** What it says is for another program's style sheet, so it is taken away. Changes the text behind the span. */
 export function settleSpanAttributes(span: Element, parent: Parents): void {
@@ -10,6 +11,6 @@ export function settleSpanAttributes(span: Element, parent: Parents): void {
   if (next?.type !== 'text' || !next.value.startsWith('{')) return;
   const list = LIST.exec(next.value.slice(0, 300))?.[0] ?? '';
   // `**set**{x=1}` may be a formula.
-  if (span.tagName !== 'a' && !/^\{[ \t]*[.#]/.test(list)) return;
+  if (span.tagName !== 'a' && !/^\{[ \t]*[.#=]/.test(list)) return;
   next.value = next.value.slice(list.length);
 }

@@ -1,5 +1,6 @@
-import { codeSteps } from '../../code-steps.js';
+import { readCodeInfo } from '../../code-info.js';
 import type { TextScanner } from '../text-scanner.js';
+import { attributesOf } from '../token.js';
 import { type BlockRun, newBlock, type RuleResult } from './block-run.js';
 
 const OPEN = /( {0,3})(~{3,}|`{3,})[ \t]*([^\n]*)\n/y;
@@ -62,17 +63,12 @@ function findCloser(src: TextScanner, fence: string, from: number): Closer | nul
   return null;
 }
 
-/** `ruby?opts` → `ruby`; GFM's info may go on with more words, which name no language. */
-function languageOf(info: string): string {
-  return info.trim().split(/[ \t]+/)[0] ?? '';
-}
-
 export function readFence(run: BlockRun): RuleResult {
   const { src } = run;
   const open = src.check(OPEN);
   if (open === null) return false;
   const [, margin = '', fence = '', info = ''] = open;
-  const lang = languageOf(info);
+  const { language: lang, title, steps } = readCodeInfo(info);
   if (fence.startsWith('`') && info.includes('`')) return false;
   const line = src.lineAt();
   const start = src.pos + open[0].length;
@@ -83,10 +79,11 @@ export function readFence(run: BlockRun): RuleResult {
   const code = newBlock(run, 'code', line, { text: indent === 0 ? text : outdent(text, indent) });
   if (lang !== '') {
     code.lang = lang;
+    // `ruby?opts` → `ruby`
     code.attr = new Map([['class', `language-${lang.replace(/\?.*$/, '')}`]]);
-    const steps = codeSteps(info);
     if (steps !== null) code.attr.set('data-line-numbers', steps);
   }
+  if (title !== null) attributesOf(code).set('data-title', title);
   src.pos = closer.end;
   run.tree.tokens.push(code);
   return true;

@@ -1,5 +1,6 @@
 import type { SpanFound } from '../../dialects/spans/span-construct.js';
 import { readSpanConstruct } from '../../dialects/spans/span-constructs.js';
+import { linkId } from '../lexing.js';
 import { type KdToken, newToken } from '../token.js';
 import type { SpanRun } from './span-run.js';
 
@@ -7,13 +8,18 @@ import type { SpanRun } from './span-run.js';
 export function readSpanConstructs(run: SpanRun): boolean {
   const { src } = run;
   const found = run.isTooDeep ? null : readSpanConstruct(src.text, src.pos, src.text[src.pos - 1] ?? '');
-  if (found === null) return false;
+  if (found === null || isLink(run, found)) return false;
   const line = src.lineAt();
   const token = tokenOf(found, line);
   if (found.isMarkdown) run.readText(found.content, line, token);
   run.tree.tokens.push(token);
   src.pos = found.end;
   return true;
+}
+
+/** `[a]{.b}` with a definition of `[a]` is a link. */
+function isLink({ src, lexing }: SpanRun, { content }: SpanFound): boolean {
+  return /^\[(?!\[)/.test(src.text.slice(src.pos, src.pos + 2)) && lexing.links.has(linkId(content));
 }
 
 function tokenOf({ tagName, attributes, content, isMarkdown }: SpanFound, line: number): KdToken {
