@@ -17,6 +17,15 @@ export interface BrowserProcess {
   readonly kill: () => Promise<void>;
 }
 
+/** What the browser is to do, in terms of the Chrome DevTools Protocol. */
+export interface Order {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Puppeteer counts its orders from 1, and never gets so far. */
+const FIRST_ID = 1_000_000_000;
+
 /** For what a program said just before it ended to arrive. */
 const LAST_WORDS_MS = 300;
 /** Of what a browser says before it dies, the end tells most. */
@@ -26,8 +35,14 @@ const TAIL_CHARS = 8_000;
  * Starts the program at once: Puppeteer, which takes as long to load as a browser to start, is
  * loaded meanwhile. Orders go through a pipe, which closes with this process however that ends, and
  * takes the browser with it.
+ *
+ * @param first orders that it carries out as soon as it can, without being asked for the result
  */
-export function startBrowser({ path, env }: BrowserProgram, args: readonly string[]): BrowserProcess {
+export function startBrowser(
+  { path, env }: BrowserProgram,
+  args: readonly string[],
+  first: readonly Order[] = [],
+): BrowserProcess {
   const child = spawn(path, [...args, '--remote-debugging-pipe'], {
     // A group of its own: Ctrl-C in the terminal is for us to handle, and one signal ends it all.
     detached: platform !== 'win32',
@@ -36,9 +51,12 @@ export function startBrowser({ path, env }: BrowserProgram, args: readonly strin
     windowsHide: true,
   });
   const [, , , orders, answers] = child.stdio;
+  const transport = new PipeTransport(orders as Writable, answers as Readable);
+  for (const [index, order] of first.entries())
+    transport.send(JSON.stringify({ id: FIRST_ID + index, ...order }));
   return {
     pid: child.pid ?? 0,
-    transport: new PipeTransport(orders as Writable, answers as Readable),
+    transport,
     ended: endOf(child),
     kill: () => kill(child),
   };

@@ -54,6 +54,24 @@ describe('the browser in use', () => {
 });
 
 describe.skipIf(source === null)('the bundled browser', () => {
+  it('comes with a page that draws no frame, and with no process for a network', async () => {
+    const { browser, session, framesOnDemand, tidy } = await launchBrowser(null);
+    onTestFinished(tidy);
+    expect(framesOnDemand).toBe(true);
+    const pages = await browser.pages();
+    expect(pages).toHaveLength(1);
+    const draws = pages[0]?.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => resolve(true));
+          setTimeout(resolve, 300, false);
+        }),
+    );
+    expect(await draws).toBe(false);
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    expect(processInfo.map(({ type }) => type).sort()).toEqual(['GPU', 'browser', 'renderer']);
+  });
+
   it('is unpacked once, also by two at the same time, and repaired when broken', async () => {
     if (!source) return;
     const left = 'browser/999999999-abcdef';
