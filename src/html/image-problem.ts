@@ -6,14 +6,14 @@ import { type ImageFault, ImageFinder } from './image-file.js';
 
 /** The warning for an image that its alt text stands in for. */
 export function imageProblem(image: Element, { reason, hint }: ImageFault, file: string): Problem {
-  const source = shownAddress(String(image.properties.src ?? ''));
+  const source = shortAddress(String(image.properties.src ?? ''));
   const { line = null, column = null } = image.position?.start ?? {};
   const message = `the image "${source}" is not shown: ${reason}`;
   return warning(message, { file, line, column }, hint, 'Its alt text stands in for it.');
 }
 
 /** The beginning of an address; nobody reads the bytes of a picture. */
-export function shownAddress(address: string): string {
+export function shortAddress(address: string): string {
   return address.slice(0, /^data:/i.test(address) ? 20 : 80);
 }
 
