@@ -70,6 +70,10 @@ describe('the shipped notes', () => {
       'a table that fits at the smallest size only',
       `| Test target | ${Array.from({ length: 9 }, (_, i) => `N=${2 ** (i + 2)}`).join(' | ')} |\n|${'---|'.repeat(10)}\n${'| fastest-levenshtein | 44423 | 23702 | 10764 | 4595 | 1049 | 291.5 | 86.64 | 22.24 | 5.473 |\n'.repeat(9)}`,
     ],
+    [
+      'a long text around a picture that the note holds itself',
+      `${'Many words. '.repeat(90)}<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" alt="dot"> ${'More words. '.repeat(90)}`,
+    ],
     ['a tree of files', '~~~\nproject\n├── src\n│   └── index.ts\n└── README.md\n~~~'],
   ])('%s overflows no slide', async (_name, text) => {
     const { value, problems } = await bench.render(noteOf(`# One\n\n${text}\n\n# Two\n\n- b\n`));
