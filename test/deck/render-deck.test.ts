@@ -81,6 +81,17 @@ describe('the shipped notes', () => {
     expect([value.overflowing, value.slides < 20]).toEqual([0, true]);
   });
 
+  it.each([
+    ['short', 'Many words. ', 180],
+    ['long', 'A review of the classes of storage says that every bucket has one which may be changed. ', 40],
+  ])('a paragraph of %s sentences fills its slides', async (_name, sentence, count) => {
+    const { value } = await bench.render(noteOf(`# One\n\n${sentence.repeat(count)}\n\n# Two\n\n- b\n`));
+    expect(value.overflowing).toBe(0);
+    // A slide holds 12 lines of some 85 characters.
+    const fewest = Math.ceil((sentence.length * count) / (12 * 85));
+    expect(value.slides - 3).toBeLessThanOrEqual(fewest + 2);
+  });
+
   it('makes a deck of one section: its title and its slides, no others', async () => {
     const note = readNote(SHIPPED[0]);
     const [first, second] = note.sections;
