@@ -27,10 +27,12 @@ const IN_TEXT = new RegExp(`(${KEYCAP})|${QUANTITY}|${GROUPED}|${RANGE}|${OPTION
 const IN_CODE = new RegExp(`(${KEYCAP})|${EMOJI}`, 'gu');
 const MAY_HOLD_IN_TEXT = /\u20E3|\d[–−]\d|\d[ \u202F]|(?:^|[^\p{L}\p{N}-])--?[A-Za-z]/u;
 const MAY_HOLD_IN_CODE = /\u20E3|\p{RI}|\p{Extended_Pictographic}/u;
+/** What code nearly always is; the first picture is `©`. */
+const ASCII = /^[\0-\x7F]*$/;
 
 /** Whether a text has signs that are set as one. */
 export function hasSigns({ value }: Text, inCode: boolean): boolean {
-  return (inCode ? MAY_HOLD_IN_CODE : MAY_HOLD_IN_TEXT).test(value);
+  return inCode ? !ASCII.test(value) && MAY_HOLD_IN_CODE.test(value) : MAY_HOLD_IN_TEXT.test(value);
 }
 
 /**

@@ -63,13 +63,13 @@ function directionByText(tree: Root, title: string): Direction {
   return (inDoubt ? mostDirection(lettersOf(title)) : mostDirection(letters)) ?? 'ltr';
 }
 
-function statedDirection(value: unknown): Direction | null {
+export function statedDirection(value: unknown): Direction | null {
   const dir = typeof value === 'string' ? value.trim().toLowerCase() : '';
   return dir === 'rtl' || dir === 'ltr' ? dir : null;
 }
 
 /** `de`, `pt-BR`, and `pt_BR` as programs of other kinds write it. */
-function statedLanguage(value: unknown): string | null {
+export function statedLanguage(value: unknown): string | null {
   const tag = typeof value === 'string' ? value.trim().replaceAll('_', '-') : '';
   return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : null;
 }
