@@ -209,6 +209,36 @@ const FAULTS: readonly Fault[] = [
     says: '"#ggg" is not a colour',
     hint: 'Write bgColor as "#4d4d4d"',
   },
+  {
+    fault: 'a colour without quotes',
+    note: ['---', 'title: S3', 'fgColor: #7a3e00', '---', '## S3', '', 'x'],
+    place: [3, 1],
+    says: 'fgColor is empty: in YAML a # begins a comment',
+    hint: 'Write fgColor in quotes',
+  },
+  {
+    fault: 'a title with a colon',
+    note: ['---', 'tags: [aws]', 'title: AWS: storage', '---', '## S3', '', 'x'],
+    place: [3, 11],
+    says: 'the front matter cannot be read: a value with a colon in it has no quotes',
+    hint: 'Put values with a colon',
+  },
+  ...(
+    [
+      ['date', 'last week', 'Write it as 2026-11-26.'],
+      ['lang', 'german', 'Write its short name'],
+      ['dir', 'left', 'Write rtl or ltr.'],
+      ['title', '[S3, EBS]', 'Write it as one text'],
+    ] as const
+  ).map(
+    ([key, value, hint]): Fault => ({
+      fault: `a ${key} that is none`,
+      note: ['---', `${key}: ${value}`, '---', '## S3', '', 'x'],
+      place: [2, 1],
+      says: `${key} cannot be "`,
+      hint,
+    }),
+  ),
 ];
 
 const FRONT_MATTER = ['---', 'cribsheet: {dialect: kramdown}', '---'];

@@ -1,21 +1,27 @@
-import type { Page } from 'puppeteer-core';
-import type { PicturedPart, PrintSize, RenderPage } from '../page/render-page.js';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { inPageCall } from '../page/in-page-call.js';
+import type { InPageCalls, InPageResults, PicturedPart, PrintSize, RenderPage } from '../page/render-page.js';
 import { scaleDocument } from '../page/scale-document.js';
 import { KeptDocument } from './kept-document.js';
+import { PageFunctions } from './page-functions.js';
 
 const MM_PER_INCH = 25.4;
+const NO_MARGINS = { marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0 };
 
 /** A page of Puppeteer behind the interface that sheets and decks know. */
 export class PuppeteerPage implements RenderPage {
   readonly #page: Page;
   readonly #framesOnDemand: boolean;
   readonly #document: KeptDocument;
+  readonly #functions: PageFunctions;
+  #session: CDPSession | null = null;
 
   /** @param framesOnDemand nothing is drawn in it unless asked for */
   constructor(page: Page, framesOnDemand = false) {
     this.#page = page;
     this.#framesOnDemand = framesOnDemand;
     this.#document = new KeptDocument(page);
+    this.#functions = new PageFunctions(page);
   }
 
   async open(html: string, media?: 'screen' | 'print'): Promise<void> {
@@ -23,21 +29,34 @@ export class PuppeteerPage implements RenderPage {
     await this.#document.show(html);
   }
 
-  run<Args extends readonly unknown[], Result>(
+  async run<Args extends readonly unknown[], Result>(
     inPage: (...args: Args) => Result,
     ...args: Args
   ): Promise<Awaited<Result>> {
-    return this.#page.evaluate(inPage as (...args: readonly unknown[]) => Result, ...args);
+    const [result] = await this.runAll<[Result]>([inPageCall(inPage, ...args)]);
+    return result;
   }
 
-  print(size: PrintSize, withBookmarks: boolean, scale = 1): Promise<Uint8Array> {
-    return this.#page.pdf({
-      ...(size === null ? { preferCSSPageSize: true } : inches(size)),
+  async runAll<Results extends readonly unknown[]>(
+    calls: InPageCalls<Results>,
+  ): Promise<InPageResults<Results>> {
+    return (await this.#functions.callInTurn(calls)) as InPageResults<Results>;
+  }
+
+  /** In one answer: Puppeteer asks for a stream, and then for each of its pieces. */
+  async print(size: PrintSize, withBookmarks: boolean, scale = 1): Promise<Uint8Array> {
+    this.#session ??= await this.#page.createCDPSession();
+    const { data } = await this.#session.send('Page.printToPDF', {
+      ...(size === null
+        ? { preferCSSPageSize: true }
+        : { paperWidth: size.widthMm / MM_PER_INCH, paperHeight: size.heightMm / MM_PER_INCH }),
+      ...NO_MARGINS,
       printBackground: true,
-      tagged: true,
-      outline: withBookmarks,
+      generateTaggedPDF: true,
+      generateDocumentOutline: withBookmarks,
       scale,
     });
+    return Buffer.from(data, 'base64');
   }
 
   /**
@@ -104,9 +123,4 @@ async function drawnFrame(page: Page, optimizeForSpeed: boolean): Promise<Uint8A
   } finally {
     await session.detach();
   }
-}
-
-/** Puppeteer rounds a millimetre to 3.78 px, which makes a letter page a point too large. */
-function inches({ widthMm, heightMm }: NonNullable<PrintSize>): { width: string; height: string } {
-  return { width: `${widthMm / MM_PER_INCH}in`, height: `${heightMm / MM_PER_INCH}in` };
 }

@@ -1,11 +1,10 @@
 /** A document in its parts. */
 export interface SplitDocument {
-  /** Without its styles. */
+  /** Without its faces and styles. */
   readonly html: string;
-  /**
-   * What a next document is likely to have too: each `@font-face` rule, then the style sheets of the head, in
-   * their order. The text of each, each once.
-   */
+  /** What a next document is likely to have too: `@font-face` rules in their order, each once. */
+  readonly faces: readonly string[];
+  /** Style sheets of the head in their order, each once. */
   readonly styles: readonly string[];
   /** What holds for as long as a page is open: the document's type and its `<meta http-equiv>` elements. */
   readonly shell: string;
@@ -40,9 +39,13 @@ export function splitStyles(html: string): SplitDocument {
   head += html.slice(from, end);
   const doctype = DOCTYPE.exec(html)?.[0].trim() ?? '';
   const headers = head.match(HEADER) ?? [];
+  const rest = `${head}${html.slice(end)}`;
+  // A rule that stays in a style sheet would lose against one that is not in any.
+  const apart = !rest.includes(FACE);
   return {
-    html: `${head}${html.slice(end)}`,
-    styles: [...faces, ...sheets],
+    html: rest,
+    faces: apart ? [...faces] : [],
+    styles: apart ? [...sheets] : [...faces, ...sheets],
     shell: `${doctype}<html><head>${headers.join('')}</head><body></body></html>`,
   };
 }

@@ -25,8 +25,11 @@ const MAX_ENTRIES = 5000;
 /** Names of images that a wrong one is compared with. */
 const MAX_NAMES = 200;
 
-/** Where an image's file is, or why there is none. */
-export type FoundImage = { readonly path: string } | ImageFault;
+/** The bytes of an image: a file's, or those that a note holds itself. */
+export type ImageSource = { readonly path: string } | { readonly data: Buffer };
+
+/** Where an image is, or why there is none. */
+export type FoundImage = ImageSource | ImageFault;
 
 /**
  * Finds the files of one note's images. What it has seen of the folders it looks at once only, so that a
@@ -50,13 +53,14 @@ export class ImageFinder {
   }
 
   /**
-   * The file that an image's address means, or the reason why it is not read. Only files below the
+   * The file that an image's address means, the bytes of a `data:` address, or the reason why there are none. Only files below the
    * note's folder, below the root of its site (Jekyll) or vault (Obsidian, Logseq), or below the folder that was
    * given are read, after links are resolved: a note must not be able to print a stranger's file. A name that leads nowhere from the
    * note is looked for below its root, as Obsidian does.
    */
   find(source: string): FoundImage {
     if (source === '') return { reason: 'it has no address', hint: 'Write the name of its file.' };
+    if (/^data:/i.test(source)) return withinNote(source);
     if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(source))
       return {
         reason: 'it is not a file beside the note, and nothing is fetched from elsewhere',
@@ -90,10 +94,10 @@ export class ImageFinder {
 
   /** The first file below the root, nearest first, whose path ends as the name does. */
   #findBelow(name: string): string | null {
-    const wanted = `/${name.replace(/^\.?\//, '')}`.toLowerCase();
+    const wanted = caseless(`/${name.replace(/^\.?\//, '')}`);
     this.#below ??= filesBelow(this.#root);
     const files = this.#below.get(posix.basename(wanted)) ?? [];
-    const found = files.find((file) => `/${file}`.toLowerCase().endsWith(wanted));
+    const found = files.find((file) => caseless(`/${file}`).endsWith(wanted));
     return found === undefined ? null : join(this.#root, found);
   }
 
@@ -128,13 +132,25 @@ function isPicture(name: string): boolean {
 }
 
 function withinSize(path: string): FoundImage {
-  const isSmall = statSync(path).size <= LIMITS.imageBytes;
-  return isSmall ? { path } : tooLarge(`${LIMITS.imageBytes / 1024 / 1024} MB`);
+  return statSync(path).size <= LIMITS.imageBytes ? { path } : TOO_LARGE;
+}
+
+const DATA = /^data:image\/[\w.+-]{1,20}(?:;[\w=-]{1,40}){0,4},/i;
+
+/** `data:image/png;base64,…`, as Google Docs and Jupyter export pictures; its own first bytes tell its type. */
+function withinNote(source: string): FoundImage {
+  const head = DATA.exec(source)?.[0];
+  if (head === undefined) return NO_PICTURE;
+  const text = source.slice(head.length);
+  const data = /;base64,$/i.test(head) ? Buffer.from(decode(text), 'base64') : Buffer.from(decode(text));
+  return data.length <= LIMITS.imageBytes ? { data } : TOO_LARGE;
 }
 
 export function tooLarge(limit: string): ImageFault {
   return { reason: `it is larger than ${limit}`, hint: 'Make it smaller.' };
 }
+
+const TOO_LARGE = tooLarge(`${LIMITS.imageBytes / 1024 / 1024} MB`);
 
 /** Only of a folder in which images may lie, after links are resolved. */
 function imagesOf(folder: string, root: string): readonly string[] {
@@ -164,13 +180,18 @@ function filesBelow(root: string): ReadonlyMap<string, readonly string[]> {
       // Links are not followed: they may lead anywhere.
       if (entry.isDirectory() && !IGNORED.test(entry.name)) folders.push(path);
       if (!entry.isFile()) continue;
-      const name = entry.name.toLowerCase();
+      const name = caseless(entry.name);
       const known = files.get(name) ?? [];
       known.push(relative(root, path).split(sep).join('/'));
       files.set(name, known);
     }
   }
   return files;
+}
+
+/** A Mac writes é as two characters, other systems as one. */
+function caseless(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

@@ -6,10 +6,15 @@ import { type ImageFault, ImageFinder } from './image-file.js';
 
 /** The warning for an image that its alt text stands in for. */
 export function imageProblem(image: Element, { reason, hint }: ImageFault, file: string): Problem {
-  const source = String(image.properties.src ?? '').slice(0, 80);
+  const source = shortAddress(String(image.properties.src ?? ''));
   const { line = null, column = null } = image.position?.start ?? {};
   const message = `the image "${source}" is not shown: ${reason}`;
   return warning(message, { file, line, column }, hint, 'Its alt text stands in for it.');
+}
+
+/** The beginning of an address; nobody reads the bytes of a picture. */
+export function shortAddress(address: string): string {
+  return address.slice(0, /^data:/i.test(address) ? 20 : 80);
 }
 
 /** Images of a note that no file answers to; none is opened. */
@@ -18,7 +23,7 @@ export function missingImages({ file, folder, intro, sections }: Note): readonly
   const shown = [intro, ...sections.flatMap(({ heading, body }) => [heading, body])];
   return imagesIn(shown.flat()).flatMap((image) => {
     const found = finder.find(String(image.properties.src ?? ''));
-    return 'path' in found ? [] : [imageProblem(image, found, file)];
+    return 'reason' in found ? [imageProblem(image, found, file)] : [];
   });
 }
 

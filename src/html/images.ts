@@ -4,7 +4,7 @@ import { isElement, isTag } from '../markdown/tree.js';
 import { warning } from '../problem.js';
 import type { EnrichContext } from './enrich-context.js';
 import type { ImageFault } from './image-file.js';
-import { imageProblem } from './image-problem.js';
+import { imageProblem, shortAddress } from './image-problem.js';
 import { imagesOfNote } from './note-images.js';
 import type { ReadyImage } from './read-image.js';
 
@@ -34,7 +34,7 @@ export async function readImages(
     if (!budget.spend('imageFiles', 1)) images.set(source, TOO_MANY);
     else {
       const found = finder.find(source);
-      images.set(source, 'path' in found ? await imagesOfNote(note).read(found.path, withPage) : found);
+      images.set(source, 'reason' in found ? found : await imagesOfNote(note).read(found, withPage));
     }
   }
   return images;
@@ -88,7 +88,7 @@ function stilled(image: Element, { widthPx, heightPx }: ReadyImage, file: string
   const { line = null, column = null } = image.position?.start ?? {};
   const isLarge = widthPx > LIMITS.shownWidthPx || heightPx > LIMITS.shownHeightPx;
   const reason = isLarge ? 'it is larger than any slide' : 'an AVIF shows its first frame only';
-  const message = `the image "${sourceOf(image).slice(0, 80)}" is shown still: ${reason}`;
+  const message = `the image "${shortAddress(sourceOf(image))}" is shown still: ${reason}`;
   const hint = isLarge
     ? `Scale it down: it has ${widthPx} × ${heightPx} pixels, and ${LIMITS.shownWidthPx} × ${LIMITS.shownHeightPx} can be shown.`
     : 'Save it as WebP or GIF.';

@@ -37,7 +37,7 @@ export async function readLogo(
 ): Promise<Warned<Logo | null>> {
   if (logo === null) return { value: null, problems: [] };
   const found = findLogo(logo, note);
-  const image = 'path' in found ? await imagesOfNote(note).read(found.path, withPage) : found;
+  const image = 'reason' in found ? found : await imagesOfNote(note).read(found, withPage);
   const name = basename(logo);
   if ('src' in image) {
     const alt = basename(name, extname(name))

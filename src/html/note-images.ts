@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { clockShare } from '../bounds/clock-share.js';
 import { LIMITS } from '../bounds/limits.js';
 import type { Note } from '../model.js';
 import type { WithPage } from '../page/render-page.js';
-import type { ImageFault } from './image-file.js';
+import type { ImageFault, ImageSource } from './image-file.js';
 import { type ReadyImage, readImage } from './read-image.js';
 
 const NO_TIME: ImageFault = {
@@ -20,15 +21,14 @@ export class NoteImages {
   #keptChars = 0;
 
   /**
-   * @param path real path of the file
+   * @param source the file by its real path, or the bytes
    * @throws ProblemError when no browser starts or the run was stopped
    */
-  read(path: string, withPage: WithPage): Read {
-    const { size, mtimeMs } = statSync(path);
-    const key = `${path} ${size} ${mtimeMs}`;
+  read(source: ImageSource, withPage: WithPage): Read {
+    const key = keyOf(source);
     const known = this.#read.get(key);
     if (known) return known;
-    const read = this.#decode(path, withPage);
+    const read = this.#decode(source, withPage);
     this.#read.set(key, read);
     read.then(
       (image) => this.#mayKeep(image) || this.#read.delete(key),
@@ -37,7 +37,7 @@ export class NoteImages {
     return read;
   }
 
-  async #decode(path: string, withPage: WithPage): Read {
+  async #decode(source: ImageSource, withPage: WithPage): Read {
     if (this.#leftMs <= 0) return NO_TIME;
     const timed: WithPage = (job, needs) =>
       withPage(async (page) => {
@@ -46,7 +46,7 @@ export class NoteImages {
           this.#leftMs -= (performance.now() - started) * clockShare();
         });
       }, needs);
-    return readImage(path, Math.min(LIMITS.pictureMs, this.#leftMs), timed);
+    return readImage(source, Math.min(LIMITS.pictureMs, this.#leftMs), timed);
   }
 
   #mayKeep(image: ReadyImage | ImageFault): boolean {
@@ -55,6 +55,12 @@ export class NoteImages {
     this.#keptChars += image.src.length;
     return true;
   }
+}
+
+function keyOf(source: ImageSource): string {
+  if ('data' in source) return createHash('sha256').update(source.data).digest('base64');
+  const { size, mtimeMs } = statSync(source.path);
+  return `${source.path} ${size} ${mtimeMs}`;
 }
 
 /** Lives as long as the note, which never changes. */

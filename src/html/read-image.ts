@@ -12,7 +12,7 @@ import {
   takePiece,
 } from '../page/picture.js';
 import type { RenderPage, WithPage } from '../page/render-page.js';
-import { type ImageFault, tooLarge } from './image-file.js';
+import { type ImageFault, type ImageSource, tooLarge } from './image-file.js';
 import { isAnimated } from './is-animated.js';
 
 const SVG = 'image/svg+xml';
@@ -66,18 +66,18 @@ export function mediaTypeOf(head: string): string | undefined {
 }
 
 /**
- * Reads an image file and has the browser decode it, since only the decoder that shows a picture knows how
+ * Reads an image and has the browser decode it, since only the decoder that shows a picture knows how
  * large it is. What is larger than it can be shown is scaled down.
  *
  * @returns or says why it is not shown
  * @throws ProblemError when no browser starts or the run was stopped
  */
 export async function readImage(
-  path: string,
+  source: ImageSource,
   limitMs: number,
   withPage: WithPage,
 ): Promise<ReadyImage | ImageFault> {
-  const data = await readFile(path);
+  const data = 'data' in source ? source.data : await readFile(source.path);
   const mediaType = mediaTypeOf(data.subarray(0, 200).toString('latin1'));
   if (mediaType === undefined) return UNREADABLE;
   if (mediaType === SVG && data.length > LIMITS.svgBytes)

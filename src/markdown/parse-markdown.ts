@@ -2,6 +2,7 @@ import type { Root } from 'hast';
 import type { Problem } from '../problem.js';
 import { type Dialect, type DialectUsed, detectDialect } from './dialect.js';
 import { parseGfm } from './gfm/gfm.js';
+import { HeldPictures } from './held-pictures.js';
 import { parseKramdown } from './kramdown/kramdown.js';
 import type { LeftOut } from './problem-list.js';
 import { plainLineEnds, type ReaderOptions } from './reader.js';
@@ -36,8 +37,11 @@ const READERS: Readonly<
  */
 export function parseMarkdown(text: string, options: MarkdownOptions): Markdown {
   const source = plainLineEnds(text);
-  const dialect = options.dialect ?? detectDialect(source, options.firstLine);
-  return { dialect, ...READERS[dialect.name](source, options) };
+  const held = new HeldPictures(source);
+  const dialect = options.dialect ?? detectDialect(held.text, options.firstLine);
+  const read = READERS[dialect.name](held.text, options);
+  held.putBack(read.tree);
+  return { dialect, ...read };
 }
 
 function readGfm(text: string, options: ReaderOptions): Omit<Markdown, 'dialect'> {

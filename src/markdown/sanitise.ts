@@ -81,7 +81,7 @@ const SCHEMA: Schema = {
     div: ['dataTex', 'dataMath', 'dataCallout'],
     aside: ['dataSpeakerNotes'],
   },
-  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'], cite: ['http', 'https'] },
+  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https', 'data'], cite: ['http', 'https'] },
   strip: ['script', 'style', 'template', 'noscript', 'iframe'],
 };
 

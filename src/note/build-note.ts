@@ -85,8 +85,15 @@ function buildSection(raw: RawSection, firstId: number, lines: readonly string[]
     body,
     points,
     lines: [firstLine, lastLine],
-    source: lines.slice(firstLine - 1, lastLine).join('\n'),
+    source: sourceOf(lines.slice(firstLine - 1, lastLine)),
   };
+}
+
+const BYTES = /(data:image\/[\w.+-]{1,20}(?:;[\w=-]{1,40}){0,4}),[^\s()<>"']{200,}/gi;
+
+/** Nobody reads the bytes of a picture that the note holds itself. */
+function sourceOf(lines: readonly string[]): string {
+  return lines.join('\n').replace(BYTES, '$1…');
 }
 
 /** The last line before `untilLine`, or of the note, that is not blank. */
@@ -113,9 +120,6 @@ function onlySection(
     group: 0,
     ...markPoints(content, 0, firstLine),
     lines: [firstLine, lines.length],
-    source: lines
-      .slice(firstLine - 1)
-      .join('\n')
-      .trim(),
+    source: sourceOf(lines.slice(firstLine - 1)).trim(),
   };
 }

@@ -97,15 +97,20 @@ function refuse(): never {
   throw new Error('front matter is never run');
 }
 
+/** How the parser puts it that `title: AWS: storage` has two colons. */
+const COLON_IN_VALUE = /^incomplete explicit mapping pair/;
+
 function yamlProblem(cause: unknown, file: string): Problem {
   const mark = cause as { reason?: string; mark?: { line?: number; column?: number } };
-  const line = (mark.mark?.line ?? 0) + 2;
+  // The head that was read begins with the end of the line of dashes.
+  const line = (mark.mark?.line ?? 0) + 1;
   const column = (mark.mark?.column ?? 0) + 1;
   const reason = mark.reason ?? (cause instanceof RangeError ? 'it is nested too deeply' : 'it is not YAML');
+  const said = COLON_IN_VALUE.test(reason) ? 'a value with a colon in it has no quotes' : reason;
   return error(
-    `the front matter cannot be read: ${reason}`,
+    `the front matter cannot be read: ${said}`,
     { file, line, column },
-    'Put values with a colon, a hash or a bracket in quotes.',
+    'Put values with a colon, a hash or a bracket in quotes: title: "AWS: storage"',
   );
 }
 

@@ -4,7 +4,7 @@ import type { Meta } from '../model.js';
 import { quoted } from '../options/settings.js';
 import { type Place, type Problem, type Warned, warning } from '../problem.js';
 import { parseColour } from './colour.js';
-import type { Reading } from './reading.js';
+import { givenDirection, givenLanguage, type Reading } from './reading.js';
 
 type Data = Readonly<Record<string, unknown>>;
 type PlaceOf = (key: string) => Place;
@@ -15,9 +15,19 @@ export function parseMeta(
   { lang, dir }: Reading,
   fallbackTitle: string,
   placeOf: PlaceOf,
+  source: string,
 ): Warned<Meta> {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...unread(data, placeOf)];
+  const isComment = (key: string): boolean => new RegExp(`^${key}:[ \\t]+#[0-9a-f]{3}`, 'im').test(source);
   const colour = (key: 'fgColor' | 'bgColor'): string | null => {
+    if (data[key] === null && isComment(key))
+      problems.push(
+        warning(
+          `${key} is empty: in YAML a # begins a comment`,
+          placeOf(key),
+          `Write ${key} in quotes, as "#4d4d4d".`,
+        ),
+      );
     if (data[key] === undefined || data[key] === null) return null;
     const parsed = parseColour(data[key]);
     if (!parsed) {
@@ -38,7 +48,7 @@ export function parseMeta(
   const meta: Meta = {
     title: shorten(text(data.title) ?? fallbackTitle, LIMITS.titleChars),
     date: isoDate(data.date),
-    author: listOrText(data.author).slice(0, LIMITS.tags).join(', ') || null,
+    author: listOrText(nameOf(data.author)).slice(0, LIMITS.tags).join(', ') || null,
     tags: listOrText(data.tags).slice(0, LIMITS.tags),
     type: text(data.type),
     draft: data.draft === true,
@@ -49,6 +59,34 @@ export function parseMeta(
   return { value: meta, problems };
 }
 
+/** Keys whose values are none of their kind, and how to write them. */
+const KINDS: readonly (readonly [key: string, is: (value: unknown) => boolean, hint: string])[] = [
+  [
+    'title',
+    (value) => typeof value !== 'object',
+    'Write it as one text, in quotes where it begins with a sign.',
+  ],
+  ['date', (value) => isoDate(value) !== null, 'Write it as 2026-11-26.'],
+  ['lang', (value) => givenLanguage(value) !== null, 'Write its short name: en, de, pt-BR.'],
+  ['dir', (value) => givenDirection(value) !== null, 'Write rtl or ltr.'],
+];
+
+/** What the front matter says and nothing can be made of; what is empty was never said. */
+function unread(data: Data, placeOf: PlaceOf): readonly Problem[] {
+  return KINDS.flatMap(([key, is, hint]) => {
+    const value = data[key];
+    const isSaid = value !== undefined && value !== null && value !== '';
+    return isSaid && !is(value) ? [warning(`${key} cannot be ${quoted(value)}`, placeOf(key), hint)] : [];
+  });
+}
+
+/** Quarto names authors as `- name: Ada`. */
+function nameOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(nameOf);
+  const isNamed = typeof value === 'object' && value !== null && 'name' in value;
+  return isNamed ? value.name : value;
+}
+
 function text(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const trimmed = asName(String(value).replace(/\s+/g, ' ').trim());
@@ -56,7 +94,7 @@ function text(value: unknown): string | null {
 }
 
 function listOrText(value: unknown): string[] {
-  const items = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
+  const items = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [value];
   return items.map(text).filter((item) => item !== null);
 }
 

@@ -71,7 +71,7 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   const links = settleLinks(content, targetsOf(ids, split.outline), lines);
   const name = ownName(split, file);
   const reading = readingOf(data, source, clean, title ?? name);
-  const meta = parseMeta(data, reading, name, (key) => keyPlace(source, key, file));
+  const meta = parseMeta(data, reading, name, (key) => keyPlace(source, key, file), source);
   const settings = noteSettings(data.cribsheet, (key) => keyPlace(source, key ?? 'cribsheet', file));
   const many = countProblems(split.sections.length, file);
   const note = buildNote(split, withTitleTags(meta.value, split), { file, source, firstLine, footnotes });

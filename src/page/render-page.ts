@@ -1,3 +1,5 @@
+import type { InPageCall } from './in-page-call.js';
+
 /** Paper for `RenderPage.print`; null takes the size that the document's `@page` rule names. */
 export type PrintSize = { readonly widthMm: number; readonly heightMm: number } | null;
 
@@ -33,6 +35,12 @@ export interface RenderPage {
     ...args: Args
   ): Promise<Awaited<Result>>;
   /**
+   * Runs several functions in turn, each as {@link run} does, without the ways there and back between them.
+   *
+   * @returns the result of each; of one that gives none, null
+   */
+  runAll<Results extends readonly unknown[]>(calls: InPageCalls<Results>): Promise<InPageResults<Results>>;
+  /**
    * The document as a tagged PDF with its backgrounds.
    *
    * @param withBookmarks an outline made of the document's headings
@@ -49,6 +57,15 @@ export interface RenderPage {
   /** Ends what runs in the page; the job's pending calls fail. */
   close(): Promise<void>;
 }
+
+/** A call for each of the results. */
+export type InPageCalls<Results extends readonly unknown[]> = {
+  readonly [K in keyof Results]: InPageCall<Results[K]>;
+};
+
+export type InPageResults<Results extends readonly unknown[]> = {
+  -readonly [K in keyof Results]: Awaited<Results[K]>;
+};
 
 /** What a job asks of the page that it is given. */
 export interface PageNeeds {

@@ -161,7 +161,7 @@ async function fitAndFinish<Parts>(
       const problems = [
         ...fitProblems(plan, fit, excerpt, options),
         ...narrowedProblems(laidOut.measured.narrowed, excerpt),
-        ...cutFormulaProblems(await sheetPage.cutFormulas(), note, excerpt.points),
+        ...cutFormulaProblems(laidOut.measured.cutFormulas, note, excerpt.points),
       ];
       return { value: { ...(await parts()), fit }, problems };
     }
@@ -169,8 +169,8 @@ async function fitAndFinish<Parts>(
     plan = easier(plan, excerpt, units, options);
     layouts += sheetPage.layouts;
     sheetPage = await SheetPage.open(page, html);
-    await sheetPage.usePaper(plan.paper);
-    await sheetPage.omit(plan.leftOut);
+    sheetPage.usePaper(plan.paper);
+    sheetPage.omit(plan.leftOut);
   }
 }
 

@@ -25,6 +25,7 @@ function checked(page: RenderPage, signal: AbortSignal, pictureWidthPx: number |
   return {
     open: (...args) => go(() => page.open(...args)),
     run: (...args) => go(() => page.run(...args)),
+    runAll: (calls) => go(() => page.runAll(calls)),
     print: (...args) => go(() => page.print(...args)),
     picture: (part, pixelRatio) =>
       go(() =>

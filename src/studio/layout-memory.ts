@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Latest } from '../bounds/latest.js';
-import type { RenderPage } from '../page/render-page.js';
+import type { InPageCalls, InPageResults, RenderPage } from '../page/render-page.js';
 import { measureGalley } from '../page/sheet-galley.js';
 import { omitPoints } from '../page/sheet-omit.js';
 import { setPaper } from '../page/sheet-paper.js';
@@ -48,7 +48,7 @@ export class LayoutMemory {
       await run?.();
       return page;
     };
-    return {
+    const memory: RenderPage = {
       async open(html, media) {
         document = createHash('sha256').update(html).digest('base64');
         done.clear();
@@ -62,9 +62,16 @@ export class LayoutMemory {
         done.set(inPage, args);
         return SETTERS.has(inPage) ? run() : standing().then(run);
       },
+      async runAll<Results extends readonly unknown[]>(calls: InPageCalls<Results>) {
+        const results: unknown[] = [];
+        for (const { inPage, args } of calls)
+          results.push(await memory.run(inPage as (...args: readonly unknown[]) => unknown, ...args));
+        return results as InPageResults<Results>;
+      },
       print: async (...args) => (await standing()).print(...args),
       picture: async (...args) => (await standing()).picture(...args),
       close: () => page.close(),
     };
+    return memory;
   }
 }

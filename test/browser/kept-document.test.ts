@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from '../../src/browser/browser-session.js';
 import { splitStyles } from '../../src/browser/split-styles.js';
 import { makeDeck } from '../../src/deck/make-deck.js';
+import { fontCss } from '../../src/html/fonts.js';
+import { ASAP } from '../../src/html/typefaces.js';
 import { type Excerpt, excerptOf, wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS } from '../../src/options/options.js';
@@ -79,6 +81,34 @@ describe('the document that stays open', () => {
   }, 120_000);
 });
 
+it('a face is decoded once, also where a document between has no use for it', async () => {
+  const session = new BrowserSession({ browser: null, size: 1 });
+  const face = (family: string, range: string): string => {
+    const [rule = ''] = fontCss('a', [ASAP]).split('\n}\n');
+    return `${rule.replace("'Asap'", family)};unicode-range: ${range} }`;
+  };
+  const text = (...faces: string[]): string =>
+    `<html><head><style>${faces.join('')}</style></head><body style="font: 99px One, Two, serif">a</body></html>`;
+  const load = async (): Promise<void> => {
+    await Promise.all([...document.fonts].map((each) => each.load()));
+  };
+  const shown = (): string[] => [...document.fonts].map(({ family, status }) => `${family} ${status}`);
+  try {
+    await session.withPage(async (page) => {
+      const [one, two] = [face("'One'", 'U+0-FF'), face('"Two \\" 2"', 'U+0-FF')];
+      await page.open(text(one, two));
+      expect(await page.run(shown)).toEqual(['One unloaded', 'Two " 2 unloaded']);
+      await page.run(load);
+      await page.open(text(two));
+      expect(await page.run(shown)).toEqual(['Two " 2 loaded']);
+      await page.open(text(two, face('One', 'U+41'), one));
+      expect(await page.run(shown)).toEqual(['Two " 2 loaded', 'One unloaded', 'One loaded']);
+    });
+  } finally {
+    await session.close();
+  }
+}, 60_000);
+
 describe('a picture', () => {
   it('is the same whether frames are drawn always or on demand', async () => {
     const html = '<!doctype html><body style="background:#fc0"><h1>Title</h1><p style="color:#06c">Text</p>';
@@ -131,13 +161,20 @@ describe('splitStyles', () => {
 
   it('takes faces and style sheets out of the head alone', () => {
     const text = `<!doctype html><html><head><meta http-equiv="a" content="b"><style>${face}p{}</style><style>q{}</style></head><body><style>${face}</style>${face}</body></html>`;
-    const { html, styles, shell } = splitStyles(text);
-    expect(styles).toEqual([face, 'p{}', 'q{}']);
+    const { html, styles, faces, shell } = splitStyles(text);
+    expect([faces, styles]).toEqual([[], [face, 'p{}', 'q{}']]);
     expect(html).toContain('<head><meta http-equiv="a" content="b"></head><body><style>');
     expect(html.split(face)).toHaveLength(3);
     expect(shell).toBe(
       '<!doctype html><html><head><meta http-equiv="a" content="b"></head><body></body></html>',
     );
+  });
+
+  it('tells faces from style sheets where none stays behind in the document', () => {
+    const { faces, styles } = splitStyles(
+      `<head><style>${face}p{}</style></head><body>${face.slice(1)}</body>`,
+    );
+    expect([faces, styles]).toEqual([[face], ['p{}']]);
   });
 
   it('leaves what stands behind a style sheet of another kind behind it', () => {

@@ -158,6 +158,7 @@ each(REQUEST_CASES, async (bytes) => {
 each(ADDRESS_CASES, (address) => {
   const found = new ImageFinder(join(notes, 'a.md')).find(address);
   if ('path' in found) expect(found.path.startsWith(realpathSync(notes))).toBe(true);
+  else if ('data' in found) expect(address).toMatch(/^data:/);
   else expect(found.reason).not.toBe('');
 });
 

@@ -42,7 +42,7 @@ function save(name: string, content: Uint8Array | string): string {
 }
 
 function read(name: string, content: Uint8Array | string) {
-  return new NoteImages().read(save(name, content), session.withPage);
+  return new NoteImages().read({ path: save(name, content) }, session.withPage);
 }
 
 async function shown(name: string, content: Uint8Array | string): Promise<ReadyImage> {
@@ -196,7 +196,7 @@ describe('a picture that is work without an end', () => {
   ];
 
   it.each(files)('%s ends soon', async (name, content) => {
-    const image = await readImage(save(name, content), 1500, session.withPage);
+    const image = await readImage({ path: save(name, content) }, 1500, session.withPage);
     if (!('reason' in image))
       expect(image.pixels).toBeLessThanOrEqual(LIMITS.shownWidthPx * LIMITS.shownHeightPx);
     // Whatever became of it, the browser goes on.
@@ -216,7 +216,7 @@ describe('a picture of bytes that were changed', () => {
           const data = Buffer.from(wholes[which] ?? Buffer.of());
           // The first bytes tell the type, without which nothing is opened.
           for (const [at, byte] of edits) data[12 + (at % (data.length - 12))] = byte;
-          const image = await readImage(save('changed.png', data), 1500, session.withPage);
+          const image = await readImage({ path: save('changed.png', data) }, 1500, session.withPage);
           if (!('reason' in image))
             expect(image.pixels).toBeLessThanOrEqual(LIMITS.shownWidthPx * LIMITS.shownHeightPx);
         }),
@@ -237,6 +237,51 @@ describe('a drawing', () => {
   });
 });
 
+describe('a picture that the note holds itself', () => {
+  const red = `data:image/png;base64,${noisePng(90, 90).toString('base64')}`;
+
+  it.each([
+    ['in the text', `![red](${red})`],
+    ['by a definition, as Google Docs exports it', `![red][image1]\n\n[image1]: <${red}>`],
+    ['among much text', `${'word '.repeat(30)}![red](${red}) ${'word '.repeat(30)}`],
+    ['in HTML', `<img alt="red" src="${red}">`],
+    ['in kramdown', `![red](${red}){: .keep}`],
+    ['under another type', `![red](${red.replace('image/png', 'image/jpeg')})`],
+  ])('is shown: %s', async (_, text) => {
+    const { value: note, problems } = parseNote(`# A\n\n${text}\n`, join(folder, 'held.md'));
+    const { value, problems: met } = await makeDeck(wholeNote(note), PLAIN, session.withPage);
+    expect([...problems, ...met]).toEqual([]);
+    expect(value.html.includes(`src="${red}"`)).toBe(true);
+  });
+
+  it.each([
+    ['is no image', 'data:image/png;base64,AAAA', 'it cannot be read as an image'],
+    ['is a page', 'data:text/html,%3Cscript%3E', 'it is of no known image type'],
+  ])('is not shown where it %s', async (_, address, reason) => {
+    const { value: note } = parseNote(`# A\n\n![red](${address})\n`, join(folder, 'held.md'));
+    const { value, problems } = await makeDeck(wholeNote(note), PLAIN, session.withPage);
+    expect(problems.map(({ message }) => message)).toEqual([
+      `the image "${address.slice(0, 20)}" is not shown: ${reason}`,
+    ]);
+    expect(value.html.includes(`src="${address}`)).toBe(false);
+  });
+
+  it('is not among the words of its section', () => {
+    const { value } = parseNote(`# A\n\n![red](${`${red}${'A'.repeat(500)}`})\n`, 'held.md');
+    expect(value.sections[0]?.source).toBe('# A\n\n![red](data:image/png;base64…)');
+  });
+});
+
+it('a picture is found whichever way its letters are composed', async () => {
+  save('caf\u00e9.png', await encoded('image/png', 9, 6));
+  const { problems } = await makeDeck(
+    wholeNote(parseNote('# A\n\n![x](cafe\u0301.png)\n', join(folder, 'held.md')).value),
+    PLAIN,
+    session.withPage,
+  );
+  expect(problems).toEqual([]);
+});
+
 describe('the images of one note', () => {
   it('are decoded once', async () => {
     const images = new NoteImages();
@@ -245,10 +290,10 @@ describe('the images of one note', () => {
       jobs += 1;
       return session.withPage(job, needs);
     };
-    const path = save('once.png', await encoded('image/png', 90, 60));
-    const [first, second] = await Promise.all([images.read(path, counted), images.read(path, counted)]);
+    const file = { path: save('once.png', await encoded('image/png', 90, 60)) };
+    const [first, second] = await Promise.all([images.read(file, counted), images.read(file, counted)]);
     expect(first).toBe(second);
-    expect(await images.read(path, counted)).toBe(first);
+    expect(await images.read(file, counted)).toBe(first);
     expect(jobs).toBe(1);
   });
 

@@ -36,7 +36,7 @@ describe('the search', () => {
       const [found, best] = await session.withPage(async (page) => {
         const sheetPage = await SheetPage.open(page, html);
         const paper = heldPaper('a4', 'portrait');
-        await sheetPage.usePaper(paper);
+        sheetPage.usePaper(paper);
         const request: FitRequest = {
           paper,
           columns: 'auto',

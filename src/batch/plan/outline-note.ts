@@ -82,7 +82,9 @@ function imagesIn(nodes: readonly ElementContent[]): string[] {
   const found = new Set<string>();
   const look = (node: ElementContent | Element): void => {
     if (node.type !== 'element') return;
-    if (node.tagName === 'img') found.add(String(node.properties.src ?? ''));
+    const address = node.tagName === 'img' ? String(node.properties.src ?? '') : 'data:';
+    // What the note holds itself is in its text.
+    if (!/^data:/i.test(address)) found.add(address);
     node.children.forEach(look);
   };
   nodes.forEach(look);

@@ -16,7 +16,7 @@ const MAX_MORE = 3;
  * @returns null where {@link MAX_PAGES} do not hold it
  */
 export async function fitOnPages(paper: HeldPaper, request: PlanRequest): Promise<Fit | null> {
-  await request.page.usePaper(paper);
+  request.page.usePaper(paper);
   const fewest = Math.max(2, (await pagesAtFloor(paper, request)) ?? 2);
   for (let pages = fewest; pages <= Math.min(MAX_PAGES, fewest + MAX_MORE); pages += 1) {
     const fit = await fitOn(paper, request, { pages });

@@ -61,7 +61,7 @@ export function ceilingOf({ theme }: SheetOptions, isCard: boolean): number {
  * that something stands on each.
  */
 export async function fitOn(paper: HeldPaper, request: PlanRequest, asked: Pages): Promise<Fit> {
-  await request.page.usePaper(paper);
+  request.page.usePaper(paper);
   const fit = await fitSheet(fitRequest(paper, request, asked));
   if (asked.pages === 1) return fit;
   const blocks = blocksOf(await request.page.measure(fit.setting));

@@ -10,14 +10,14 @@ import { justify } from '../layout/justify.js';
 import { withLine } from '../layout/lead.js';
 import { BOUNDS, columnHeights } from '../layout/page-geometry.js';
 import { ENLARGED } from '../layout/paper.js';
-import type { SheetPage } from '../layout/sheet-page.js';
+import type { BrokenPage, SheetPage } from '../layout/sheet-page.js';
 import { type Fit, fitAt, leastColumns } from './fit.js';
 
 /** A finished page, still in the browser. */
 export interface LaidOut {
   readonly setting: GalleySetting;
   readonly xHeightPx: number;
-  readonly measured: ColumnsMeasure;
+  readonly measured: BrokenPage;
   /** Mean over the columns of the share of the usable height that ink reaches, 0 to 1. */
   readonly fill: number;
   readonly pages: number;

@@ -84,7 +84,7 @@ async function alternativeOn(
 ): Promise<Alternative> {
   const { page, options, faces, excerpt, units } = request;
   const total = excerpt.points.length;
-  await page.usePaper(paper);
+  page.usePaper(paper);
   const trials = new Trials(fitRequest(paper, request, { pages }));
   let best: { readonly style: Style; readonly xHeightMm: number; readonly utility: number } | null = null;
   for (const face of [full.style.face, ...faces.filter((other) => other !== full.style.face)]) {

@@ -35,7 +35,7 @@ const CARD_COMFORT_MM = 1.7;
 /** Everything at the largest size that fits; at the floor, what the user chose for a full page. */
 export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
   const { page, options, faces, excerpt, gone } = request;
-  if (gone.length > 0) await page.omit(leftOut(gone.flat(), excerpt, MANY));
+  if (gone.length > 0) page.omit(leftOut(gone.flat(), excerpt, MANY));
   const best = await bestPaper(request);
   const { paper, fit } = (await composedShort(best, request)) ?? best;
   const face = faces.find(({ css }) => css === fit.setting.face) ?? faces[0];
@@ -53,13 +53,13 @@ export async function planSheet(request: PlanRequest): Promise<SheetPlan> {
     const onPages = await fitOnPages(paper, request);
     return { ...complete, fit: onPages ?? fit, outcome: onPages ? 'pages' : 'refused' };
   }
-  await page.usePaper(paper);
+  page.usePaper(paper);
   const floorFit = fitAt(fit, options.floor);
   const style = { face, runIn: fit.setting.runIn, columns: fit.columns };
   const galley = await page.measure(floorFit.setting);
   const full = { paper, fit: floorFit, style, galley, notLaidOut: gone };
   const moreRoom = await moreRoomFor(request, full);
-  await page.usePaper(paper);
+  page.usePaper(paper);
   if (options.whenFull === 'fail') return { ...complete, moreRoom, fit: floorFit, outcome: 'refused' };
   return condensed(request, { ...complete, moreRoom, fit: floorFit }, full.galley);
 }
@@ -116,7 +116,7 @@ async function condensed(
   let taller = 0;
   const looks: Looks = {
     fitsWithout: async (dropped) => {
-      await page.omit(without(dropped));
+      page.omit(without(dropped));
       const galley = await page.measure(fit.setting);
       mastheadPx = galley.mastheadPx;
       taller = (heightOfAll(galley) - heightOfAll(predicted(dropped))) / (fit.columns * fit.pages);
@@ -135,7 +135,7 @@ async function condensed(
   }
   if (fits) dropped = await lengthened(dropped, looks);
   const omitted = without(dropped);
-  await page.omit(omitted);
+  page.omit(omitted);
   return { ...plan, leftOut: omitted, outcome: fits ? 'condensed' : 'refused' };
 }
 

@@ -44,7 +44,7 @@ export async function composedShort(
     if (composed.xHeightMm >= fit.xHeightMm && composed.pages === fit.pages)
       return { paper: held, fit: { ...composed, isShort: true } };
   }
-  await page.usePaper(paper);
+  page.usePaper(paper);
   return null;
 }
 

@@ -1,5 +1,6 @@
 import { fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import { type CutFormula, findCutFormulas } from '../../page/cut-formulas.js';
+import { type InPageCall, inPageCall } from '../../page/in-page-call.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { cutColumns } from '../../page/sheet-columns.js';
 import { type FaceMeasure, loadFaces, measureFaces } from '../../page/sheet-faces.js';
@@ -24,6 +25,8 @@ export class SheetPage {
   /** Layouts so far. */
   layouts = 0;
   readonly #page: RenderPage;
+  /** What the next layout begins with. */
+  #before: InPageCall[] = [inPageCall(loadFaces)];
 
   private constructor(page: RenderPage) {
     this.#page = page;
@@ -31,54 +34,61 @@ export class SheetPage {
 
   static async open(page: RenderPage, html: string): Promise<SheetPage> {
     await page.open(html, 'print');
-    await page.run(loadFaces);
     return new SheetPage(page);
   }
 
-  async usePaper(paper: HeldPaper): Promise<void> {
-    await this.#page.run(setPaper, paperStyle(paper));
+  /** From the next layout on. */
+  usePaper(paper: HeldPaper): void {
+    this.#before.push(inPageCall(setPaper, paperStyle(paper)));
   }
 
   /** What the page shows where it is told to use each of these faces. */
   measureFaces(stacks: readonly string[]): Promise<readonly FaceMeasure[]> {
-    return this.#page.run(measureFaces, stacks);
+    return this.#ask(inPageCall(measureFaces, stacks));
   }
 
   measure(setting: GalleySetting): Promise<GalleyMeasure> {
     this.layouts += 1;
-    return this.#page.run(measureGalley, setting);
+    return this.#ask(inPageCall(measureGalley, setting));
   }
 
   /** Leaves points out of the layouts that follow; no points bring all back. */
-  async omit({ points, notice, sections }: LeftOutPoints): Promise<void> {
-    await this.#page.run(omitPoints, {
+  omit({ points, notice, sections }: LeftOutPoints): void {
+    const omission = {
       points: points.flatMap(({ id, firstLines }) => (firstLines === undefined ? [id] : [])),
       shortened: points.flatMap(({ id, firstLines }) =>
         firstLines === undefined ? [] : [{ point: id, firstLines }],
       ),
       notice,
       sections,
-    });
-    await this.#page.run(settleSpans);
+    };
+    this.#before.push(inPageCall(omitPoints, omission), inPageCall(settleSpans));
   }
 
   /** Breaks the galley into columns. Ends the measuring: the galley is gone. */
-  async breakIntoColumns(breaks: ColumnBreaks): Promise<ColumnsMeasure> {
-    await this.#page.run(removeHidden);
-    await this.#page.run(cutColumns, breaks.starts);
-    await this.#page.run(placeColumns, breaks);
-    const measured = await this.#page.run(measureColumns, breaks);
-    await this.#page.run(markWraps);
-    return measured;
-  }
-
-  /** Formulas that lose something, in columns that stand. */
-  cutFormulas(): Promise<readonly CutFormula[]> {
-    return this.#page.run(findCutFormulas);
+  async breakIntoColumns(breaks: ColumnBreaks): Promise<BrokenPage> {
+    const [, , , measured, , cutFormulas] = await this.#page.runAll<
+      [unknown, unknown, unknown, ColumnsMeasure, unknown, CutFormula[]]
+    >([
+      inPageCall(removeHidden),
+      inPageCall(cutColumns, breaks.starts),
+      inPageCall(placeColumns, breaks),
+      inPageCall(measureColumns, breaks),
+      inPageCall(markWraps),
+      inPageCall(findCutFormulas),
+    ]);
+    return { ...measured, cutFormulas };
   }
 
   print(paper: HeldPaper): Promise<Uint8Array> {
     return this.#page.print(paper, false, 1 / ENLARGED);
+  }
+
+  async #ask<Result>(question: InPageCall<Result>): Promise<Awaited<Result>> {
+    const before = this.#before;
+    this.#before = [];
+    const answers = await this.#page.runAll<readonly unknown[]>([...before, question]);
+    return answers.at(-1) as Awaited<Result>;
   }
 
   /** A picture of each page at twice the CSS resolution. */
@@ -94,6 +104,12 @@ export class SheetPage {
     }
     return pictures;
   }
+}
+
+/** Columns that stand. */
+export interface BrokenPage extends ColumnsMeasure {
+  /** Formulas that lose something. */
+  readonly cutFormulas: readonly CutFormula[];
 }
 
 /** CSS variables of the paper, set once the paper is known. */
