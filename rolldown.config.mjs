@@ -153,16 +153,6 @@ export default {
     chunkFileNames: 'parts/[name]-[hash].js',
     codeSplitting: { groups: [together()], includeDependenciesRecursively: false },
     comments: { legal: true },
-    // What every command loads was forty small files: to find, read and link them took longer than to run them.
-    codeSplitting: {
-      groups: [
-        { name: 'limits', test: /[\\/]src[\\/]bounds[\\/](?:limits|clock-share)\.ts$/, priority: 1 },
-        {
-          name: 'base',
-          test: /[\\/]src[\\/](?:(?:files|options|config|outputs|batch[\\/]cache)[\\/]|problem\.ts$|html[\\/](?:image-file|read-image|typefaces)\.ts$)/,
-        },
-      ],
-    },
     // An error's class is in what Node prints of it.
     keepNames: true,
     // In lines: of an error that a caller does not catch, Node prints the line that it was thrown on.
