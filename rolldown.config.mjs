@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Handlebars from 'handlebars';
 import { fonts } from './rolldown.fonts.mjs';
 
@@ -106,8 +106,36 @@ const runnable = {
   writeBundle: ({ dir }) => chmodSync(join(dir, 'cli.js'), 0o755),
 };
 
+/** A module and all that it imports and these import; not what is loaded when it is needed. */
+function loadedWith(entry, context) {
+  const found = new Set([resolve(entry)]);
+  for (const id of found) for (const next of context.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  return found;
+}
+
+/**
+ * What both the command line and the API load at once goes into one file: to open forty small ones took longer than
+ * to run them. The main thread of the command line only watches, and loads none of it.
+ */
+function together() {
+  let ids = null;
+  const inAll = (context) => {
+    const [cli, worker, index] = Object.values(ENTRIES).map((entry) => loadedWith(entry, context));
+    return new Set([...worker].filter((id) => index.has(id) && !cli.has(id)));
+  };
+  return {
+    debugName: 'together',
+    name(id, context) {
+      ids ??= inAll(context);
+      return ids.has(id) ? 'together' : null;
+    },
+  };
+}
+
+const ENTRIES = { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' };
+
 export default {
-  input: { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/index.ts' },
+  input: ENTRIES,
   platform: 'node',
   resolve: {
     extensionAlias: { '.js': ['.ts', '.js'] },
@@ -123,6 +151,7 @@ export default {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
+    codeSplitting: { groups: [together()], includeDependenciesRecursively: false },
     comments: { legal: true },
     // An error's class is in what Node prints of it.
     keepNames: true,

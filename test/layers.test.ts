@@ -44,7 +44,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   deck: {
     why: 'an excerpt to slides; never imports the sheet',
-    may: ['html', 'markdown', 'model', 'note', 'options', 'page', 'pdf'],
+    may: ['bounds', 'html', 'markdown', 'model', 'note', 'options', 'page', 'pdf'],
   },
   cards: {
     why: 'an excerpt to cards for learning, as text and on paper; never imports the sheet or the deck',

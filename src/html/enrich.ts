@@ -8,6 +8,7 @@ import { withCalloutTitle } from './callout-title.js';
 import { directed } from './direction.js';
 import type { EnrichContext } from './enrich-context.js';
 import { inlineImage, readImages } from './images.js';
+import { listingLanguage } from './listing-language.js';
 import { hasSigns, withSigns } from './signs.js';
 
 /**
@@ -25,7 +26,7 @@ export async function enrich(
   const needs = findNeeds(content);
   const [math, code] = await Promise.all([
     needs.math ? import('./math.js') : null,
-    needs.code ? import('./code.js') : null,
+    needs.highlighter ? import('./code.js') : null,
   ]);
   const images = await readImages(content, context);
   const visit = (node: ElementContent): ElementContent => visitIn(node, false);
@@ -35,8 +36,8 @@ export async function enrich(
     if (node.properties.dataCallout !== undefined)
       return { ...node, children: withCalloutTitle(node, context.note.meta.lang).children.map(visit) };
     if (math && isMath(node)) return counted(context, () => math.setMath(node, context));
-    if (code && isTag(node, 'pre'))
-      return inCodeOnly(counted(context, () => code.highlightCode(node, context)));
+    if (needs.code && isTag(node, 'pre'))
+      return inCodeOnly(code ? counted(context, () => code.highlightCode(node, context)) : node);
     if (isTag(node, 'img')) return inlineImage(node, images, context);
     // Paper and slides have nobody who would open it.
     if (isTag(node, 'details'))
@@ -99,13 +100,22 @@ function isMath(element: Element): boolean {
   return element.properties.dataTex !== undefined || classesOf(element).includes('math');
 }
 
-function findNeeds(content: readonly ElementContent[]): { math: boolean; code: boolean } {
-  const needs = { math: false, code: false };
+interface Needs {
+  math: boolean;
+  /** A listing; and one that names its language. */
+  code: boolean;
+  highlighter: boolean;
+}
+
+function findNeeds(content: readonly ElementContent[]): Readonly<Needs> {
+  const needs: Needs = { math: false, code: false, highlighter: false };
   const look = (node: ElementContent): void => {
     if (!isElement(node)) return;
     if (isMath(node)) needs.math = true;
-    else if (isTag(node, 'pre') && plainText(node) !== '') needs.code = true;
-    else node.children.forEach(look);
+    else if (isTag(node, 'pre') && plainText(node) !== '') {
+      needs.code = true;
+      if (listingLanguage(node) !== null) needs.highlighter = true;
+    } else node.children.forEach(look);
   };
   content.forEach(look);
   return needs;

@@ -1,3 +1,4 @@
+import { codePoints } from './code-points.js';
 import { type FontRule, firstFrom, PACKAGED_FONTS, RANGE, type Range, rangesOf } from './font-files.js';
 import { FALLBACKS, OPTIONAL, type OptionalTypeface, type Typeface } from './typefaces.js';
 
@@ -135,10 +136,6 @@ export function isInstalled(face: Typeface): boolean {
   return face.sheets.every((sheet) => PACKAGED_FONTS.isThere(sheet));
 }
 
-function codePoints(text: string): number[] {
-  return [...new Set(text)].map((character) => character.codePointAt(0) ?? 0);
-}
-
 /** A rule of a typeface that the text has some use for. */
 interface Slice {
   readonly family: string;
@@ -170,12 +167,10 @@ function ruleOf({ rule, sizeAdjust }: Slice, codes: readonly number[] | null): s
   return inlined.replace(RANGE, '').replace('}', `${adjust}unicode-range: ${range};\n}`);
 }
 
-/** Whether an `@font-face` rule is meant for some character of a text. */
-export function coversSome(rule: string, text: string): boolean {
-  return claims(
-    rangesOf(rule),
-    codePoints(text).sort((a, b) => a - b),
-  );
+/** Tells whether an `@font-face` rule is meant for some character of a text. */
+export function coversSome(text: string): (rule: string) => boolean {
+  const wanted = codePoints(text).sort((a, b) => a - b);
+  return (rule) => claims(rangesOf(rule), wanted);
 }
 
 /** Whether ranges hold one of the characters, which ascend; null holds all. */

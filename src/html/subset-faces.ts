@@ -1,4 +1,5 @@
 import subsetFont from 'subset-font';
+import { codePoints } from './code-points.js';
 
 /** Files smaller than this, in base64 characters, are carried as they are. */
 const LARGE = 40_000;
@@ -14,8 +15,9 @@ const SOURCE = /src:\s*url\("?data:font\/\w+;base64,([^)"]+)"?\)(?:\s*format\([^
  * @param css `@font-face` rules with inlined woff2 files
  */
 export async function subsetFaces(css: string, text: string): Promise<string> {
+  const own = String.fromCodePoint(...codePoints(text));
   // Shaping takes letters apart and asks for the parts, as of Thai SARA AM.
-  const characters = [...new Set(text + text.normalize('NFKD'))].join('');
+  const characters = own + own.normalize('NFKD');
   const rules = css.match(FACE) ?? [];
   const slim = await Promise.all(rules.map((rule) => subsetRule(rule, characters)));
   let index = -1;

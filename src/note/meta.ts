@@ -4,7 +4,7 @@ import type { Meta } from '../model.js';
 import { quoted } from '../options/settings.js';
 import { type Place, type Problem, type Warned, warning } from '../problem.js';
 import { parseColour } from './colour.js';
-import { type Reading, statedDirection, statedLanguage } from './reading.js';
+import { givenDirection, givenLanguage, type Reading } from './reading.js';
 
 type Data = Readonly<Record<string, unknown>>;
 type PlaceOf = (key: string) => Place;
@@ -67,8 +67,8 @@ const KINDS: readonly (readonly [key: string, is: (value: unknown) => boolean, h
     'Write it as one text, in quotes where it begins with a sign.',
   ],
   ['date', (value) => isoDate(value) !== null, 'Write it as 2026-11-26.'],
-  ['lang', (value) => statedLanguage(value) !== null, 'Write its short name: en, de, pt-BR.'],
-  ['dir', (value) => statedDirection(value) !== null, 'Write rtl or ltr.'],
+  ['lang', (value) => givenLanguage(value) !== null, 'Write its short name: en, de, pt-BR.'],
+  ['dir', (value) => givenDirection(value) !== null, 'Write rtl or ltr.'],
 ];
 
 /** What the front matter says and nothing can be made of; what is empty was never said. */

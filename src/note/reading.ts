@@ -40,10 +40,10 @@ export function readingOf(
   tree: Root,
   title: string,
 ): Reading {
-  const stated = statedLanguage(data.lang ?? data.language);
+  const stated = givenLanguage(data.lang ?? data.language);
   const isLatin = !BEYOND_LATIN.test(source);
   const lang = stated ?? (isLatin ? null : languageOf(runningText(tree, MAX_SAMPLE_CHARS))) ?? 'en';
-  const own = statedDirection(data.dir) ?? (stated === null ? null : directionOf(stated));
+  const own = givenDirection(data.dir) ?? (stated === null ? null : directionOf(stated));
   if (own !== null) return { lang, dir: own };
   return { lang, dir: isLatin && !NAMES_DIRECTION.test(source) ? 'ltr' : directionByText(tree, title) };
 }
@@ -63,13 +63,13 @@ function directionByText(tree: Root, title: string): Direction {
   return (inDoubt ? mostDirection(lettersOf(title)) : mostDirection(letters)) ?? 'ltr';
 }
 
-export function statedDirection(value: unknown): Direction | null {
+export function givenDirection(value: unknown): Direction | null {
   const dir = typeof value === 'string' ? value.trim().toLowerCase() : '';
   return dir === 'rtl' || dir === 'ltr' ? dir : null;
 }
 
 /** `de`, `pt-BR`, and `pt_BR` as programs of other kinds write it. */
-export function statedLanguage(value: unknown): string | null {
+export function givenLanguage(value: unknown): string | null {
   const tag = typeof value === 'string' ? value.trim().replaceAll('_', '-') : '';
   return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : null;
 }

@@ -27,6 +27,12 @@ export function ownShareBytes(pid: number): number {
   return Number(kilobytes ?? 0) * 1024;
 }
 
+/** Memory that a process holds, shared pages whole; 0 once it has ended. */
+export function residentBytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readProc(pid, 'status'))?.[1];
+  return Number(kilobytes ?? 0) * 1024;
+}
+
 /** CPU that a process has used by itself, in seconds; 0 once it has ended. */
 export function cpuSeconds(pid: number): number {
   const fields = fieldsOf(pid);

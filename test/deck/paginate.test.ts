@@ -16,6 +16,7 @@ function atoms(text: string): Atom[] {
       heightPx: Number(height),
       contextPx: 10,
       joins: key.startsWith('+'),
+      linePx: 0,
       leadsIn: key.endsWith('l'),
     });
     open.push(out.length - 1);
@@ -91,6 +92,7 @@ describe('paginate', () => {
             heightPx: height,
             contextPx: 10,
             joins: false,
+            linePx: 0,
             leadsIn: false,
           };
           if (dedent === 0) chain.push(index);

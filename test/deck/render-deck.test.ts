@@ -70,11 +70,26 @@ describe('the shipped notes', () => {
       'a table that fits at the smallest size only',
       `| Test target | ${Array.from({ length: 9 }, (_, i) => `N=${2 ** (i + 2)}`).join(' | ')} |\n|${'---|'.repeat(10)}\n${'| fastest-levenshtein | 44423 | 23702 | 10764 | 4595 | 1049 | 291.5 | 86.64 | 22.24 | 5.473 |\n'.repeat(9)}`,
     ],
+    [
+      'a long text around a picture that the note holds itself',
+      `${'Many words. '.repeat(90)}<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" alt="dot"> ${'More words. '.repeat(90)}`,
+    ],
     ['a tree of files', '~~~\nproject\n├── src\n│   └── index.ts\n└── README.md\n~~~'],
   ])('%s overflows no slide', async (_name, text) => {
     const { value, problems } = await bench.render(noteOf(`# One\n\n${text}\n\n# Two\n\n- b\n`));
     expect(problems.filter(({ message }) => message.includes('overflows'))).toEqual([]);
     expect([value.overflowing, value.slides < 20]).toEqual([0, true]);
+  });
+
+  it.each([
+    ['short', 'Many words. ', 180],
+    ['long', 'A review of the classes of storage says that every bucket has one which may be changed. ', 40],
+  ])('a paragraph of %s sentences fills its slides', async (_name, sentence, count) => {
+    const { value } = await bench.render(noteOf(`# One\n\n${sentence.repeat(count)}\n\n# Two\n\n- b\n`));
+    expect(value.overflowing).toBe(0);
+    // A slide holds 12 lines of some 85 characters.
+    const fewest = Math.ceil((sentence.length * count) / (12 * 85));
+    expect(value.slides - 3).toBeLessThanOrEqual(fewest + 2);
   });
 
   it('makes a deck of one section: its title and its slides, no others', async () => {

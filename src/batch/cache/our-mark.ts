@@ -16,15 +16,18 @@ const PNG = 'Software\0cribsheet';
 const PNG_HEAD = 33;
 /** The mark is within so many bytes of the start, or of the end. */
 const HEAD_BYTES = 65_536;
+const HTML_HEAD_BYTES = 300;
 const TAIL_BYTES = 256;
 
-/** The content of an output with our mark in it, which no reader shows. */
-export function marked(path: string, content: string | Uint8Array): string | Uint8Array {
-  if (path.endsWith('.txt')) return markedText(content);
-  if (typeof content === 'string') return markedHtml(content);
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  if (bears(bytes.subarray(0, HEAD_BYTES), bytes.subarray(-TAIL_BYTES))) return content;
-  if (path.endsWith('.html')) return Buffer.from(markedHtml(bytes.toString('utf8')));
+/** The bytes of an output with our mark in them, which no reader shows. */
+export function marked(path: string, content: string | Uint8Array): Uint8Array {
+  const bytes =
+    typeof content === 'string'
+      ? Buffer.from(content)
+      : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  if (path.endsWith('.txt')) return markedText(bytes);
+  if (bears(bytes.subarray(0, HEAD_BYTES), bytes.subarray(-TAIL_BYTES))) return bytes;
+  if (path.endsWith('.html')) return markedHtml(bytes);
   if (path.endsWith('.png')) return markedPng(bytes);
   return Buffer.concat([bytes, Buffer.from(PDF)]);
 }
@@ -51,20 +54,22 @@ function bears(head: Buffer, tail: Buffer): boolean {
   if (head.subarray(0, 5).equals(Buffer.from('%PDF-')))
     return head.includes(PDF_CREATOR) || tail.includes(PDF);
   if (head.subarray(1, 4).equals(Buffer.from('PNG'))) return head.includes(PNG);
-  return head.subarray(0, TEXT.length).equals(Buffer.from(TEXT)) || head.subarray(0, 300).includes(HTML);
+  const isText = head.subarray(0, TEXT.length).equals(Buffer.from(TEXT));
+  return isText || head.subarray(0, HTML_HEAD_BYTES).includes(HTML);
 }
 
 /** After the document type, if it begins with one: a template may be anything. */
-function markedHtml(html: string): string {
-  if (html.slice(0, 300).includes(HTML)) return html;
-  const [type = ''] = /^\s{0,9}<!doctype[^<>]{0,99}>\n?/i.exec(html) ?? [];
-  return `${type}${HTML}\n${html.slice(type.length)}`;
+function markedHtml(html: Buffer): Buffer {
+  // A byte is a character, so that the length of what was found counts bytes.
+  const head = html.toString('latin1', 0, HTML_HEAD_BYTES);
+  const [type = ''] = /^\s{0,9}<!doctype[^<>]{0,99}>\n?/i.exec(head) ?? [];
+  return Buffer.concat([html.subarray(0, type.length), Buffer.from(`${HTML}\n`), html.subarray(type.length)]);
 }
 
 /** Anki reads a line with `#` at the top as a comment. */
-function markedText(content: string | Uint8Array): string {
-  const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
-  return text.startsWith(TEXT) ? text : TEXT + text;
+function markedText(text: Buffer): Buffer {
+  const mark = Buffer.from(TEXT);
+  return text.subarray(0, mark.length).equals(mark) ? text : Buffer.concat([mark, text]);
 }
 
 function markedPng(png: Buffer): Buffer {

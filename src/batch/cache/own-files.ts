@@ -38,7 +38,7 @@ export class OwnFiles {
     if (!(await this.#mayReplace(path))) throw new ProblemError(notOurs(file));
     const bytes = marked(path, content);
     const mtimeMs = await writeWhole(file, bytes);
-    return { path, bytes: Buffer.byteLength(bytes), mtimeMs, hash: digest(bytes) };
+    return { path, bytes: bytes.byteLength, mtimeMs, hash: digest(bytes) };
   }
 
   /** A file that bears our mark or has the bytes that we wrote; a folder is for the writer to meet. */

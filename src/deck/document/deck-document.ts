@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Latest } from '../../bounds/latest.js';
 import { pageDirection } from '../../html/direction.js';
 import { carriedFonts } from '../../html/fonts.js';
 import type { Logo } from '../../html/logo.js';
 import { messagesFor, scriptWords } from '../../html/messages.js';
-import { layered, type OwnStyles, readOwnStyles } from '../../html/own-styles/own-styles.js';
+import { layered, readOwnStyles } from '../../html/own-styles/own-styles.js';
 import { Html, renderTemplate, templateSource } from '../../html/templates.js';
 import { ASAP, fontStack, INCONSOLATA } from '../../html/typefaces.js';
 import type { Direction } from '../../markdown/direction.js';
@@ -48,8 +49,8 @@ export interface DeckDocument {
   /** What the deck says itself, in the note's language. */
   readonly words: string;
   readonly logo: Logo | null;
-  /** The user's style sheets. */
-  readonly own: OwnStyles;
+  /** Colours and the look of the slides themselves, with the user's style sheets. */
+  readonly look: string;
 }
 
 /**
@@ -71,19 +72,29 @@ export async function deckDocument(
   const math = html.includes('class="katex') ? (await import('../../html/math.js')).mathCss(html) : '';
   const dir = pageDirection(isWhole, note, sections);
   const fonts = `${faces.css}\n${math}\n${own.faces}`;
-  return { note, title, dir, options, fonts, missing: faces.missing, text, words, logo, own };
+  const look = layered(ownLook(note, options, logo), own.rulesAt(1));
+  return { note, title, dir, options, fonts, missing: faces.missing, text, words, logo, look };
+}
+
+/** Our scripts → the deck's one script: the same in all decks of a run, unless a user changes a template. */
+const LIVE_SCRIPTS = new Latest<string>(2);
+
+/** One script, and `Reveal` the class inside of it: outside, `window.Reveal` is the deck that runs. */
+function liveScript(own: string): string {
+  const source = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
+  const reveal = asConstant('Reveal', withoutQuery(source));
+  return scriptSafe(`(() => {\n${reveal}\n(() => {\n'use strict';\n${own}\n})();\n})();`);
 }
 
 /** The deck as people open it: one file, reveal.js and our scripts inlined, nothing to fetch. */
 export async function liveHtml(document: DeckDocument, steps: readonly StepView[]): Promise<string> {
-  const source = packageFile('reveal.js').replace(/\/\/# sourceMappingURL=.*/g, '');
-  const reveal = asConstant('Reveal', withoutQuery(source));
   const own = SCRIPTS.map((name) => templateSource(`deck/${name}`, document.options.templates)).join('\n');
-  // One script, and `Reveal` the class inside of it: outside, `window.Reveal` is the deck that runs.
-  const scripts = [scriptSafe(`(() => {\n${reveal}\n(() => {\n'use strict';\n${own}\n})();\n})();`)];
+  const script = LIVE_SCRIPTS.get(own) ?? liveScript(own);
+  LIVE_SCRIPTS.set(own, script);
+  const scripts = [script];
   // Not reveal's reset.css: it undoes bold and italics, and the slides were measured without it. On paper
   // only the slides' own style holds, so that every way to print gives the same pages.
-  const live = [...templateSheets(document, ['deck-live', 'deck-reading', 'deck-speaker'])];
+  const live = [...templateSheets(document.options, ['deck-live', 'deck-reading', 'deck-speaker'])];
   const css = [
     ...lookCss(document),
     `@media screen {\n${[packageFile('reveal.js/reveal.css'), ...live].join('\n')}\n}`,
@@ -115,8 +126,11 @@ export async function staticHtml(
   const css = lookCss(document);
   const steps = slides.map((slide) => ({ slides: [slide] }));
   const html = await page(document, steps, { static: true, css, scripts: [], theme });
-  const inside = html.replaceAll('href="#/', 'href="#');
-  return settled ? inside : inside.replace(' class="static"', ' class="static unsettled"');
+  // Most of the page is the fonts in its head.
+  const body = Math.max(0, html.indexOf('<body'));
+  const head = html.slice(0, body);
+  const inside = html.slice(body).replaceAll('href="#/', 'href="#');
+  return (settled ? head : head.replace(' class="static"', ' class="static unsettled"')) + inside;
 }
 
 interface PageParts {
@@ -162,22 +176,16 @@ export function contentPolicy(scripts: readonly string[]): string {
   ].join('; ');
 }
 
-/** Faces, colours and the look of the slides themselves. */
-export function lookCss(document: DeckDocument): string[] {
-  return sheets(document, LOOK);
+/** Faces, and the look of the slides themselves. */
+export function lookCss({ fonts, look }: DeckDocument): string[] {
+  return [fonts, look];
 }
 
-function sheets(document: DeckDocument, names: readonly string[]): string[] {
+function ownLook(note: Note, options: DeckOptions, logo: Logo | null): string {
   const families = `html { --sans: ${fontStack(ASAP)}; --mono: ${fontStack(INCONSOLATA)}; }`;
   const sizes = TYPE_SIZES.map((size) => `.type-${size} { --type: ${size}px; }`).join('\n');
-  const ours = [
-    families,
-    themeCss(document.note, document.options.deckTheme),
-    sizes,
-    ...templateSheets(document, names),
-    logoCss(document.logo),
-  ].join('\n');
-  return [document.fonts, layered(ours, document.own.rulesAt(1))];
+  const theme = themeCss(note, options.deckTheme);
+  return [families, theme, sizes, ...templateSheets(options, LOOK), logoCss(logo)].join('\n');
 }
 
 /** Once for all slides. */
@@ -186,8 +194,8 @@ function logoCss(logo: Logo | null): string {
   return `.card > .logo { --logo-ratio: ${logo.ratio.toFixed(3)}; background-image: url("${logo.src}"); }`;
 }
 
-export function templateSheets(document: DeckDocument, names: readonly string[]): string[] {
-  return names.map((name) => templateSource(`deck/${name}.css`, document.options.templates));
+export function templateSheets({ templates }: DeckOptions, names: readonly string[]): string[] {
+  return names.map((name) => templateSource(`deck/${name}.css`, templates));
 }
 
 function packageFile(specifier: string): string {

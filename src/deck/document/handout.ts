@@ -17,7 +17,7 @@ export async function handoutHtml(
   perPage: number,
 ): Promise<string> {
   const { note, options, title } = document;
-  const css = [...lookCss(document), ...templateSheets(document, ['deck-handout'])];
+  const css = [...lookCss(document), ...templateSheets(options, ['deck-handout'])];
   const pages = inPages(slides, perPage);
   const data = {
     lang: note.meta.lang,

@@ -27,10 +27,9 @@ export async function pruneFonts(document: DeckDocument, content: string): Promi
   // A user's style sheet may set anything in italics.
   const { templates, css } = document.options;
   const hasItalics = templates !== null || css.length > 0 || ITALIC.test(content);
+  const isShown = coversSome(shown);
   const fonts = document.fonts.replace(/@font-face\s*{[^}]*}/g, (rule) =>
-    coversSome(rule, shown) && (hasItalics || !/font-style:\s*italic/.test(rule) || /KaTeX/.test(rule))
-      ? rule
-      : '',
+    isShown(rule) && (hasItalics || !/font-style:\s*italic/.test(rule) || /KaTeX/.test(rule)) ? rule : '',
   );
   return { ...document, fonts: await subsetFaces(fonts, document.text) };
 }

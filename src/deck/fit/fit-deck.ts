@@ -1,9 +1,11 @@
+import { isElement } from '../../markdown/tree.js';
 import { type CutFormula, findCutFormulas } from '../../page/cut-formulas.js';
 import { type FlowMeasure, measureDeck, settleDeck } from '../../page/deck-measure.js';
 import { checkDeck, type SlideOverflow } from '../../page/deck-overflow.js';
 import type { RenderPage } from '../../page/render-page.js';
 import { atomsOf, markOf } from '../compose/atom-tree.js';
 import type { Flow } from '../compose/flow.js';
+import { inOneText } from '../compose/in-one-text.js';
 import type { SectionLevel } from '../compose/plan-deck.js';
 import { type DeckDocument, staticHtml, TYPE_SIZES } from '../document/deck-document.js';
 import { slideBody } from '../document/slide-body.js';
@@ -125,8 +127,8 @@ async function measure(
   return page.run(measureDeck, [...TYPE_SIZES]);
 }
 
-/** Pieces of a split atom stay apart here, each to be measured for itself. */
+/** Pieces of a split atom are measured each for itself: a listing's as listings, a text's where its lines run. */
 function unjoined(flow: Flow, all: ReadonlySet<string>): Flow['body'] {
   const apart = flow.body.some((element) => JSON.stringify(element).includes('dataJoin'));
-  return apart ? flow.body : slideBody(flow.body, all, new Set());
+  return apart ? inOneText(flow.body).filter(isElement) : slideBody(flow.body, all, new Set());
 }

@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
-import type { AtomMeasure, FlowMeasure } from '../../page/deck-measure.js';
+import { isTag } from '../../markdown/tree.js';
+import type { FlowMeasure } from '../../page/deck-measure.js';
 import { atomsOf, markOf } from '../compose/atom-tree.js';
 import type { Flow, FlowKind } from '../compose/flow.js';
 import { leadsIn } from '../compose/leads-in.js';
@@ -70,7 +71,7 @@ function isTooWide({ atoms }: FlowMeasure): boolean {
 
 function paginated(flow: Flow, measure: FlowMeasure, reservePx: number): Pagination {
   const room = { firstPx: measure.firstPx - reservePx, nextPx: measure.nextPx - reservePx };
-  return paginate(atomsFor(flow, measure.atoms), room);
+  return paginate(atomsFor(flow, measure), room);
 }
 
 /** Fewest slides win; among as few, the largest type. A fifth slide may buy two steps of size. */
@@ -111,8 +112,11 @@ function whole(flow: Flow): Element[] {
   return slideBody(flow.body, keys, new Set());
 }
 
+/** Line height of a slide's text, of its size. */
+const LEADING = 1.3;
+
 /** Measures joined with what the tree knows: parents, depth, pieces of a split atom. */
-function atomsFor(flow: Flow, measures: readonly AtomMeasure[]): Atom[] {
+function atomsFor(flow: Flow, { atoms: measures, sizePx }: FlowMeasure): Atom[] {
   const elements = atomsOf(flow.body);
   const indices = new Map(elements.map((element, index) => [markOf(element)?.key ?? '', index]));
   const depths: number[] = [];
@@ -129,6 +133,7 @@ function atomsFor(flow: Flow, measures: readonly AtomMeasure[]): Atom[] {
       heightPx: measure?.heightPx ?? 0,
       contextPx: measure?.contextPx ?? 0,
       joins: element.properties.dataJoin !== undefined,
+      linePx: isTag(element, 'p') && element.properties.dataJoin !== undefined ? sizePx * LEADING : 0,
       leadsIn: leadsIn(element),
     };
   });

@@ -11,6 +11,8 @@ export interface Atom {
   readonly contextPx: number;
   /** It goes on with the sentence run of the atom before it (a split paragraph). */
   readonly joins: boolean;
+  /** Height of a line, which it shares with the atom before it where it joins in a text; else 0. */
+  readonly linePx: number;
   /** It only says that something follows, which belongs on the same slide. */
   readonly leadsIn: boolean;
 }
@@ -75,15 +77,18 @@ function extend(atoms: readonly Atom[], room: SlideRoom, from: number, best: Bes
   if (!start || !Number.isFinite(start.cost)) return;
   const context = contextOf(atoms, from);
   const available = from === 0 ? room.firstPx : room.nextPx;
-  let used = sum(context.map((index) => atoms[index]?.contextPx ?? 0));
+  // A line that two slides share stands on both.
+  let used = sum(context.map((index) => atoms[index]?.contextPx ?? 0)) + (atoms[from]?.linePx ?? 0);
   for (let to = from + 1; to <= atoms.length; to += 1) {
     used += atoms[to - 1]?.heightPx ?? 0;
     const forced = used > available;
     if (forced && to > from + 1) return;
-    const cost = start.cost + partCost(atoms, { from, to, context, usedPx: used }, available);
+    const usedPx = forced ? used : used + (atoms[to]?.linePx ?? 0);
+    if (usedPx > available && to > from + 1) continue;
+    const part = { from, to, context, usedPx: forced ? used : Math.min(usedPx, available) };
+    const cost = start.cost + partCost(atoms, part, available);
     const known = best[to];
-    if (!known || cost < known.cost)
-      best[to] = { cost, part: { from, to, context, usedPx: used }, before: from };
+    if (!known || cost < known.cost) best[to] = { cost, part, before: from };
     if (forced) return;
   }
 }

@@ -85,7 +85,8 @@ function splitOrShrink(
   const share = wide.get(key);
   if (share !== undefined && !isTag(atom, 'tr')) return [withClass(atom, shrinkClass(share))];
   if (!high.has(key)) return [atom];
-  if (holdsImage(atom)) return [withClass(atom, step === 'sentences' ? 'fig-300' : 'fig-200')];
+  // The words around a picture may be what is too high.
+  if (holdsImage(atom)) return splitAtom(withClass(atom, step === 'sentences' ? 'fig-300' : 'fig-200'), step);
   return isTag(atom, 'pre') && step === 'sentences' ? lowerCode(atom) : splitAtom(atom, step);
 }
 
