@@ -114,7 +114,7 @@ const COLON_IN_VALUE = /^incomplete explicit mapping pair/;
 function yamlProblem(cause: unknown, file: string): Problem {
   const mark = cause as { reason?: string; mark?: { line?: number; column?: number } };
   // The head that was read begins with the end of the line of dashes.
-  const line = (mark.mark?.line ?? 0) + 1;
+  const line = (mark.mark?.line ?? 1) + 1;
   const column = (mark.mark?.column ?? 0) + 1;
   const reason = mark.reason ?? (cause instanceof RangeError ? 'it is nested too deeply' : 'it is not YAML');
   const said = COLON_IN_VALUE.test(reason) ? 'a value with a colon in it has no quotes' : reason;
