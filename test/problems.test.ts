@@ -210,6 +210,20 @@ const FAULTS: readonly Fault[] = [
     hint: 'Write bgColor as "#4d4d4d"',
   },
   {
+    fault: 'a video',
+    note: ['## S3', '', 'x', '', '<video controls>', '  <source src="tour.mp4">', '</video>'],
+    place: [5, 1],
+    says: 'the video "tour.mp4" is not shown',
+    hint: 'Write a link to it',
+  },
+  {
+    fault: 'a page within the page',
+    note: ['## S3', '', '<iframe src="https://example.org/tour"></iframe>'],
+    place: [3, 1],
+    says: 'the page "https://example.org/tour" is not shown',
+    hint: 'Write a link to it',
+  },
+  {
     fault: 'a colour without quotes',
     note: ['---', 'title: S3', 'fgColor: #7a3e00', '---', '## S3', '', 'x'],
     place: [3, 1],

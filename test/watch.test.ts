@@ -73,6 +73,18 @@ describe('watch', () => {
     expect(await next()).toEqual(['output/a/a.sheet.pdf', 'output/a/sections/glue.sheet.pdf']);
   });
 
+  it('goes on when a folder of notes goes and comes back', async () => {
+    const { cwd, next } = await watching({ 'notes/a.md': '# A\n\n- x\n' }, { sections: false });
+    expect(await next()).toHaveLength(1);
+    await rename(join(cwd, 'notes'), join(cwd, 'away'));
+    expect(await next()).toEqual([]);
+    await writeFile(join(cwd, 'away/b.md'), '# B\n\n- y\n');
+    await rename(join(cwd, 'away'), join(cwd, 'notes'));
+    expect(await next()).toContain('output/b/b.sheet.pdf');
+    await save(join(cwd, 'notes/b.md'), '# B\n\n- z\n');
+    expect(await next()).toEqual(['output/b/b.sheet.pdf']);
+  });
+
   it('sees a save that follows at once on another, and says nothing of a file only touched', async () => {
     const { cwd, next } = await watching({ 'notes/a.md': '# Glue\n\n- x\n', 'notes/b.md': '# EMR\n' });
     await next();

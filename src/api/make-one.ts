@@ -2,6 +2,7 @@ import { basename, extname, resolve } from 'node:path';
 import { parseBytes } from '../batch/cache/load-note.js';
 import { bearsMark, marked } from '../batch/cache/our-mark.js';
 import { unknownSection } from '../batch/failure.js';
+import { foundAt } from '../files/found-at.js';
 import { readNoteBytes } from '../files/read-note-text.js';
 import { isThere, writeWhole } from '../files/write-whole.js';
 import type { Note } from '../model.js';
@@ -64,6 +65,10 @@ export async function makeOne(options: MakeOneOptions): Promise<Warned<string | 
  * @throws ProblemError when it cannot be written, or something else is in its place
  */
 export async function writeOne(file: string, content: string | Uint8Array, isForced: boolean): Promise<void> {
+  if (foundAt(file)?.isDirectory()) {
+    const hint = 'Name a file in it; a folder for all outputs goes with --out.';
+    throw new ProblemError(error('a folder is in its place', { file }, hint));
+  }
   if (!isForced && (await isThere(file)) && !(await bearsMark(file))) {
     const hint = 'Choose another name, or say so: --force';
     throw new ProblemError(error('a file that cribsheet has not made is in its place', { file }, hint));
@@ -109,6 +114,12 @@ function nothingFor(fileName: string, file: string) {
 }
 
 function noSuchEnding(fileName: string, known: readonly string[]) {
-  const hint = `Known are ${[...new Set(known)].join(', ')}.`;
-  return error(`no output has the ending "${extname(fileName)}"`, { file: '' }, hint);
+  const ending = extname(fileName);
+  const other = OUTPUT_KINDS.find((kind) => everyEnding(kind).includes(ending));
+  const hints = [
+    ...(other === undefined ? [] : [`cribsheet ${other.name} makes such a file.`]),
+    ...(ending === '' ? ['Name one file, such as notes.pdf; a folder goes with --out.'] : []),
+    `Known are ${[...new Set(known)].join(', ')}.`,
+  ];
+  return error(`no output has the ending "${ending}"`, { file: '' }, ...hints);
 }

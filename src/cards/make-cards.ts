@@ -1,3 +1,4 @@
+import type { Section } from '../model.js';
 import type { Excerpt } from '../note/excerpt.js';
 import type { WithPage } from '../page/render-page.js';
 import type { Warned } from '../problem.js';
@@ -29,10 +30,26 @@ export async function makeCards(
   return { value: { cards, text, pdf }, problems };
 }
 
-export function cardsOf({ note, sections }: Excerpt): readonly Card[] {
+/** Of what stands before the first section only questions: the rest introduces. */
+export function cardsOf({ note, title, intro, introPoints, lines, sections }: Excerpt): readonly Card[] {
   const functional = wordsWithoutMeaning(note.meta.lang);
-  return sections.flatMap((section) => {
+  const start: Section = {
+    id: 'introduction',
+    title,
+    heading: [{ type: 'text', value: title }],
+    shortName: title,
+    tags: [],
+    chips: [],
+    group: 0,
+    body: intro,
+    points: introPoints,
+    lines,
+    source: '',
+  };
+  const first = intro.length === 0 ? [] : questionCards(start, pointTree(start), functional);
+  const others = sections.flatMap((section) => {
     const tree = pointTree(section);
     return [...questionCards(section, tree, functional), ...clozeCards(section, tree, functional)];
   });
+  return [...first, ...others];
 }

@@ -1,5 +1,5 @@
-import type { Element, ElementContent } from 'hast';
-import { classesOf, isElement, isTag, plainText } from '../markdown/tree.js';
+import type { Element, ElementContent, Root } from 'hast';
+import { classesOf, eachElement, isElement, isTag, plainText } from '../markdown/tree.js';
 import { type Problem, warning } from '../problem.js';
 
 /** Languages of listings that their own programs draw. */
@@ -18,6 +18,36 @@ export function notShown(nodes: readonly ElementContent[], file: string): Proble
     else node.children.forEach(look);
   };
   nodes.forEach(look);
+  return problems;
+}
+
+/** Elements that play or show another page, and what they are called. */
+const PLAYERS: ReadonlyMap<string, string> = new Map([
+  ['video', 'video'],
+  ['audio', 'recording'],
+  ['iframe', 'page'],
+  ['embed', 'file'],
+  ['object', 'file'],
+]);
+
+/** Videos and the like of a tree that is not yet sanitised: paper has no place for them. */
+export function notPlayed(tree: Root, file: string): Problem[] {
+  const problems: Problem[] = [];
+  eachElement(tree, (element) => {
+    const name = PLAYERS.get(element.tagName);
+    if (name === undefined) return;
+    const { src, data, title } = element.properties;
+    const source = element.children.find((child) => isTag(child, 'source'));
+    const address = String(src ?? data ?? source?.properties.src ?? title ?? '').slice(0, 80);
+    const message = `the ${name} "${address}" is not shown`;
+    problems.push(
+      warning(
+        message,
+        placeOf(element, file),
+        'Write a link to it, or save a picture of it beside the note.',
+      ),
+    );
+  });
   return problems;
 }
 

@@ -18,7 +18,7 @@ import { readHeading } from './heading.js';
 import { settleLinks, targetsOf } from './in-page-links.js';
 import { takeMap } from './map.js';
 import { parseMeta } from './meta.js';
-import { notShown } from './not-shown.js';
+import { notPlayed, notShown } from './not-shown.js';
 import { pageVariables } from './page-variables.js';
 import { placeImages } from './place-images.js';
 import { readingOf } from './reading.js';
@@ -59,6 +59,7 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
   });
   idsFromNames(markdown.tree);
   const map = takeMap(markdown.tree);
+  const played = notPlayed(markdown.tree, file);
   const clean = sanitise(markdown.tree);
   const towers = flattenTowers(clean, file);
   const ids = settleIds(clean);
@@ -80,6 +81,7 @@ function noteOf(text: string, file: string, asked: Dialect | 'auto'): Warned<Not
     ...towers,
     ...split.problems,
     ...links,
+    ...played,
     ...notShown(content, file),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const problems = [front, meta, settings].flatMap((phase) => phase.problems);

@@ -36,6 +36,7 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
     block.classList.remove('squeezed');
     block.style.fontSize = '';
   }
+  const samples = addSamples();
   const drawn = placeDiagrams();
   const { tables, stackedTables } = narrowTables();
   const { formulas, shrunkFormulas } = narrowFormulas();
@@ -102,27 +103,12 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       });
     }
   }
-  const probe = document.createElement('div');
-  probe.style.cssText = 'position:absolute;width:100ex;visibility:hidden';
-  paper.append(probe);
-  const label = document.createElement('p');
-  label.className = 'continued';
-  label.textContent = 'Ag';
-  const host = document.createElement('section');
-  host.className = 'service';
-  host.append(label);
-  galley.append(host);
-  const runningHead = document.createElement('p');
-  runningHead.className = 'running-head';
-  runningHead.textContent = 'Ag';
-  paper.append(runningHead);
-  const runningHeadPx = runningHead.getBoundingClientRect().height;
-  runningHead.remove();
-  const labelBox = label.getBoundingClientRect();
-  const continuedPx = labelBox.height + (Number.parseFloat(getComputedStyle(label).marginBottom) || 0);
-  const xHeightPx = probe.getBoundingClientRect().width / 100;
-  host.remove();
-  probe.remove();
+  const runningHeadPx = samples.runningHead.getBoundingClientRect().height;
+  const { label, ex } = samples;
+  const continuedPx =
+    label.getBoundingClientRect().height + (Number.parseFloat(getComputedStyle(label).marginBottom) || 0);
+  const xHeightPx = ex.getBoundingClientRect().width / 100;
+  samples.box.remove();
   return {
     pieces,
     sections,
@@ -143,6 +129,26 @@ export function measureGalley(setting: GalleySetting): GalleyMeasure {
       shrunkFormulas: shrunkFormulas + drawn.shrunk,
     },
   };
+
+  /** What only further columns and pages show, out of the way, so that all is laid out at once. */
+  function addSamples(): Record<'box' | 'ex' | 'label' | 'runningHead', HTMLElement> {
+    const add = (to: HTMLElement, tag: string, className: string): HTMLElement => {
+      const element = document.createElement(tag);
+      element.className = className;
+      to.append(element);
+      return element;
+    };
+    const box = document.createElement('div');
+    box.style.cssText = `position:absolute;visibility:hidden;width:${columnPx}px`;
+    const ex = add(box, 'div', '');
+    ex.style.width = '100ex';
+    const label = add(add(box, 'section', 'service'), 'p', 'continued');
+    const runningHead = add(box, 'p', 'running-head');
+    label.textContent = 'Ag';
+    runningHead.textContent = 'Ag';
+    paper?.append(box);
+    return { box, ex, label, runningHead };
+  }
 
   /** A table that is too wide is set smaller, and if that is not enough becomes a list of its rows. */
   function narrowTables(): { tables: number; stackedTables: number } {

@@ -48,6 +48,18 @@ export async function openWatcher(places: WatchedPlaces, onChange: () => void): 
     onChange();
     void lookAgain(path, stats).then((isOther) => isOther && onChange());
   });
+  const closing = new AbortController();
+  watcher.on('unlinkDir', (path) => {
+    if (!real.includes(path)) return;
+    void whenBack(path, closing.signal).then(async (isBack) => {
+      if (!isBack) return;
+      watcher.add(path);
+      onChange();
+      // What came while the folder was looked through.
+      await pause(BACK_MS);
+      onChange();
+    });
+  });
   await new Promise<void>((ready) => watcher.once('ready', () => ready()));
   return {
     add: (files) => {
@@ -55,7 +67,10 @@ export async function openWatcher(places: WatchedPlaces, onChange: () => void): 
       watcher.add([...files]);
     },
     problems: () => unwatched.take(),
-    close: () => watcher.close(),
+    close: () => {
+      closing.abort();
+      return watcher.close();
+    },
   };
 }
 
@@ -66,6 +81,18 @@ async function realPlace(path: string): Promise<string> {
   } catch {
     return dirname(path) === path ? path : join(await realPlace(dirname(path)), basename(path));
   }
+}
+
+/** How often a folder that is gone is looked for. */
+const BACK_MS = 300;
+
+/** chokidar forgets a folder that is removed; another branch of a repository brings it back. */
+async function whenBack(path: string, closing: AbortSignal): Promise<boolean> {
+  while (!closing.aborted) {
+    await pause(BACK_MS);
+    if ((await stat(path).catch(() => null)) !== null) return !closing.aborted;
+  }
+  return false;
 }
 
 /** chokidar drops a change that follows the last one of the same file within 50 ms. */

@@ -1,4 +1,4 @@
-import { flagName, OPTION_NAMES, type Settings } from '../options/options.js';
+import { flagName, OPTION_NAMES, type OptionName, type Settings } from '../options/options.js';
 import { isOffered, written } from './option-controls.js';
 
 /** How the same output is had without the studio. */
@@ -19,9 +19,10 @@ export function sameResult(
   given: Partial<Settings>,
 ): SameResult {
   const set = OPTION_NAMES.filter((name) => given[name] !== undefined && isOffered(name, kind));
-  const flags = set.flatMap((name) => [`--${flagName(name)}`, written(given[name])]);
+  const flags = set.flatMap((name) => flagsFor(name, given[name]));
   const part = section === null ? ['--no-sections'] : ['--section', section];
-  const words = ['cribsheet', kind, note, ...part, ...flags];
+  // A name that begins with a dash would be a flag.
+  const words = ['cribsheet', kind, note.replace(/^-/, './-'), ...part, ...flags];
   const lines = set.map((name) => `  ${flagName(name)}: ${yaml(written(given[name]))}\n`);
   return {
     command: words.map(quoted).join(' '),
@@ -31,9 +32,16 @@ export function sameResult(
   };
 }
 
+/** A switch has no value; what is off has no flag. */
+function flagsFor(name: OptionName, value: unknown): readonly string[] {
+  const flag = `--${flagName(name)}`;
+  if (typeof value === 'boolean') return value ? [flag] : [];
+  return [flag, written(value)];
+}
+
 /** Signs of a glob stand for themselves. */
 function configFor(note: string, set: Partial<Settings>): string {
-  const files = note.replace(/[\\*?[\]{}()!+@]/g, '\\$&');
+  const files = note.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
   return JSON.stringify({ overrides: [{ files, ...set }] }, null, 2);
 }
 

@@ -112,6 +112,14 @@ describe('the cards of a note', () => {
     expect(imported(textOf(`## One\n\n- ${text}\n\n## Two\n\nplain\n`))).toEqual([]);
   });
 
+  it('ask what the note asks before its first heading, and nothing else that stands there', () => {
+    const note =
+      '# Queues\n\nA **queue** keeps what is sent until it is read.\n\nWhat keeps it?\n\nAnswer: disks\n\n## SQS\n\nx\n\n## SNS\n\ny\n';
+    const rows = imported(textOf(note));
+    expect(rows.map(({ type, back }) => [type, back])).toEqual([['Basic', '<p>Answer: disks</p>']]);
+    expect(rows[0]?.front).toContain('What keeps it?');
+  });
+
   it('ask a multiple-choice question with its options, and once', () => {
     const options = '- A. Firehose\n- B. Data Streams\n- C. Glue\n';
     const bank = `Which keeps the order of records?\n\n${options}\n<details><summary>Answer</summary>\n\nB, within a shard.\n\n</details>\n`;

@@ -79,12 +79,15 @@ describe('one file', () => {
   it.each([
     [['sqs.md', '-o', 'x.docx'], 'no output has the ending ".docx"'],
     [['deck', 'sqs.md', '-o', 'x.png'], 'no output has the ending ".png"'],
+    [['sheet', 'sqs.md', '-o', 'x.html'], 'cribsheet deck makes such a file.'],
+    [['sqs.md', '-o', 'n'], 'a folder goes with --out'],
+    [['cards', 'sqs.md', '-o', 'n.txt'], 'a folder is in its place'],
     [['a.md', 'b.md', '-o', 'x.pdf'], 'one note makes one file'],
     [['cards', 'sqs.md', '-o', 'x.pdf'], 'the note gives nothing for x.pdf'],
     [['gone.md', '-o', 'x.pdf'], 'cannot read gone.md'],
     [['sqs.md', '--section', 'queus', '-o', 'x.txt'], 'Did you mean queues?'],
   ])('%j makes no sense', async (argv, message) => {
-    const cwd = await temporaryFolder({ 'sqs.md': NOTE });
+    const cwd = await temporaryFolder({ 'sqs.md': NOTE, 'n.txt/x': '' });
     const { code, stderr } = await cribsheet(argv, cwd);
     expect(code).toBe(2);
     expect(stderr).toContain(message);

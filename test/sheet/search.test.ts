@@ -8,6 +8,7 @@ import { wholeNote } from '../../src/note/excerpt.js';
 import { parseNote } from '../../src/note/parse-note.js';
 import { DEFAULTS } from '../../src/options/options.js';
 import { renderSheetHtml } from '../../src/sheet/compose/render-html.js';
+import { charsOf } from '../../src/sheet/fit/far-too-long.js';
 import { fitSheet } from '../../src/sheet/fit/fit.js';
 import type { FitRequest } from '../../src/sheet/fit/trials.js';
 import { BOUNDS } from '../../src/sheet/layout/page-geometry.js';
@@ -44,6 +45,7 @@ describe('the search', () => {
           ceilingMm: BOUNDS.ceilingMm.page,
           floorMm: DEFAULTS.floor,
           faces: FACES,
+          chars: charsOf(excerpt.points),
           atLeastMm: 0,
           measure: (setting) => sheetPage.measure(setting),
         };

@@ -1,7 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parseCommandLine } from '../../src/cli/command-line.js';
+import { readConfig } from '../../src/config/read-config.js';
 import { OPTION_NAMES, OPTIONS } from '../../src/index.js';
+import { parseNote } from '../../src/note/parse-note.js';
+import { checkOptions } from '../../src/options/settings.js';
 import { optionControls } from '../../src/studio/option-controls.js';
 import { sameResult } from '../../src/studio/same-result.js';
+import { temporaryFolder } from '../temporary-folder.js';
 
 it('every option that a note may set and a kind depends on is offered, but for files of this machine, and takes the value that it shows', () => {
   for (const kind of ['sheet', 'deck', 'cards'] as const) {
@@ -51,4 +58,54 @@ it('the command and the front matter that give the same', () => {
     frontMatter: null,
     config: null,
   });
+});
+
+/** A word of a shell: what is in quotes, and the sign behind a backslash. */
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/(?:'[^']*'|\\.|[^\s'\\])+/g)].map(([word]) =>
+    word.replace(/'([^']*)'|\\(.)/g, (_, plain?: string, sign?: string) => plain ?? sign ?? ''),
+  );
+}
+
+const GIVEN = {
+  sheet: {
+    paper: '210x297mm',
+    sectionPaper: 'a5',
+    orientation: 'landscape',
+    columns: 3,
+    floor: 1.3,
+    whenFull: 'pages',
+    pages: 2,
+    theme: 'exam',
+    ink: 'mono',
+  },
+  deck: { deckTheme: 'board', incremental: true, menu: "Ada's: #1 services" },
+} as const;
+const NAMES = [
+  'notes/a.md',
+  "it's.md",
+  'a [1] (x)!.md',
+  '-dash.md',
+  '{b,c}.md',
+  '#1 & $x.md',
+  'ü/日本.md',
+  '!not.md',
+  '@(a|b).md',
+];
+
+it.each(Object.entries(GIVEN))('what is copied sets the same options: %s', async (kind, given) => {
+  const folder = await temporaryFolder({});
+  for (const name of NAMES) {
+    const { command, frontMatter, config } = sameResult(kind, name, null, given);
+    const parsed = parseCommandLine(wordsOf(command).slice(1));
+    if (!('command' in parsed)) throw new Error(JSON.stringify(parsed));
+    expect(parsed.paths.map((path) => path.replace(/^\.\//, ''))).toEqual([name]);
+    expect(checkOptions(parsed.options)).toEqual({ ...given, sections: false });
+    const { value } = parseNote(`---\n${frontMatter}---\n\n# A\n\nx\n`, name);
+    expect(value.settings).toEqual(given);
+    const file = join(folder, 'cribsheet.config.json');
+    writeFileSync(file, config ?? '');
+    expect((await readConfig(file)).forNote(join(folder, name))).toEqual(given);
+    expect((await readConfig(file)).forNote(join(folder, 'b.md'))).toEqual({});
+  }
 });

@@ -42,6 +42,6 @@ function sectionText({ title, group, tags, chips, lines, points }: ListedSection
     ...(tags.length > 0 ? [tags.map((tag) => `#${tag}`).join(' ')] : []),
     ...(chips.length > 0 ? [chips.join(', ')] : []),
     `lines ${first}-${last}`,
-    `${points} points`,
+    points === 1 ? '1 point' : `${points} points`,
   ].join(' · ');
 }

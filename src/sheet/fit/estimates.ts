@@ -46,6 +46,16 @@ export class Estimates {
     return this.#sorted();
   }
 
+  /** The style of a page in the largest type, where there is one alone. */
+  onlyAtCeiling(): Style | null {
+    const { faces, ceilingMm } = this.#trials.request;
+    const [face] = faces;
+    if (!face) return null;
+    const [columns, ...others] = this.#columnsFor(face, ceilingMm);
+    const first = middleOf(this.#columnsFor(face, FIRST_GUESS_MM));
+    return columns === first && others.length === 0 ? { face, runIn: false, columns: first } : null;
+  }
+
   /** Before points are dropped: lists that run in, in columns somewhat narrower than reads best. */
   async #closer({ style, xHeightMm }: Estimate): Promise<void> {
     const { paper, columns, floorMm } = this.#trials.request;
@@ -67,8 +77,7 @@ export class Estimates {
 
   /** Estimates at every column count that suits the size that a first one leads to. */
   async #columnsOf(face: Face, runIn: boolean, seedMm: number): Promise<Estimate[]> {
-    const guessed = this.#columnsFor(face, seedMm);
-    const middle = guessed[Math.floor((guessed.length - 1) / 2)] ?? 1;
+    const middle = middleOf(this.#columnsFor(face, seedMm));
     const first = await this.estimate({ face, runIn, columns: middle }, seedMm);
     const estimates = [first];
     const { floorMm, faces } = this.#trials.request;
@@ -115,6 +124,10 @@ export class Estimates {
     const sizePx = sizeFor(Math.max(floorMm, Math.min(xHeightMm, ceilingMm)), face);
     return plausibleColumns(paper, face, sizePx);
   }
+}
+
+function middleOf(counts: readonly number[]): number {
+  return counts[Math.floor((counts.length - 1) / 2)] ?? 1;
 }
 
 function keyOf({ face, runIn, columns }: Style): string {

@@ -5,6 +5,7 @@ import { BOUNDS } from '../layout/page-geometry.js';
 import type { HeldPaper } from '../layout/paper.js';
 import type { SheetPage } from '../layout/sheet-page.js';
 import type { Unit } from './drop-order.js';
+import { charsOf } from './far-too-long.js';
 import { type Fit, fitSheet, leastColumns } from './fit.js';
 import type { Face } from './style.js';
 import type { FitRequest } from './trials.js';
@@ -33,7 +34,7 @@ export interface Pages {
 
 export function fitRequest(
   paper: HeldPaper,
-  { page, options, faces, isCard }: PlanRequest,
+  { page, options, faces, isCard, excerpt }: PlanRequest,
   asked: Pages,
 ): FitRequest {
   const { pages, columns = options.columns, enoughMm = 0 } = asked;
@@ -43,6 +44,7 @@ export function fitRequest(
     columns,
     ceilingMm: Math.max(options.floor, ceilingMm),
     floorMm: options.floor,
+    chars: charsOf(excerpt.points),
     atLeastMm: enoughMm,
     pages,
     faces,

@@ -1,8 +1,8 @@
-import type { GalleySetting } from '../../page/sheet-measures.js';
+import type { GalleyMeasure, GalleySetting } from '../../page/sheet-measures.js';
 import { pageHeightPx } from '../layout/page-geometry.js';
 import { ENLARGED } from '../layout/paper.js';
 import { type Estimate, Estimates } from './estimates.js';
-import { settingOf, sizeFor, xHeightOf } from './style.js';
+import { type Style, settingOf, sizeFor, xHeightOf } from './style.js';
 import { type FitRequest, Trials } from './trials.js';
 
 /** Sizes differ by at least this much; below it nobody sees a difference. */
@@ -24,6 +24,8 @@ export interface Fit {
   /** Usable height of a page between its margins, px. */
   readonly pageHeightPx: number;
   readonly layouts: number;
+  /** As the search laid it out, in lengths of the setting; null where it has not. */
+  readonly galley: GalleyMeasure | null;
   /** Leaves most of its page empty, and stands within wide margins. */
   readonly isShort?: boolean;
 }
@@ -38,6 +40,7 @@ export function fitAt(fit: Fit, xHeightMm: number): Fit {
   return {
     ...fit,
     xHeightMm,
+    galley: null,
     setting: { ...fit.setting, sizePx: (fit.setting.sizePx * xHeightMm) / fit.xHeightMm },
   };
 }
@@ -50,7 +53,10 @@ export function fitAt(fit: Fit, xHeightMm: number): Fit {
  */
 export async function fitSheet(request: FitRequest): Promise<Fit> {
   const trials = new Trials(request);
-  const [first, ...others] = await new Estimates(trials).ranked();
+  const estimates = new Estimates(trials);
+  const short = await atCeiling(trials, estimates.onlyAtCeiling());
+  if (short) return short;
+  const [first, ...others] = await estimates.ranked();
   if (!first) throw new Error('there is no style to set the sheet in');
   if (first.xHeightMm < 0.93 * Math.max(request.atLeastMm, request.floorMm))
     return asFit(trials, first, first.sizePx);
@@ -61,6 +67,23 @@ export async function fitSheet(request: FitRequest): Promise<Fit> {
     if (isBetter(fit, best, request.floorMm)) best = fit;
   }
   return { ...best, layouts: trials.layouts };
+}
+
+/** A text that takes no more of the largest type's page is very likely to fit. */
+const SHORT_SHARE = 0.6;
+
+/**
+ * A short text in the largest type, without a search; lists and headings may take more room than its letters tell.
+ *
+ * @param style the only one that a search would choose from there
+ */
+async function atCeiling(trials: Trials, style: Style | null): Promise<Fit | null> {
+  const { ceilingMm } = trials.request;
+  if (!style || trials.shareOfLetters(style, ceilingMm) > SHORT_SHARE) return null;
+  const sizePx = sizeFor(ceilingMm, style.face);
+  const galley = await trials.layOut(style, sizePx);
+  if (!trials.fits(galley, style)) return null;
+  return asFit(trials, { style, utility: trials.utility(galley, style, ceilingMm, sizePx), galley }, sizePx);
 }
 
 /** An estimate is true to about one per cent, so that a runner-up may turn out the better one. */
@@ -97,6 +120,7 @@ async function refine(trials: Trials, estimate: Estimate, toBeat = 0): Promise<F
   const floorPx = sizeFor(floorMm, style.face);
   let low: number | null = null;
   let utility = 0;
+  let galley: GalleyMeasure | null = null;
   let high = Number.POSITIVE_INFINITY;
   let size = Math.min(Math.max(estimate.sizePx, floorPx), ceilingPx);
   for (let i = 0; i < MAX_REFINEMENTS; i += 1) {
@@ -108,6 +132,7 @@ async function refine(trials: Trials, estimate: Estimate, toBeat = 0): Promise<F
     } else if (size > (low ?? 0)) {
       low = size;
       utility = worth;
+      galley = measure;
     }
     if (high <= floorPx) return asFit(trials, estimate, Math.min(estimate.sizePx, BELOW_FLOOR * floorPx));
     if (low !== null && low >= ceilingPx - 1e-6) break;
@@ -116,12 +141,11 @@ async function refine(trials: Trials, estimate: Estimate, toBeat = 0): Promise<F
     if (low === null && (size < floorPx || i + 2 >= MAX_TRIES)) size = floorPx;
   }
   const above = high + STEP_PX;
-  const isLuckier =
-    low !== null &&
-    low < ceilingPx - 1e-6 &&
-    above < ceilingPx &&
-    trials.fits(await trials.layOut(style, above), style);
-  return asFit(trials, { style, utility }, isLuckier ? above : (low ?? size));
+  if (low !== null && low < ceilingPx - 1e-6 && above < ceilingPx) {
+    const luckier = await trials.layOut(style, above);
+    if (trials.fits(luckier, style)) return asFit(trials, { style, utility, galley: luckier }, above);
+  }
+  return asFit(trials, { style, utility, galley }, low ?? size);
 }
 
 /** Of a page that does not hold everything at the floor, whatever was estimated. */
@@ -139,11 +163,12 @@ const FAR_PX = 4 * STEP_PX;
 
 function asFit(
   { request, layouts }: Trials,
-  { style, utility }: Pick<Estimate, 'style' | 'utility'>,
+  { style, utility, galley = null }: Pick<Estimate, 'style' | 'utility'> & Partial<Pick<Fit, 'galley'>>,
   sizePx: number,
 ): Fit {
   return {
     pages: request.pages,
+    galley,
     setting: settingOf(style, request.paper, sizePx),
     columns: style.columns,
     xHeightMm: xHeightOf(sizePx, style.face),

@@ -28,18 +28,17 @@ const OPTICAL_CENTRE = 0.3;
 
 /** Tries at loosening the leading before the tightest is taken. */
 const LOOSENINGS = 3;
+/** Less is not to be seen. */
+const LEAST_EXTRA_EM = 0.004;
 
 /**
  * Distributes the content at the size that the search found: whatever height is to spare goes into the
  * leading first, then the columns are balanced, broken and justified.
  */
 export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
-  const { tight, fit } = await settle(page, found);
-  const columns = fit.columns * fit.pages;
-  const firm = distribute(tight, columns, heights(tight, fit));
-  if (!firm) throw new Error('what fitted a moment ago does not fit now');
-  const loose = await loosen(page, fit, tight, firm, columns);
-  const { galley, setting, distribution } = loose;
+  const columns = found.columns * found.pages;
+  const { fit, galley, setting, distribution } =
+    (await loosest(page, found, columns)) ?? (await loosen(page, await settle(page, found), columns));
   const heightOf = heights(galley, fit);
   const even = distributeEvenly(galley, columns, heightOf, leastColumns(fit));
   const used = even?.distribution ?? distribution;
@@ -70,7 +69,12 @@ export async function layOut(page: SheetPage, found: Fit): Promise<LaidOut> {
 const SETTLING_STEPS = 12;
 const SETTLING_SHARE = 0.997;
 
-async function settle(page: SheetPage, found: Fit): Promise<{ tight: GalleyMeasure; fit: Fit }> {
+interface Settled {
+  readonly tight: GalleyMeasure;
+  readonly fit: Fit;
+}
+
+async function settle(page: SheetPage, found: Fit): Promise<Settled> {
   let fit = found;
   let tight = await page.measure(fit.setting);
   const fits = (): boolean => distribute(tight, fit.columns * fit.pages, heights(tight, fit)) !== null;
@@ -84,40 +88,62 @@ async function settle(page: SheetPage, found: Fit): Promise<{ tight: GalleyMeasu
 const heights = (galley: GalleyMeasure, fit: Fit): ((column: number) => number) => columnHeights(fit, galley);
 
 interface Loosened {
+  readonly fit: Fit;
   readonly galley: GalleyMeasure;
   readonly setting: GalleySetting;
   readonly distribution: Distribution;
 }
 
+/**
+ * The most leading that looks well, where the search's own layout tells that there is height for it: what holds with it
+ * holds without, which need not be laid out.
+ */
+async function loosest(page: SheetPage, fit: Fit, columns: number): Promise<Loosened | null> {
+  const extraEm = mostLeadEm(fit);
+  if (!fit.galley || extraEm <= LEAST_EXTRA_EM || spareLeadEm(fit, fit.galley, columns) < extraEm)
+    return null;
+  return loosened(page, fit, extraEm, columns);
+}
+
 /** More leading while there is height for it: it changes no line break, only the distance of lines. */
-async function loosen(
-  page: SheetPage,
-  fit: Fit,
-  tight: GalleyMeasure,
-  firm: Distribution,
-  columns: number,
-): Promise<Loosened> {
-  const { leadEm, sizePx } = fit.setting;
+async function loosen(page: SheetPage, { tight, fit }: Settled, columns: number): Promise<Loosened> {
+  const firm = distribute(tight, columns, heights(tight, fit));
+  if (!firm) throw new Error('what fitted a moment ago does not fit now');
   let extraEm = spareLeadEm(fit, tight, columns);
   let tries = 0;
-  for (; tries < LOOSENINGS && extraEm > 0.004; tries += 1) {
-    const setting = { ...fit.setting, leadEm: leadEm + extraEm };
-    const galley = await page.measure(setting);
-    const distribution = distribute(galley, columns, heights(galley, fit));
-    if (distribution) return { galley, setting, distribution };
-    extraEm -= 0.01 + (0.1 * ENLARGED) / sizePx;
+  for (; tries < LOOSENINGS && extraEm > LEAST_EXTRA_EM; tries += 1) {
+    const loose = await loosened(page, fit, extraEm, columns);
+    if (loose) return loose;
+    extraEm -= 0.01 + (0.1 * ENLARGED) / fit.setting.sizePx;
   }
   // The page must stand at the setting that is broken into columns.
   const galley = tries > 0 ? await page.measure(fit.setting) : tight;
-  return { galley, setting: fit.setting, distribution: firm };
+  return { fit, galley, setting: fit.setting, distribution: firm };
+}
+
+async function loosened(
+  page: SheetPage,
+  fit: Fit,
+  extraEm: number,
+  columns: number,
+): Promise<Loosened | null> {
+  const setting = { ...fit.setting, leadEm: fit.setting.leadEm + extraEm };
+  const galley = await page.measure(setting);
+  const distribution = distribute(galley, columns, heights(galley, fit));
+  return distribution && { fit, galley, setting, distribution };
+}
+
+/** What may be added to the leading at all. */
+function mostLeadEm({ xHeightMm, setting: { leadEm } }: Fit): number {
+  const { openLead, leadPerXHeight } = BOUNDS;
+  const most = xHeightMm >= openLead.fromMm ? leadPerXHeight.max : openLead.perXHeight;
+  return leadEm * (most / leadPerXHeight.min - 1);
 }
 
 /** The most leading that still fits, predicted without a layout. */
 function spareLeadEm(fit: Fit, tight: GalleyMeasure, columns: number): number {
   const { leadEm, sizePx } = fit.setting;
-  const { openLead, leadPerXHeight } = BOUNDS;
-  const most = fit.xHeightMm >= openLead.fromMm ? leadPerXHeight.max : openLead.perXHeight;
-  const mostEm = leadEm * (most / leadPerXHeight.min - 1);
+  const mostEm = mostLeadEm(fit);
   const fits = (extraEm: number): boolean => {
     const galley = withLine(tight, (leadEm + extraEm) * sizePx);
     return (columnsNeeded(galley, heights(galley, fit)) ?? Number.POSITIVE_INFINITY) <= columns;

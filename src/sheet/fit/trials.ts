@@ -1,6 +1,6 @@
 import type { GalleyMeasure, GalleySetting } from '../../page/sheet-measures.js';
 import { columnsNeeded } from '../layout/distribute.js';
-import { BOUNDS, columnHeights, pageHeightPx } from '../layout/page-geometry.js';
+import { BOUNDS, columnHeights, columnWidthPx, pageHeightPx } from '../layout/page-geometry.js';
 import { ENLARGED, type HeldPaper } from '../layout/paper.js';
 import { utilityOf } from './objective.js';
 import { type Face, type Style, settingOf, sizeFor } from './style.js';
@@ -18,6 +18,8 @@ export interface FitRequest {
   readonly floorMm: number;
   /** The preferred face first; a later one is taken only where it allows larger type. */
   readonly faces: readonly Face[];
+  /** Characters of the text. */
+  readonly chars: number;
   /** Gives up early where not even the estimate comes near this; 0 looks for the best in any case. */
   readonly atLeastMm: number;
   readonly measure: (setting: GalleySetting) => Promise<GalleyMeasure>;
@@ -35,6 +37,14 @@ export class Trials {
   layOut(style: Style, sizePx: number): Promise<GalleyMeasure> {
     this.layouts += 1;
     return this.request.measure({ ...settingOf(style, this.request.paper, sizePx), atPx: SEARCH_PX });
+  }
+
+  /** Share of the pages that letters alone would cover. */
+  shareOfLetters({ face }: Style, xHeightMm: number): number {
+    const { paper, pages, chars } = this.request;
+    const sizePx = sizeFor(xHeightMm, face);
+    const letterPx2 = face.charEm * sizePx * BOUNDS.leadPerXHeight.min * face.xHeightEm * sizePx;
+    return (chars * letterPx2) / (pages * pageHeightPx(paper) * columnWidthPx(paper, 1));
   }
 
   /** By how much the size may grow, judged from the area that the content takes now. */
