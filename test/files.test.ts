@@ -75,6 +75,7 @@ describe('reading', () => {
   it('says why a file cannot be read', async () => {
     const cwd = await temporaryFolder({});
     await expect(readNoteText('x.md', cwd)).rejects.toThrow('cannot read x.md: it does not exist');
+    await expect(readNoteText('caf\uFFFD.md', cwd)).rejects.toThrow('its name is not UTF-8');
     await expect(readNoteText('.', cwd)).rejects.toThrow('a folder is in its place');
   });
 });

@@ -15,6 +15,9 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n) or build fewer notes at once.'],
 };
 
+/** Node hands such a name on with signs that stand for what it could not read. */
+const GARBLED = ['its name is not UTF-8', 'Rename it: convmv and most file managers do.'] as const;
+
 /** What the system refused, as a problem that names the file; null for any other failure. */
 export function systemProblem(failure: unknown): Problem | null {
   const { code = '', path, syscall } = (failure ?? {}) as Partial<NodeJS.ErrnoException>;
@@ -35,6 +38,9 @@ export async function asked<T>(work: Promise<T>, verb: 'read' | 'write', file: s
 /** What the system says against reading or writing a file, as a problem of the user's. */
 export function fileFailure(failure: unknown, verb: 'read' | 'write', file: string): ProblemError {
   const code = (failure as NodeJS.ErrnoException).code ?? '';
-  const [reason, hint] = REASONS[code] ?? [(failure as Error).message, 'Check the path.'];
+  const isGarbled = code === 'ENOENT' && file.includes('\uFFFD');
+  const [reason, hint] = isGarbled
+    ? GARBLED
+    : (REASONS[code] ?? [(failure as Error).message, 'Check the path.']);
   return new ProblemError(error(`cannot ${verb} ${basename(file)}: ${reason}`, { file }, hint));
 }

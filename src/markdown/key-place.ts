@@ -6,7 +6,13 @@ const HEAD_LINES = 400;
 /** Where a front-matter key stands; the head of the file where it cannot be found. */
 export function keyPlace(source: string, key: string, file: string): Place {
   const lines = source.split('\n', HEAD_LINES);
-  const index = lines.findIndex((line) => line.trimStart().startsWith(`${key}:`));
+  // `key:` of YAML, `key =` of TOML, `[key]`
+  const index = lines.findIndex((line) => {
+    const text = line.trimStart();
+    return (
+      text.startsWith(`[${key}]`) || (text.startsWith(key) && /^[ \t]*[:=]/.test(text.slice(key.length)))
+    );
+  });
   return {
     file,
     line: Math.max(1, index + 1),

@@ -31,7 +31,7 @@ export function parseFrontMatter(text: string, file: string): Warned<FrontMatter
     };
   }
   const opening = OPENING.exec(text);
-  if (!opening) return plain(text, []);
+  if (!opening) return titleBlock(text) ?? plain(text, []);
   const language = (opening[1] ?? '').trim();
   if (/^-*$/.test(language) === false) {
     return plain(
@@ -65,6 +65,17 @@ export function parseFrontMatter(text: string, file: string): Warned<FrontMatter
   }
   const end = 3 + closing.index + closing[0].length;
   return parseYaml(text.slice(0, end), text.slice(end), file);
+}
+
+/** `% Title`, `% Author; Author`, `% Date` at the very top, as Pandoc reads them. */
+const TITLE_BLOCK = /^%[ \t]+(\S.*)\n(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?(?=\n)/;
+
+function titleBlock(text: string): Warned<FrontMatter> | null {
+  const [head, title, authors = '', date = ''] = TITLE_BLOCK.exec(text) ?? [];
+  if (head === undefined) return null;
+  const data = { title, ...(authors !== '' && { author: authors.split(';') }), ...(date !== '' && { date }) };
+  const firstLine = head.split('\n').length;
+  return { value: { data: topKeys(data), body: text.slice(head.length), firstLine }, problems: [] };
 }
 
 function parseYaml(head: string, body: string, file: string): Warned<FrontMatter> {

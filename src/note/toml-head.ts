@@ -13,23 +13,31 @@ const STRINGS = new RegExp(STRING, 'g');
 const MAX_LIST_LINES = 50;
 
 /**
- * What a note needs of TOML (toml.io): strings, numbers, dates, booleans and lists of strings at the top. Tables
- * hold what is for the site only. A library for all of TOML would be one for three keys.
+ * What a note needs of TOML (toml.io): strings, numbers, dates, booleans and lists of strings at the top, and in the table
+ * `[cribsheet]`; other tables hold what is for the site only. A library for all of TOML would be one for three keys.
  *
  * @returns null where the text has no such head
  */
 export function tomlHead(text: string): TomlHead | null {
   const found = HEAD.exec(text);
   const lines = found?.[1]?.split('\n') ?? [];
-  const end = lines.findIndex((line) => /^[ \t]*\[/.test(line) && !line.includes('='));
-  const top = end < 0 ? lines : lines.slice(0, end);
   if (found === null || !lines.some((line) => PAIR.test(line))) return null;
-  const data: Record<string, unknown> = Object.create(null);
-  top.forEach((line, index) => {
-    const [, key, value = ''] = PAIR.exec(line) ?? [];
-    if (key !== undefined) data[key] = readValue(value, top.slice(index + 1, index + MAX_LIST_LINES));
-  });
+  const data = pairsIn(lines);
+  const own = lines.findIndex((line) => /^[ \t]*\[cribsheet\][ \t]*$/.test(line));
+  if (own >= 0) data.cribsheet = { ...pairsIn(lines.slice(own + 1)) };
   return { data, head: found[0] };
+}
+
+/** The pairs before the next table. */
+function pairsIn(lines: readonly string[]): Record<string, unknown> {
+  const end = lines.findIndex((line) => /^[ \t]*\[/.test(line) && !line.includes('='));
+  const own = end < 0 ? lines : lines.slice(0, end);
+  const data: Record<string, unknown> = Object.create(null);
+  own.forEach((line, index) => {
+    const [, key, value = ''] = PAIR.exec(line) ?? [];
+    if (key !== undefined) data[key] = readValue(value, own.slice(index + 1, index + MAX_LIST_LINES));
+  });
+  return data;
 }
 
 function readValue(value: string, below: readonly string[]): unknown {
