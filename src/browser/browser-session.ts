@@ -68,8 +68,7 @@ export class BrowserSession {
   /** As {@link WithPage} says, with all that Puppeteer knows of a page. */
   withPuppeteerPage<T>(job: (page: Page) => Promise<T>, needs?: PageNeeds): Promise<T> {
     return this.#withPooled(async ({ page, view }) => {
-      view.forget();
-      await page.goto('about:blank');
+      await view.handOver();
       return job(page);
     }, needs);
   }

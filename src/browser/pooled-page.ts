@@ -78,12 +78,12 @@ async function freeMemory(page: Page): Promise<void> {
   await session.detach();
 }
 
-/** Nothing of a job's document, viewport or media stays for the next one. */
+/** Nothing of a job's document, viewport or media is there for the next one. */
 async function emptied(page: Page, view: PuppeteerPage): Promise<void> {
   await view.clear();
   const { width, height, deviceScaleFactor } = page.viewport() ?? { width: 0, height: 0 };
   const moved = width !== VIEWPORT.width || height !== VIEWPORT.height || deviceScaleFactor !== 1;
-  await Promise.all([page.emulateMediaType(), ...(moved ? [page.setViewport(VIEWPORT)] : [])]);
+  if (moved) await page.setViewport(VIEWPORT);
 }
 
 export async function discard(page: Page): Promise<void> {

@@ -15,6 +15,10 @@ export class PuppeteerPage implements RenderPage {
   readonly #document: KeptDocument;
   readonly #functions: PageFunctions;
   #session: CDPSession | null = null;
+  /** What the browser was told; null where somebody else may have told it. */
+  #media: Media | null = 'screen';
+  /** What the job asked for; `screen` unless it did. */
+  #asked: Media = 'screen';
 
   /** @param framesOnDemand nothing is drawn in it unless asked for */
   constructor(page: Page, framesOnDemand = false) {
@@ -24,9 +28,16 @@ export class PuppeteerPage implements RenderPage {
     this.#functions = new PageFunctions(page);
   }
 
-  async open(html: string, media?: 'screen' | 'print'): Promise<void> {
-    if (media) await this.#page.emulateMediaType(media);
+  async open(html: string, media: Media = this.#asked): Promise<void> {
+    this.#asked = media;
+    await this.#useMedia(media);
     await this.#document.show(html);
+  }
+
+  async #useMedia(media: Media): Promise<void> {
+    if (this.#media === media) return;
+    await this.#page.emulateMediaType(media);
+    this.#media = media;
   }
 
   async run<Args extends readonly unknown[], Result>(
@@ -84,20 +95,27 @@ export class PuppeteerPage implements RenderPage {
     if (isOther || now.deviceScaleFactor !== window.deviceScaleFactor) await this.#page.setViewport(window);
   }
 
-  /** Takes the job's contents away; the faces stay for the next job. */
-  clear(): Promise<void> {
-    return this.#document.clear();
+  /** Takes the job's contents away; the faces stay for the next job, and the media until one asks for another. */
+  async clear(): Promise<void> {
+    this.#asked = 'screen';
+    if (this.#media === null) await this.#useMedia('screen');
+    await this.#document.clear();
   }
 
   /** Somebody else opens documents in the page now: after the job nothing of it stays. */
-  forget(): void {
+  async handOver(): Promise<void> {
+    await this.#useMedia('screen');
+    this.#media = null;
     this.#document.forget();
+    await this.#page.goto('about:blank');
   }
 
   close(): Promise<void> {
     return this.#page.close();
   }
 }
+
+type Media = 'screen' | 'print';
 
 interface Window {
   readonly width: number;

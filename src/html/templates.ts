@@ -11,6 +11,10 @@ import { templateFault, templateProblems } from './template-problem.js';
 /** The templates that come with the package. */
 const OWN_TEMPLATES = join(PACKAGE_FOLDER, 'templates');
 
+/** The package stays as it is while we run, so a batch reads its files once, and makes each template ready once. */
+const OWN_TEXTS = new Map<string, string>();
+const OWN_READY = new Map<string, HandlebarsTemplateDelegate>();
+
 /** Text that is HTML already, made by our own code from sanitised trees. */
 export class Html {
   readonly text: string;
@@ -33,7 +37,13 @@ export class Html {
  */
 export function templateSource(name: string, userFolder: string | null): string {
   const theirs = userFolder === null ? null : userTemplate(name, userFolder);
-  return theirs ?? readFileSync(join(OWN_TEMPLATES, name), 'utf8');
+  return theirs ?? ownText(name);
+}
+
+function ownText(name: string): string {
+  const text = OWN_TEXTS.get(name) ?? readFileSync(join(OWN_TEMPLATES, name), 'utf8');
+  OWN_TEXTS.set(name, text);
+  return text;
 }
 
 /**
@@ -58,6 +68,14 @@ export function checkTemplates(userFolder: string): readonly Problem[] {
 }
 
 async function rendered(name: string, data: object, userFolder: string | null): Promise<string> {
+  const known = userFolder === null ? OWN_READY.get(name) : undefined;
+  const template = known ?? (await ready(name, userFolder));
+  if (userFolder === null) OWN_READY.set(name, template);
+  return template(data);
+}
+
+/** A template with its partials. */
+async function ready(name: string, userFolder: string | null): Promise<HandlebarsTemplateDelegate> {
   const partials = partialsOf(dirname(name), userFolder);
   const sources = new Map(
     partials.map((file) => [
@@ -77,7 +95,7 @@ async function rendered(name: string, data: object, userFolder: string | null): 
   for (const [partial, text] of sources) {
     engine.registerPartial(partial, compiled(text, `_${partial}.hbs`));
   }
-  return compiled(source, basename(name))(data);
+  return compiled(source, basename(name));
 }
 
 /** Source text → function; its partials are its own. */

@@ -39,12 +39,13 @@ export function isExplanation(text: string): boolean {
   return EXPLAINS.test(text.slice(0, LOOK_CHARS));
 }
 
-const KEY = new RegExp(
-  `^(?:(?:quiz|exam|test|practice|the|correct) ){0,2}(?:${ANSWER_WORDS})(?: (?:keys?|sheet|list))?(?: (?:to|for) .{1,40})?\\W*$`,
-  'iu',
-);
+const KEY_START = `^(?:(?:quiz|exam|test|practice|the|correct) ){0,2}(?:${ANSWER_WORDS})`;
+const MAY_BE_KEY = new RegExp(KEY_START.toUpperCase());
+const KEY = new RegExp(`${KEY_START}(?: (?:keys?|sheet|list))?(?: (?:to|for) .{1,40})?\\W*$`, 'iu');
 
 /** The name of a list of answers: "Answers", "Answer key", "Lösungen". */
 export function namesAnswers(title: string): boolean {
-  return title.length <= LOOK_CHARS && KEY.test(title.trim());
+  if (title.length > LOOK_CHARS) return false;
+  const trimmed = title.trim();
+  return MAY_BE_KEY.test(trimmed.toUpperCase()) && KEY.test(trimmed);
 }

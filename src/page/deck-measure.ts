@@ -22,32 +22,55 @@ export interface AtomMeasure {
  * adds to the height from where the next one begins.
  */
 export function measureDeck(sizesPx: readonly number[]): FlowMeasure[][] {
+  interface MeasuredFlow {
+    readonly cards: readonly HTMLElement[];
+    readonly body: HTMLElement;
+    readonly repeated: HTMLElement;
+    readonly measures: FlowMeasure[];
+    /** Needs one slide at the size before. */
+    isShort: boolean;
+    /** Needs one slide of the largest size of longer texts, and leaves some of it empty. */
+    isRoomy: boolean;
+  }
+  /** The largest size of what needs more than one slide. */
+  const bodyPx = 36;
+  const roomyShare = 0.8;
   const cards = Array.from(document.querySelectorAll<HTMLElement>('.card'));
-  const flows: { cards: readonly HTMLElement[]; body: HTMLElement; repeated: HTMLElement; short: boolean }[] =
-    [];
+  const flows: MeasuredFlow[] = [];
   for (let i = 0; i + 1 < cards.length; i += 2) {
     const pair = cards.slice(i, i + 2);
     const [body, repeated] = pair.map((card) => card.querySelector<HTMLElement>('.slide-body'));
-    if (body && repeated) flows.push({ cards: pair, body, repeated, short: true });
+    if (body && repeated)
+      flows.push({ cards: pair, body, repeated, measures: [], isShort: true, isRoomy: false });
   }
-  const result: FlowMeasure[][] = flows.map(() => []);
-  for (const sizePx of sizesPx) {
+  for (const sizePx of inOrder()) {
+    const isLarge = sizePx > bodyPx;
+    const isBetween = sizePx < bodyPx && sizePx !== sizesPx[0];
     // What needs two slides at one size needs them at every larger one: it is taken off the page.
-    for (const flow of flows) {
-      const seen = sizePx <= 36 || flow.short;
-      for (const card of flow.cards) {
-        card.style.setProperty('--type', `${sizePx}px`);
-        if (!seen) card.style.display = 'none';
-      }
-    }
-    flows.forEach((flow, index) => {
-      if (sizePx > 36 && !flow.short) return;
+    for (const flow of flows)
+      if (isLarge && !flow.isShort) for (const card of flow.cards) card.style.display = 'none';
+    // What has room on one slide at the largest size of longer texts is set at none of the smaller ones.
+    const measured = flows.filter(({ isShort, isRoomy }) => (isLarge ? isShort : !isBetween || !isRoomy));
+    for (const flow of measured)
+      for (const card of flow.cards) card.style.setProperty('--type', `${sizePx}px`);
+    for (const flow of measured) {
       const measure = measureFlow(flow.body, flow.repeated, sizePx);
-      flow.short = measure.atoms.reduce((sum, atom) => sum + atom.heightPx, 0) <= measure.firstPx;
-      result[index]?.push(measure);
-    });
+      flow.measures.push(measure);
+      if (sizePx < bodyPx) continue;
+      const usedPx = measure.atoms.reduce((sum, atom) => sum + atom.heightPx, 0);
+      flow.isShort = usedPx <= measure.firstPx;
+      if (!isLarge)
+        flow.isRoomy =
+          usedPx <= roomyShare * measure.firstPx && measure.atoms.every((atom) => atom.widthShare >= 0.999);
+    }
   }
-  return result;
+  return flows.map(({ measures }) => measures.sort((one, other) => one.sizePx - other.sizePx));
+
+  /** The smallest, by which too long blocks are split, and the one that tells which of those between are needed. */
+  function inOrder(): number[] {
+    const first = sizesPx.filter((sizePx, i) => i === 0 || sizePx === bodyPx);
+    return [...first, ...sizesPx.filter((sizePx) => !first.includes(sizePx))];
+  }
 
   function measureFlow(body: HTMLElement, repeated: HTMLElement, sizePx: number): FlowMeasure {
     const elements = Array.from(body.querySelectorAll<HTMLElement>('[data-point]'));

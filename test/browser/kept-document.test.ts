@@ -109,6 +109,32 @@ it('a face is decoded once, also where a document between has no use for it', as
   }
 }, 60_000);
 
+it('a document is shown on a screen unless its own job asks for print', async () => {
+  const session = new BrowserSession({ browser: null, size: 1 });
+  const html = '<!doctype html><html><head></head><body></body></html>';
+  const isPrint = (): boolean => matchMedia('print').matches;
+  const opened = (media?: 'print'): Promise<boolean> =>
+    session.withPage(async (page) => {
+      await page.open(html, media);
+      await page.open(html);
+      return page.run(isPrint);
+    });
+  try {
+    expect([await opened(), await opened('print'), await opened('print'), await opened()]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    await opened('print');
+    expect(await session.withPuppeteerPage((page) => page.evaluate(isPrint))).toBe(false);
+    await session.withPuppeteerPage((page) => page.emulateMediaType('print'));
+    expect(await opened()).toBe(false);
+  } finally {
+    await session.close();
+  }
+}, 60_000);
+
 describe('a picture', () => {
   it('is the same whether frames are drawn always or on demand', async () => {
     const html = '<!doctype html><body style="background:#fc0"><h1>Title</h1><p style="color:#06c">Text</p>';

@@ -1,3 +1,4 @@
+import { Latest } from '../../bounds/latest.js';
 import { counted, messagesFor } from '../../html/messages.js';
 import type { Excerpt } from '../../note/excerpt.js';
 
@@ -35,11 +36,17 @@ function factsOf({ note, sections }: Excerpt): string[] {
   ];
 }
 
+/** One for each language of late: to make one takes longer than all else on the title slide. */
+const DATE_FORMATS = new Latest<Intl.DateTimeFormat>(4);
+
 /** `2024-05-16` → `May 16, 2024` in the note's language. */
 function longDate(iso: string | null, lang: string): string | null {
   if (iso === null) return null;
   try {
-    return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+    const format =
+      DATE_FORMATS.get(lang) ?? new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+    DATE_FORMATS.set(lang, format);
+    return format.format(new Date(iso));
   } catch {
     return iso;
   }
