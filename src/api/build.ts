@@ -128,12 +128,10 @@ export async function runBuild(run: Run, warm: Warm | null = null): Promise<Buil
   const stop = (): void => void browser.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const onChanged = async (): Promise<void> => (await browser.open()).start();
-    // Where nothing was made before, all is to be made: the browser starts while the rest is read and loaded.
-    if (found.value.length > 0 && cache.sources().length === 0) await onChanged();
     const styles = await checkedLook(given);
     add(styles.problems);
     const baseKeys = await readBaseKeys(run.kinds, { ...DEFAULTS, ...given }, styles.value);
+    const onChanged = async (): Promise<void> => (await browser.open()).start();
     const onImages = warm?.onImages ?? (() => undefined);
     onImages(styles.value.files);
     cache.setShare(given.shard ?? null);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { LIMITS } from '../bounds/limits.js';
+import type { Progress } from '../index.js';
 import type { Problem } from '../problem.js';
 import type { ExitCode } from './call.js';
 import { endChildren } from './end-children.js';
@@ -28,9 +29,11 @@ const SECOND: Patience = { cpuMs: LIMITS.silentAgainMs, clockMs: LIMITS.silentAg
 
 /**
  * V8 lets a heap grow to four times of what is in use before it clears it; finished decks are strings of 600 kB, and a
- * batch held 300 MB of them that nobody needed any more. So it is to clear at a third more.
+ * batch held 300 MB of them that nobody needed any more. So it is to clear at a third more, which takes a thirtieth of
+ * the time of a single sheet, and is left out there.
  */
 const HEAP_GROWTH = '--heap-growing-percent=30';
+const MANY_OUTPUTS = 50;
 
 const ENTRY = new URL('./worker.js', import.meta.url);
 
@@ -47,7 +50,6 @@ export async function runInWorker(
   stop: AbortSignal,
   viewer: Viewer,
 ): Promise<ExitCode> {
-  setFlagsFromString(HEAP_GROWTH);
   const refused: Problem[] = [];
   let suspects: readonly string[] = [];
   for (;;) {
@@ -78,6 +80,11 @@ async function runOnce(
   const order = (message: ToWorker): void => worker.postMessage(message);
   const resized = (): void => order({ type: 'columns', stdout: stdout.columns, stderr: stderr.columns });
   const underWay = new UnderWay();
+  const take = (progress: Progress): void => {
+    if (progress.type === 'started' && progress.total - progress.done >= MANY_OUTPUTS)
+      setFlagsFromString(HEAP_GROWTH);
+    underWay.take(progress);
+  };
   const isSuspected = (): boolean =>
     underWay.isMaking() && underWay.notes().some((note) => suspects.includes(note));
   const watchdog = new Watchdog(beats, () => (isSuspected() ? SECOND : FIRST));
@@ -95,7 +102,7 @@ async function runOnce(
       };
       worker.on('message', (message: FromWorker) => {
         if (message.type === 'write') process[message.to].write(message.text);
-        else if (message.type === 'progress') underWay.take(message.progress);
+        else if (message.type === 'progress') take(message.progress);
         else if (message.type === 'open')
           void viewer.open(message.target).then((whyNot) => order({ type: 'opened', whyNot }));
         else resolve({ code: message.code });

@@ -1,4 +1,6 @@
-import { findConfig, ProblemError, takesOption } from '../index.js';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { COMMAND_NAMES, findConfig, nearest, type Problem, ProblemError, takesOption } from '../index.js';
 import { type ExitCode, finish, refuseCommand } from './call.js';
 import { parseCommandLine, type Request } from './command-line.js';
 import { showBrowser } from './commands/browser.js';
@@ -19,6 +21,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(request.text);
     return 0;
   }
+  const slip = commandSlip(request, argv, io.cwd);
+  if (slip !== null) return refuseCommand(slip, argv, io);
   try {
     return await perform(await withConfig(request, io), io);
   } catch (failure) {
@@ -30,6 +34,17 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const unusable = request.command === 'browser' ? 1 : 2;
     return finish(request, io, { outputs: [], notes: [], problems: [failure.problem], ms: 0 }, unusable);
   }
+}
+
+/** `cribsheet shet a.md`: to the parser a path, and a slip of the finger to its user, who wants no build of `a.md`. */
+function commandSlip({ command, paths }: Request, [first]: readonly string[], cwd: string): Problem | null {
+  if (command !== 'build' || first === undefined || first !== paths[0] || !/^[a-z-]+$/i.test(first))
+    return null;
+  const near = nearest(first, [...COMMAND_NAMES, 'help', 'version']);
+  if (near === null || existsSync(resolve(cwd, first))) return null;
+  const hints = [`Did you mean the command ${near}?`, 'cribsheet --help lists what there is.'];
+  const message = `there is no command "${first}", and no such file or folder`;
+  return { severity: 'error', message, file: '', line: null, column: null, hints };
 }
 
 /** The config of the folder that somebody works in, unless the command line names another or none. */

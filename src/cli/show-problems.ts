@@ -1,4 +1,4 @@
-import { COMMAND_NAMES, nearest, type Problem, readSource } from '../index.js';
+import { type Problem, readSource } from '../index.js';
 import { type Colours, type Io, printable, printableSource } from './terminal.js';
 
 /** More frames of the same file than anybody reads. */
@@ -23,7 +23,7 @@ export async function problemsText(
   for (const problem of problems) {
     const frame = problem.line !== null && frames < MAX_FRAMES ? await frameOf(problem, cwd) : null;
     if (frame !== null) frames += 1;
-    texts.push(problemText(withCommandHint(problem), frame, colours));
+    texts.push(problemText(problem, frame, colours));
   }
   return texts.join('');
 }
@@ -54,12 +54,4 @@ async function frameOf({ file, line, column }: Problem, cwd: string): Promise<st
   const visible = column !== null && column < MAX_LINE_CHARS;
   const start = { line, ...(visible ? { column } : {}) };
   return codeFrameColumns(short.join('\n'), { start }, { linesAbove: 1, linesBelow: 1 });
-}
-
-/** `cribsheet shet` is a path to the parser, and a slip of the finger to its user. */
-function withCommandHint(problem: Problem): Problem {
-  if (!problem.message.startsWith('no such file')) return problem;
-  const near = nearest(problem.file, [...COMMAND_NAMES, 'help', 'version']);
-  if (!near) return problem;
-  return { ...problem, hints: [`Did you mean the command ${near}?`, ...problem.hints] };
 }

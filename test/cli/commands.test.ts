@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.js';
@@ -50,6 +50,19 @@ describe('what people type', () => {
     const { code, stderr } = await cribsheet(argv);
     expect(code).toBe(2);
     expect(stderr).toContain(hint);
+  });
+
+  it('a misspelt command before a note makes nothing of the note', async () => {
+    const cwd = await temporaryFolder({ 'emr.md': '# EMR' });
+    const { code, stdout, stderr } = await cribsheet(['shet', 'emr.md'], cwd);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Did you mean the command sheet?');
+    expect(readdirSync(cwd)).toEqual(['emr.md']);
+  });
+
+  it('a folder that is called almost like a command is a folder', async () => {
+    const cwd = await temporaryFolder({ 'decks/emr.md': '# EMR\n\ntext\n' });
+    expect((await cribsheet(['decks', '--only', 'cards'], cwd)).code).toBe(0);
   });
 
   it('nothing, in a folder of notes, is answered with a dot', async () => {
