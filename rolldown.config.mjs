@@ -137,6 +137,8 @@ const ENTRIES = { cli: 'src/cli.ts', worker: 'src/cli/worker.ts', index: 'src/in
 export default {
   input: ENTRIES,
   platform: 'node',
+  // What one file holds together may be more than an entry exports.
+  preserveEntrySignatures: 'allow-extension',
   resolve: {
     extensionAlias: { '.js': ['.ts', '.js'] },
     // Its other entry reads its tables from the disk.

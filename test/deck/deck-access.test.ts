@@ -47,7 +47,7 @@ ls -l
 
 ## Lex
 
-- **Lex**: talks to you
+- **Lex**: ==talks== to you
 `;
 
 const bench = new DeckBench();
@@ -187,3 +187,15 @@ it.each(['light', 'dark', 'paper', 'board', 'contrast', 'band'] as const)(
   },
   60_000,
 );
+
+it('marked words are in the colour of the text around them, not in a browser’s black on yellow', async () => {
+  const page = await browser.newPage();
+  await openDeck(page, address);
+  const [marked, around] = await page.evaluate(() => {
+    const mark = document.querySelector('.card mark');
+    return [mark, mark?.parentElement].map((one) => (one ? getComputedStyle(one).color : null));
+  });
+  expect(marked).toBe(around);
+  expect(marked).not.toBe('rgb(0, 0, 0)');
+  await page.close();
+});
